@@ -1,0 +1,1 @@
+"""Words and characters: the gate for untrusted text, and what every room needs to know about language."""

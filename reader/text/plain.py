@@ -1,0 +1,118 @@
+"""The one gate for untrusted text: characters from outside become `CleanText` here and nowhere else.
+
+Widgets, printers, exports and file names take `CleanText` (or slices of it) only. The order of the steps matters:
+decode, normalise, then drop single characters. Never a whole escape *sequence*: cutting `ESC[31m` out of
+`ESC ESC[31m]0;` would form a new one, while single characters that are gone cannot re-form anything.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple, NewType
+
+CleanText = NewType("CleanText", str)
+
+MAX_MARKS = 4
+"""Combining marks kept on one base character; real orthographies need at most three or four."""
+
+_NEWLINES = re.compile("\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
+_DROP = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f\x80-\x9f"  # C0 but TAB and LF, DEL, C1
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # bidirectional controls
+    "\u00ad\u200b\u2060-\u2065\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"  # invisible: soft hyphen, zero width, tags
+)
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_JOINERS = re.compile("[\u200c\u200d]")
+_SUSPECT = re.compile(
+    "[^\t\n\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]"
+)
+"""Any character that some step below may change; a text without one passes unread."""
+
+
+class Decoded(NamedTuple):
+    """Bytes turned into characters."""
+
+    text: str
+    """The decoded characters, not yet gated."""
+    encoding: str
+    """The name of the encoding that was used."""
+    damaged: int
+    """How many undecodable places became U+FFFD."""
+
+
+def clean(raw: str) -> CleanText:
+    """Return `raw` without anything that could steer a terminal, hide, or re-order what is seen.
+
+    Line ends become LF; tabs stay. Joiners (ZWJ, ZWNJ) stay between letters, marks and emoji only. Linear time.
+    """
+    text = _NEWLINES.sub("\n", raw)
+    if not _SUSPECT.search(text):
+        return CleanText(text)
+    text = _SURROGATES.sub("\ufffd", text)
+    text = _DROP.sub("", unicodedata.normalize("NFC", text))
+    return CleanText(_bound_marks(_check_joiners(text)))
+
+
+def line(raw: str) -> CleanText:
+    """Return `raw` gated and on a single line: every run of white space is one space."""
+    return CleanText(" ".join(clean(raw).split()))
+
+
+def shorten(text: str, limit: int) -> CleanText:
+    """Return the first `limit` characters of a line, with an ellipsis where something was cut."""
+    one = line(text)
+    return one if len(one) <= limit else CleanText(one[: limit - 1].rstrip() + "…")
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """Decode bytes by byte-order mark, then what was declared, then UTF-8, then Windows-1252.
+
+    Never raises. A declared encoding that is unknown or does not fit is passed over; when nothing fits,
+    UTF-8 with replacements is used and `damaged` counts them.
+    """
+    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            text = data.decode(name, "replace")
+            return Decoded(text, name, text.count("\ufffd"))
+    for name in [declared, "utf-8"] if declared else ["utf-8"]:
+        try:
+            return Decoded(data.decode(name), name, 0)
+        except (LookupError, UnicodeError):
+            continue
+    text = data.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    if damaged * 50 > len(
+        data
+    ):  # more than stray damage: an eight-bit text, for which Windows-1252 is the web's default
+        text = data.decode("cp1252", "replace")
+        return Decoded(text, "windows-1252", text.count("\ufffd"))
+    return Decoded(text, "utf-8", damaged)
+
+
+def is_binary(data: bytes) -> bool:
+    """Tell whether bytes are no text: a NUL in the first 8 kB without a UTF-16 mark, or mostly control characters."""
+    head = data[:8192]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
+    return b"\x00" in head or controls * 10 > len(head)
+
+
+def _check_joiners(text: str) -> str:
+    def keep(match: re.Match[str]) -> str:
+        before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
+        joins = before and after and all(unicodedata.category(c)[0] in "LM" or c >= "\u2190" for c in (before, after))
+        return match.group() if joins else ""
+
+    return _JOINERS.sub(keep, text)
+
+
+def _bound_marks(text: str) -> str:
+    kept: list[str] = []
+    run = 0
+    for char in text:
+        run = run + 1 if unicodedata.combining(char) else 0
+        if run <= MAX_MARKS:
+            kept.append(char)
+    return "".join(kept)

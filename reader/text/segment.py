@@ -1,0 +1,71 @@
+"""Where paragraphs and sentences begin and end."""
+
+from __future__ import annotations
+
+import re
+
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof sen rep gov gen col lt sgt capt st jr sr vs no inc corp co ltd rev hon pres det supt insp cmdr "
+    "adm maj dept est fig approx ave blvd jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.g i.e a.m p.m "
+    "d.c bzw z.b u.a d.h m me mme art".split()
+)
+"""Words after which a full stop does not end a sentence."""
+
+_PARAGRAPH = re.compile(r"\S(?:.*\S)?(?:\n[ \t]*\S(?:.*\S)?)*")
+_LINE = re.compile(r"[^\n]+")
+_END = re.compile(
+    r"""([.!?…]+["'”’»)\]]*)(\s+)(?=["'“‘«(\[]*[A-Z0-9\u00c0-\u00de\u0386-\u03ab\u0400-\u042f])"""
+    r"""|([।؟۔]+["'”’»)\]]*)(\s*)"""
+    r"""|([。！？]+["'”’»）」』]*)(\s*)"""
+)
+_LAST_WORD = re.compile(r"([^\W\d_][^\W\d_.]*(?:\.[^\W\d_]+)*)$")
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return the character ranges of the paragraphs: runs of non-blank lines, without the white space around them."""
+    return [match.span() for match in _PARAGRAPH.finditer(text)]
+
+
+def lines(text: str) -> list[tuple[int, int]]:
+    """Return the character ranges of the non-blank lines, without the white space around them."""
+    found = []
+    for match in _LINE.finditer(text):
+        start, end = _trim(text, *match.span())
+        if start < end:
+            found.append((start, end))
+    return found
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Return the character ranges of the sentences of `text[start:end]`, in order, without the white space around them.
+
+    A line break always ends a sentence: a heading, a list item, a line of a quotation is a statement of its own
+    (wrapped paragraphs have none, see `Article.shown`). Inside a line one ends at a full stop, question or exclamation
+    mark with its closing quotes, before white space and a capital, a digit or an opening quote, unless an abbreviation
+    or an initial precedes it; in Devanagari, Arabic, Chinese and Japanese at their own full stops.
+    """
+    stop = len(text) if end is None else end
+    found: list[tuple[int, int]] = []
+    for match in _LINE.finditer(text, start, stop):
+        cut = match.start()
+        for mark in _END.finditer(text, match.start(), match.end()):
+            close = mark.end(1) if mark.group(1) else mark.end(3) if mark.group(3) else mark.end(5)
+            if mark.group(1) == "." and _is_abbreviation(text[max(cut, mark.start() - 24) : mark.start()]):
+                continue
+            found.append(_trim(text, cut, close))
+            cut = mark.end()
+        found.append(_trim(text, cut, match.end()))
+    return [span for span in found if span[0] < span[1]]
+
+
+def _is_abbreviation(before: str) -> bool:
+    last = _LAST_WORD.search(before)
+    return last is not None and (len(last.group(1)) == 1 or last.group(1).lower() in ABBREVIATIONS)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

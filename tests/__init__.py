@@ -1,0 +1,1 @@
+"""Tests by behaviour: units, stories through the pilot, golden bytes, snapshots, bench floors."""
