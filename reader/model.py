@@ -179,6 +179,23 @@ class Article:
         text = self.source_text[block.span.start : block.span.end]
         return text.replace("\n", " ") if block.kind is BlockKind.PARAGRAPH else text
 
+    def source_span(self, span: Span) -> Span:
+        """Return where a range of `text` lies in `source_text`; over several blocks it covers what is between."""
+        start = end = len(self.source_text)
+        at = 0
+        found = False
+        for block in self.blocks:
+            if not block.kept:
+                continue
+            length = block.span.end - block.span.start
+            if not found and span.start <= at + length:
+                start, found = block.span.start + max(span.start - at, 0), True
+            if span.end <= at + length:
+                end = block.span.start + max(span.end - at, 0)
+                break
+            at += length + 2
+        return Span(start, max(start, end))
+
     @classmethod
     def from_fields(cls, *, id: str, title: str, text: str, source: str, published: datetime | None) -> Article:  # noqa: A002
         """Make an article of rows from elsewhere: the text is taken whole, cut into paragraphs, nothing hidden."""

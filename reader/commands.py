@@ -1,0 +1,265 @@
+"""Every verb a reader has, as data: footer, help, palette, `newsreader keys` and the documentation are made from it.
+
+No Textual in here: `tui/bindings.py` binds the keys. A key has one meaning; where a verb is not available, its key does
+nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Place(StrEnum):
+    """Where the keyboard is."""
+
+    LIST = "list"
+    READER = "reader"
+    TELLINGS = "tellings"
+    COMPARE = "compare"
+    SEARCH = "search"
+
+
+class Group(StrEnum):
+    """The headings of the help, in its order."""
+
+    MOVE = "Move"
+    READ = "Read"
+    MARKS = "Lens: what stands out"
+    COMPARE = "Compare"
+    KEEP = "Take away"
+    FIND = "Find and ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One verb."""
+
+    id: str
+    """Its stable name; the screens' action is `action_` + id."""
+    keys: tuple[str, ...]
+    """Names of keys as Textual spells them; the first is the one that is shown."""
+    title: str
+    """One or two words, for the footer and the palette."""
+    help: str
+    """One line."""
+    group: Group
+    places: tuple[Place, ...]
+    footer: int = 0
+    """Its rank in the footer, 1 first; 0 keeps it out."""
+
+    @property
+    def shown_key(self) -> str:
+        """The first key as people read it on their keyboard."""
+        return show_key(self.keys[0])
+
+
+_LIST, _READER, _TELLINGS, _COMPARE, _SEARCH = Place
+_ALL = tuple(Place)
+_TEXTS = (_READER, _COMPARE)
+_HOME = (_LIST, _READER)
+
+COMMANDS: tuple[Command, ...] = (
+    # moving
+    Command("down", ("j", "down"), "Down", "One line or row down", Group.MOVE, _ALL),
+    Command("up", ("k", "up"), "Up", "One line or row up", Group.MOVE, _ALL),
+    Command("page_down", ("space", "pagedown", "ctrl+f"), "Page", "One page down", Group.MOVE, _ALL),
+    Command("page_up", ("b", "pageup"), "Page back", "One page up", Group.MOVE, _ALL),
+    Command("half_down", ("ctrl+d",), "Half page", "Half a page down", Group.MOVE, _ALL),
+    Command("half_up", ("ctrl+u",), "Half page back", "Half a page up", Group.MOVE, _ALL),
+    Command("top", ("g", "home"), "Top", "To the beginning", Group.MOVE, _ALL),
+    Command("bottom", ("G", "end"), "End", "To the end", Group.MOVE, _ALL),
+    Command(
+        "next",
+        ("n", "right_square_bracket"),
+        "Next",
+        "Next passage in the lens, next unread, next hit of a find",
+        Group.MOVE,
+        (_LIST, _READER, _COMPARE, _TELLINGS),
+        2,
+    ),
+    Command(
+        "previous",
+        ("p", "N", "left_square_bracket"),
+        "Previous",
+        "The same, backwards",
+        Group.MOVE,
+        (_LIST, _READER, _COMPARE, _TELLINGS),
+    ),
+    Command(
+        "next_block",
+        ("right_curly_bracket",),
+        "Next paragraph",
+        "Next paragraph; in the list, next story",
+        Group.MOVE,
+        (_LIST, _READER, _COMPARE),
+    ),
+    Command(
+        "previous_block",
+        ("left_curly_bracket",),
+        "Previous paragraph",
+        "Previous paragraph; in the list, previous story",
+        Group.MOVE,
+        (_LIST, _READER, _COMPARE),
+    ),
+    Command("next_article", ("J",), "Next article", "Next article of the list", Group.MOVE, _HOME),
+    Command("previous_article", ("K",), "Previous article", "Previous article of the list", Group.MOVE, _HOME),
+    Command("other_pane", ("tab", "shift+tab"), "Article", "To the article beside the list", Group.MOVE, (_LIST,)),
+    Command(
+        "next_source",
+        ("tab",),
+        "Source",
+        "Next source of the story; in compare, on the other side",
+        Group.MOVE,
+        _TEXTS,
+        7,
+    ),
+    Command("previous_source", ("shift+tab",), "Source back", "Previous source of the story", Group.MOVE, _TEXTS),
+    Command(
+        "pick_source",
+        ("apostrophe",),
+        "Pick source",
+        "Then its letter: that source; in compare, on the other side",
+        Group.MOVE,
+        (_LIST, _READER, _COMPARE),
+    ),
+    Command(
+        "left",
+        ("h", "left"),
+        "Left",
+        "Fold a story; from the article to the list; in compare, the left side",
+        Group.MOVE,
+        (_LIST, _READER, _COMPARE),
+    ),
+    Command(
+        "right",
+        ("l", "right"),
+        "Right",
+        "Unfold a story or read; in compare, the right side",
+        Group.MOVE,
+        (_LIST, _COMPARE),
+    ),
+    Command("back", ("q", "escape"), "Back", "Back; in the list, q quits", Group.MOVE, _ALL, 99),
+    Command("quit", ("Q",), "Quit", "Leave the program from anywhere", Group.MOVE, _ALL),
+    # reading
+    Command(
+        "open", ("enter",), "Read", "Read the article; of a story, its first unread source", Group.READ, (_LIST,), 1
+    ),
+    Command(
+        "tellings",
+        ("enter",),
+        "Tellings",
+        "How each source tells this passage; once more compares with that source",
+        Group.READ,
+        (_READER,),
+        1,
+    ),
+    Command("hidden", ("v",), "Hidden", "Show in place what was stripped, each with its reason", Group.READ, _TEXTS, 4),
+    Command("zen", ("z",), "Whole screen", "This pane alone, and back", Group.READ, _TEXTS),
+    Command("wider", ("greater_than_sign",), "Wider", "A wider column of text", Group.READ, _TEXTS),
+    Command("narrower", ("less_than_sign",), "Narrower", "A narrower column of text", Group.READ, _TEXTS),
+    Command("toggle_read", ("r",), "Read mark", "Mark as read or unread", Group.READ, _HOME),
+    Command("all_read", ("A",), "All read", "Mark every article as read", Group.READ, (_LIST,)),
+    Command("details", ("E",), "Details", "Edit title, source, date and link", Group.READ, _HOME),
+    Command("sort", ("S",), "Sort", "Order the list by sources, by newest, by unread, by name", Group.READ, (_LIST,)),
+    Command("rescan", ("R",), "Read again", "Read the opened files and folders again", Group.READ, _HOME),
+    Command("undo", ("U",), "Undo", "Take back the last change", Group.READ, (_LIST, _READER, _COMPARE)),
+    # lens
+    Command("lens_off", ("0",), "Lens off", "Nothing stands out", Group.MARKS, _TEXTS),
+    Command("lens_shared", ("1",), "Shared", "What other sources tell too", Group.MARKS, _TEXTS),
+    Command("lens_quotes", ("2",), "Quotes", "What is quoted", Group.MARKS, _TEXTS),
+    Command("lens_differs", ("3",), "Differs", "Where a number, date or name differs", Group.MARKS, _TEXTS),
+    Command("lens_unmatched", ("4",), "No match", "What has no match in the other sources", Group.MARKS, _TEXTS),
+    Command("lens_new", ("5", "f"), "New to me", "Dims what you have read in another source", Group.MARKS, _TEXTS),
+    # comparing
+    Command("compare", ("c",), "Compare", "Two sources side by side", Group.COMPARE, (_LIST, _READER, _TELLINGS), 3),
+    Command("compare_here", ("enter",), "Compare", "Compare with this source", Group.COMPARE, (_TELLINGS,), 1),
+    Command("read_here", ("enter",), "Read here", "Read the active side at this row", Group.COMPARE, (_COMPARE,), 1),
+    Command(
+        "fold",
+        ("equals_sign",),
+        "Fold",
+        "Fold or unfold what both sides have word for word",
+        Group.COMPARE,
+        (_COMPARE,),
+        5,
+    ),
+    Command("swap", ("x",), "Swap order", "The order of the other side", Group.COMPARE, (_COMPARE,), 6),
+    Command("twin", ("t",), "Twin", "To the place of the twin in its own order", Group.COMPARE, (_COMPARE,)),
+    # taking away
+    Command(
+        "copy",
+        ("y",),
+        "Copy",
+        "Copy the passage with its citation",
+        Group.KEEP,
+        (_LIST, _READER, _TELLINGS, _COMPARE),
+        8,
+    ),
+    Command(
+        "copy_article", ("Y",), "Copy article", "Copy the whole cleaned text", Group.KEEP, (_LIST, _READER, _COMPARE)
+    ),
+    Command(
+        "export",
+        ("e",),
+        "Export",
+        "Write the article or the story to a file",
+        Group.KEEP,
+        (_LIST, _READER, _COMPARE),
+        9,
+    ),
+    Command(
+        "open_link",
+        ("o",),
+        "Browser",
+        "Open the article's address in the browser",
+        Group.KEEP,
+        (_LIST, _READER, _COMPARE),
+    ),
+    Command("links", ("u",), "Links", "The links of the article", Group.KEEP, _TEXTS),
+    Command(
+        "pipe", ("vertical_line",), "Pipe", "Give the cleaned text to a command", Group.KEEP, (_LIST, _READER, _COMPARE)
+    ),
+    # asking
+    Command(
+        "search",
+        ("slash",),
+        "Search",
+        "Search all articles; in an article, find in it",
+        Group.FIND,
+        (_LIST, _READER, _COMPARE),
+        10,
+    ),
+    Command(
+        "why",
+        ("i",),
+        "Why",
+        "Why grouped, marked, hidden, paired, or without a match",
+        Group.FIND,
+        (_LIST, _READER, _TELLINGS, _COMPARE),
+        11,
+    ),
+    Command("help", ("question_mark", "f1"), "Help", "The keys of this screen, and all others", Group.FIND, _ALL, 98),
+    Command("palette", ("colon", "ctrl+p"), "Commands", "Every verb by name", Group.FIND, _ALL),
+    Command("suspend", ("ctrl+z",), "Suspend", "Back to the shell; fg returns", Group.FIND, _ALL),
+)
+
+_KEY_NAMES = {
+    "right_square_bracket": "]", "left_square_bracket": "[", "right_curly_bracket": "}", "left_curly_bracket": "{",
+    "apostrophe": "'", "greater_than_sign": ">", "less_than_sign": "<", "equals_sign": "=", "vertical_line": "|",
+    "slash": "/", "question_mark": "?", "colon": ":", "enter": "⏎", "escape": "Esc", "tab": "Tab", "shift+tab": "S-Tab",
+    "pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓", "left": "←", "right": "→", "home": "Home", "end": "End",
+    "f1": "F1",
+}  # fmt: skip
+
+
+def show_key(key: str) -> str:
+    """Return a key as people read it: `ctrl+d` is ^D."""
+    if key.startswith("ctrl+"):
+        return "^" + key.removeprefix("ctrl+").upper()
+    return _KEY_NAMES.get(key, key)
+
+
+def commands_at(place: Place) -> tuple[Command, ...]:
+    """Return the verbs of one place, in the order of the registry."""
+    return tuple(command for command in COMMANDS if place in command.places)
