@@ -248,8 +248,8 @@ _KEY_NAMES = {
     "right_square_bracket": "]", "left_square_bracket": "[", "right_curly_bracket": "}", "left_curly_bracket": "{",
     "apostrophe": "'", "greater_than_sign": ">", "less_than_sign": "<", "equals_sign": "=", "vertical_line": "|",
     "slash": "/", "question_mark": "?", "colon": ":", "enter": "⏎", "escape": "Esc", "tab": "Tab", "shift+tab": "S-Tab",
-    "pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓", "left": "←", "right": "→", "home": "Home", "end": "End",
-    "f1": "F1",
+    "pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓", "left": "←", "right": "→", "home": "Home",
+    "end": "End", "f1": "F1",
 }  # fmt: skip
 
 

@@ -136,7 +136,10 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One source's text, judged block by block. The blocks partition the non-white characters of `source_text`, in order."""
+    """One source's text, judged block by block.
+
+    The blocks partition the non-white characters of `source_text`, in order.
+    """
 
     id: str
     """16 hexadecimal digits of the SHA-256 of `source_text`: the same words are the same article."""

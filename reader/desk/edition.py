@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reader.desk.opening import Problem
+
     from reader.text.plain import CleanText
 
 
@@ -47,7 +48,7 @@ class Edition:
         return "" if story is None or not is_shared(story) else story.letters().get(article_id, "")
 
     def find(self, name: str) -> Article | None:
-        """Return the one article that `name` means: an id or its beginning, a file, or the letter in the first story."""
+        """Return the article that `name` means: an id or its beginning, a file, or a letter of the first story."""
         for article in self.articles:
             if name in (article.id, article.name, article.path):
                 return article

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.desk.edition import is_shared, members
@@ -17,7 +16,7 @@ from reader.match import StoryMatch, Why, match_story
 from reader.model import Article, Comparison, Conflict, Kind, Span, Story
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable
 
 
 class Lens(IntEnum):
@@ -78,7 +77,7 @@ class Mark:
     quoted: bool
     """It holds somebody's words in quotation marks."""
 
-    @cached_property
+    @property
     def sources(self) -> tuple[Teller, ...]:
         """The tellers that are sources of the story: what gutter and counts go by."""
         return tuple(teller for teller in self.tellers if not teller.related)
@@ -190,7 +189,7 @@ class Reading:
         return tuple(self._bright(article_id, mark, lens, read) for mark in self.marks(article_id))
 
     def best_lens(self, article_id: str) -> Lens:
-        """Return the lens that best tells an article apart: the fuller of "differs" and "no match" that marks at most half."""
+        """Return the lens that best tells an article apart: the fuller of differs and no match that marks at most half."""
         if not is_shared(self.story):
             return Lens.OFF
         share = self.share(article_id)
@@ -244,10 +243,3 @@ class Reading:
         ]
         return tuple(sorted(tellers, key=lambda teller: teller.related))
 
-
-def in_words(letters: Sequence[str], limit: int = 9) -> str:
-    """Return letters as a list for a sentence: "B, C and D"."""
-    shown = list(letters[:limit])
-    if len(letters) > limit:
-        return f"{', '.join(shown)} and {len(letters) - limit} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

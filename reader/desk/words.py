@@ -1,0 +1,105 @@
+"""What the program says about a passage, a block, a story: whole sentences in plain words, the same on every front.
+
+Matching can miss, so nothing here says that only one source says something, and nothing says that anyone is wrong.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.desk.edition import is_shared
+from reader.text import dates
+
+if TYPE_CHECKING:
+    from reader.desk.reading import Mark, Reading
+    from reader.model import Article, Block, Story
+
+
+def in_words(items: list[str], limit: int = 9) -> str:
+    """Return a list for a sentence: "B, C and D"."""
+    if len(items) > limit:
+        return f"{', '.join(items[:limit])} and {len(items) - limit} more"
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def who_else(reading: Reading, article_id: str, mark: Mark) -> str:
+    """Say who else tells a passage: "also in B (reworded), D (quoted) · 60 differs: 100 in B"."""
+    others = [reading.letters[article.id] for article in reading.others(article_id)]
+    if not mark.sources:
+        if not others:
+            return "no other source to compare with"
+        return f"no match found in {in_words(others)}"
+    best: dict[str, str] = {}
+    for teller in mark.sources:
+        best.setdefault(teller.letter, str(teller.kind))
+    said = ", ".join(f"{letter} ({best[letter]})" for letter in mark.letters)
+    differing = differences(reading, article_id, mark)
+    return f"also in {said}" + (f" · differs: {differing[0]}" if differing else "")
+
+
+def differences(reading: Reading, article_id: str, mark: Mark) -> list[str]:
+    """Say which values differ, one text for each: "22nd here, 23rd in C"."""
+    here = reading.article(article_id).text
+    found: dict[str, None] = {}
+    for teller in mark.sources:
+        there = reading.article(teller.article_id).text
+        for conflict in teller.conflicts:
+            mine, theirs = here[slice(*conflict.a)], there[slice(*conflict.b)]
+            found[f"{mine} here, {theirs} in {teller.letter}"] = None
+    return list(found)
+
+
+def why_marked(reading: Reading, article_id: str, mark: Mark) -> list[str]:
+    """Explain a passage, a line for each other source: what counts, or the nearest sentence and why it did not."""
+    lines: list[str] = []
+    for other in reading.others(article_id):
+        letter = reading.letters[other.id]
+        found = reading.why(article_id, mark, other.id)
+        if found is None:
+            lines.append(f"{letter}  has no sentence with a rare word of this one")
+            continue
+        why, span = found
+        counted = [teller for teller in mark.sources if teller.article_id == other.id]
+        verdict = f"{counted[0].kind}" if counted else "no match found"
+        lines += [f"{letter}  {verdict}: {why.verdict}", f"   nearest there: {other.text[slice(*span)]}"]
+        if why.words:
+            lines.append(f"   rare words in common: {', '.join(why.words)}")
+        if why.facts:
+            lines.append(f"   numbers and names in common: {', '.join(why.facts)}")
+        lines.append("")
+    lines += [f"differs: {text}" for text in differences(reading, article_id, mark)]
+    return lines or ["This article stands alone: there is no other source to compare with."]
+
+
+def why_hidden(article: Article, block: Block) -> str:
+    """Explain why a block was stripped."""
+    detail = f": {block.detail}" if block.detail else ""
+    return f'{block.reason}{detail} - "{article.shown(block).strip()[:200]}"'
+
+
+def why_dated(article: Article) -> list[str]:
+    """Say where an article's date is from."""
+    if article.published is None:
+        says = f'; its text says "{article.weekday}"' if article.weekday else ""
+        return [f"no date is stated{says}. A file's own time is never taken for a date."]
+    when = article.published
+    lines = [f'{dates.show(when)}: {when.certainty}, read from "{when.written}"']
+    lines += [f'also states {dates.show(other)}, read from "{other.written}"' for other in article.other_dates]
+    return lines
+
+
+def why_grouped(story: Story) -> list[str]:
+    """Explain a story: why its sources are together and what keeps related articles beside it."""
+    if not is_shared(story):
+        return ["This article stands alone: nothing else that is open tells the same event."]
+    letters = story.letters()
+    lines = [f"{letters[article.id]}  {article.source}: {article.title}" for article in story.articles]
+    lines += ["", *story.why]
+    for related in story.related:
+        article = related.article
+        lines += [
+            "",
+            f"{letters[article.id]}  related, {related.relation}: {article.source}: {article.title}",
+            f"   kept apart: {related.why}",
+        ]
+    return lines

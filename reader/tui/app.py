@@ -1,0 +1,325 @@
+"""The program on screen: what is open, the workers that read, group and match, and the state that the screens show.
+
+Workers post messages; the handlers here own every change of state. First paint needs none of them.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import App
+from textual.worker import get_current_worker
+
+from reader.desk.edition import Edition, gather, is_shared
+from reader.model import Story
+from reader.text import plain
+from reader.tui import handoff, messages
+from reader.tui.palette import VerbProvider
+from reader.tui.screens.home import HomeScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from textual.command import Provider
+    from textual.screen import Screen
+
+    from reader.desk.opening import Problem
+    from reader.desk.reading import Reading
+    from reader.library.shelf import Shelf
+    from reader.model import Article, Details
+
+MATCHED_STORIES = 32
+"""How many matched stories are kept at hand."""
+TEXT_WIDTHS = (40, 160)
+"""The narrowest and the widest column of text, in cells."""
+
+
+class NewsreaderApp(App[None]):
+    """The reader."""
+
+    TITLE = "newsreader"
+    CSS_PATH = "newsreader.tcss"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {VerbProvider}
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar = []
+
+    def __init__(
+        self,
+        paths: Sequence[str],
+        *,
+        shelf: Shelf,
+        label: str = "",
+        hint: str = "",
+        together: bool = False,
+        stdin: bytes | None = None,
+        text_width: int = 72,
+        ascii_only: bool = False,
+        theme: str | None = None,
+    ) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        if theme is not None:
+            self.theme = theme
+        self.paths = list(paths)
+        self.shelf = shelf
+        self.hint = hint
+        self.text_width = text_width
+        self.ascii_only = ascii_only
+        self.busy = "reading"
+        self.edition = Edition(plain.line(label))
+        self.shares: dict[str, int] = {}
+        self._label = label
+        self._together = together
+        self._stdin = stdin
+        self._turn = 0
+        self._articles: list[Article] = []
+        self._problems: list[Problem] = []
+        self._readings: OrderedDict[tuple[str, ...], Reading] = OrderedDict()
+        self._wanted: set[tuple[str, ...]] = set()
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the first screen."""
+        return HomeScreen()
+
+    @property
+    def home(self) -> HomeScreen:
+        """The screen with the list."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, HomeScreen)
+        return screen
+
+    def on_mount(self) -> None:
+        """Begin to read; nothing on screen waits for it."""
+        self.start_reading()
+
+    # ---------------------------------------------------------------- reading what was opened
+
+    def start_reading(self) -> None:
+        """Read all that was opened, from the beginning."""
+        self._turn += 1
+        self._articles, self._problems = [], []
+        self._say_busy("reading")
+        self._read(self._turn)
+
+    @work(thread=True, exclusive=True, group="read", exit_on_error=True)
+    def _read(self, turn: int) -> None:
+        from reader.desk.opening import read
+        from reader.model import Article
+
+        worker = get_current_worker()
+        articles: list[Article] = []
+        problems: list[Problem] = []
+        size = 1
+        for item in read(self.paths, shelf=self.shelf, stdin=self._stdin, cancelled=lambda: worker.is_cancelled):
+            if isinstance(item, Article):
+                articles.append(item)
+            else:
+                problems.append(item)
+            if len(articles) + len(problems) >= size:
+                self.post_message(messages.ArticlesRead(articles, problems, turn))
+                articles, problems, size = [], [], min(size * 2, 64)
+        if not worker.is_cancelled:
+            self.post_message(messages.ArticlesRead(articles, problems, turn, last=True))
+
+    @on(messages.ArticlesRead)
+    def _articles_read(self, event: messages.ArticlesRead) -> None:
+        if event.turn != self._turn:
+            return
+        self._articles += event.articles
+        self._problems += event.problems
+        if event.last:
+            self._say_busy("grouping")
+            self._group(tuple(self._articles), tuple(self._problems), self._turn)
+        elif not is_grouped(self.edition):
+            alone = tuple(Story((article,)) for article in self._articles)
+            self.edition = Edition(
+                plain.line(self._label), tuple(self._articles), alone, tuple(self._problems),
+                {story.articles[0].id: story for story in alone},
+            )  # fmt: skip
+            self._say_busy(f"reading, {len(self._articles)} so far")
+            self.home.take(self.edition)
+
+    @work(thread=True, exclusive=True, group="group", exit_on_error=True)
+    def _group(self, articles: tuple[Article, ...], problems: tuple[Problem, ...], turn: int) -> None:
+        edition = gather(articles, problems, self._label, together=self._together)
+        self.post_message(messages.Grouped(edition, turn))
+
+    @on(messages.Grouped)
+    def _grouped(self, event: messages.Grouped) -> None:
+        if event.turn != self._turn:
+            return
+        self.edition = event.edition
+        self._readings.clear()
+        self._wanted.clear()
+        self.shares = {}
+        self._say_busy("")
+        self.home.take(self.edition)
+        for story in self.edition.stories:
+            if is_shared(story):
+                self.reading_of(story)
+                break
+
+    def _say_busy(self, what: str) -> None:
+        self.busy = what
+        if self.is_running and self.home.is_mounted:
+            self.home.refresh_title()
+
+    # ---------------------------------------------------------------- matching
+
+    def reading_of(self, story: Story) -> Reading | None:
+        """Return a story's matched passages; where they are not known yet, begin to match and return None."""
+        key = _key(story)
+        found = self._readings.get(key)
+        if found is not None:
+            self._readings.move_to_end(key)
+            return found
+        if key not in self._wanted and not self.busy:
+            self._wanted.add(key)
+            self._match(story, self._turn)
+        return None
+
+    def is_settled(self, article: Article) -> bool:
+        """Tell whether all that can be known of an article's passages is known."""
+        story = self.edition.story_of(article.id)
+        return story is not None and _key(story) in self._readings
+
+    @work(thread=True, group="match", exit_on_error=True)
+    def _match(self, story: Story, turn: int) -> None:
+        from reader.desk.reading import Reading
+
+        reading = Reading(story)
+        for article in story.articles:
+            reading.share(article.id)  # made here, so that no key waits for it
+        self.post_message(messages.Matched(reading, turn))
+
+    @on(messages.Matched)
+    def _matched(self, event: messages.Matched) -> None:
+        if event.turn != self._turn:
+            return
+        story = event.reading.story
+        self._wanted.discard(_key(story))
+        self._readings[_key(story)] = event.reading
+        while len(self._readings) > MATCHED_STORIES:
+            self._readings.popitem(last=False)
+        if is_shared(story):
+            self.shares |= {article.id: event.reading.share(article.id).percent for article in story.articles}
+        self.home.take_reading(event.reading)
+
+    # ---------------------------------------------------------------- what the screens ask for
+
+    def say(self, words: str) -> None:
+        """Show a word for a moment."""
+        self.notify(plain.line(words), markup=False, timeout=4)
+
+    def copy(self, text: str, what: str) -> None:
+        """Put text on the clipboard and say which way it went."""
+        way = handoff.copy(self, text)
+        self.say(f"copied the {what} by {way}")
+
+    def open_address(self, address: str) -> None:
+        """Open an address in the browser, if it is one."""
+        safe = handoff.safe_address(address)
+        if safe is None:
+            self.say(
+                "no link is known for this article; E adds one" if not address else f"not a web address: {address}"
+            )
+        elif not handoff.browse(safe):
+            self.say(f"no browser could be opened; the address is {safe}")
+
+    def change_text_width(self, by: int) -> int:
+        """Make the column of text wider or narrower and return its width in cells."""
+        low, high = TEXT_WIDTHS
+        self.text_width = max(low, min(high, self.text_width + by))
+        return self.text_width
+
+    def mark_read(self, article_id: str, *, read: bool = True) -> None:
+        """Mark an article as read or unread."""
+        if (article_id in self.shelf.read_ids) != read:
+            self.shelf.mark_read(article_id, read)
+            self.home.take_read()
+
+    def mark_all_read(self) -> None:
+        """Mark all that is open as read; one undo takes it back."""
+        unread = [article.id for article in self.edition.articles if article.id not in self.shelf.read_ids]
+        if unread:
+            self.shelf.mark_all_read(unread)
+            self.home.take_read()
+            self.say(f"{len(unread)} marked as read; U takes it back")
+
+    def edit(self, article: Article, details: Details | None) -> None:
+        """Keep what people corrected about an article, and group anew: a date can move it."""
+        if details is not None:
+            self.shelf.edit(article.id, details)
+            self.start_reading()
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        undone = self.shelf.undo()
+        self.say(undone or "nothing to take back")
+        if undone:
+            self.home.take_read()
+            self.start_reading()
+
+    def pick_letter(self, story: Story, go: Callable[[str], None]) -> None:
+        """Go to the source whose letter is pressed next."""
+        from reader.tui.screens.choose import LetterScreen
+
+        def chosen(article_id: str | None) -> None:
+            if article_id is not None:
+                go(article_id)
+
+        self.push_screen(LetterScreen(story), chosen)
+
+    def compare(self, reading: Reading, left: str, right: str, offset: int = 0) -> None:
+        """Show two articles of a story side by side, at a character of the left one's text."""
+        from reader.tui.screens.compare import CompareScreen
+
+        self.push_screen(CompareScreen(reading, left, right, offset))
+
+    def read_at(self, article_id: str, sentence: int = 0) -> None:
+        """Leave all other screens and read an article at a sentence."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.home.go_to(article_id, sentence)
+
+    def found(self, hit: tuple[str, int] | None) -> None:
+        """Read what a search found: an article and a character of its text."""
+        if hit is None:
+            return
+        article_id, offset = hit
+        story = self.edition.story_of(article_id)
+        reading = self.reading_of(story) if story is not None else None
+        mark = reading.mark_at(article_id, offset) if reading is not None else None
+        self.home.go_to(article_id, mark.number if mark is not None else 0)
+
+    # ---------------------------------------------------------------- adding and writing
+
+    @property
+    def add_folder(self) -> Path | None:
+        """The opened folder, where a pasted text can be kept."""
+        from reader.desk.adding import folder_for
+
+        return folder_for(self.paths)
+
+    def pasted(self, path: Path | None) -> None:
+        """Say where a pasted text was kept and read it in."""
+        if path is not None:
+            self.say(f"kept as {path}")
+            self.start_reading()
+
+    def exported(self, words: str | None) -> None:
+        """Say what was written, with the command that does the same."""
+        if words:
+            self.notify(plain.clean(words), markup=False, timeout=10)
+
+
+def is_grouped(edition: Edition) -> bool:
+    """Tell whether an edition has been through grouping: then a new reading keeps it on screen until it is done."""
+    return any(is_shared(story) for story in edition.stories)
+
+
+def _key(story: Story) -> tuple[str, ...]:
+    return (*(a.id for a in story.articles), "|", *(r.article.id for r in story.related))

@@ -1,0 +1,108 @@
+"""Drawing in terminal cells: the one way from text to a widget, wrapping by cell width, and rows made of styled pieces.
+
+Textual takes every `str` given to a widget as markup, so a headline could run code; `plain` is the only door.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.segment import Segment
+from textual.content import Content
+from textual.strip import Strip
+
+if TYPE_CHECKING:
+    from rich.style import Style
+
+__all__ = ["Painter", "cell_len", "fit", "pad", "plain", "wrap"]
+
+
+def plain(text: str) -> Content:
+    """Return text as what it says, never as markup."""
+    return Content(text)
+
+
+def fit(text: str, width: int) -> str:
+    """Return text cut to `width` cells, with an ellipsis where something was cut."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1).rstrip() + "…" if width > 1 else "…"[:width]
+
+
+def pad(text: str, width: int) -> str:
+    """Return text cut or padded to exactly `width` cells."""
+    return set_cell_size(fit(text, width), max(width, 0))
+
+
+def wrap(text: str, width: int) -> list[tuple[int, int]]:
+    """Return the character ranges of the lines of `text` at `width` cells, broken at spaces where there are any.
+
+    Every character but the spaces at the breaks is on a line. Linear in the text's length.
+    """
+    width = max(width, 1)
+    lines: list[tuple[int, int]] = []
+    start, used, at = 0, 0, 0
+    for word, gap in _words(text):
+        cells = cell_len(word)
+        if used and used + cells > width:
+            lines.append((start, at))
+            start, used = at, 0
+        if cells > width:  # longer than a line by itself
+            *heads, word = chop_cells(word, width)
+            for head in heads:
+                lines.append((start, at + len(head)))
+                at += len(head)
+                start = at
+            cells, used = cell_len(word), 0
+        at += len(word) + gap
+        used += cells + gap
+    if start < len(text):
+        lines.append((start, len(text)))
+    return [_trimmed(text, *line) for line in lines] or [(0, 0)]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _words(text: str) -> list[tuple[str, int]]:
+    """Return the words of a text, each with the number of spaces after it; unspaced scripts give a word a character."""
+    words: list[tuple[str, int]] = []
+    at = 0
+    for piece in text.split(" "):
+        at += len(piece) + 1
+        gap = 1 if at <= len(text) else 0
+        if piece.isascii() or cell_len(piece) < 2 * len(piece) - 1:
+            words.append((piece, gap))
+        else:  # wide characters may break anywhere
+            words += [(char, 0) for char in piece[:-1]]
+            words.append((piece[-1:], gap))
+    return words
+
+
+class Painter:
+    """Collects the styled pieces of one row and keeps count of its cells."""
+
+    def __init__(self, base: Style) -> None:
+        self.base = base
+        self.cells = 0
+        self._segments: list[Segment] = []
+
+    def add(self, text: str, style: Style | None = None) -> Painter:
+        """Append text, in the row's own style where none is given."""
+        if text:
+            text = text.replace("\t", " ").replace("\n", " ")
+            self._segments.append(Segment(text, self.base if style is None else self.base + style))
+            self.cells += cell_len(text)
+        return self
+
+    def to(self, column: int) -> Painter:
+        """Fill with spaces up to a column."""
+        return self.add(" " * (column - self.cells))
+
+    def strip(self, width: int) -> Strip:
+        """Return the row, cut or filled to `width` cells."""
+        return Strip(self._segments, self.cells).adjust_cell_length(width, self.base)

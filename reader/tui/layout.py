@@ -1,0 +1,103 @@
+"""An article as rows for a column of text: pure, made once for an article, a width and what is shown.
+
+Every character of a row is the same character of `Article.source_text`, so a row, a mark and a click find one another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from reader.model import Article, Block, BlockKind
+from reader.tui.draw import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class LineKind(Enum):
+    """What a row shows."""
+
+    TITLE = auto()
+    META = auto()
+    TEXT = auto()
+    HEADING = auto()
+    HIDDEN = auto()
+    REASON = auto()
+    BLANK = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of an article."""
+
+    kind: LineKind
+    text: str = ""
+    start: int = -1
+    """Where the text begins in `Article.source_text`; -1 where it is not the source's."""
+    block: int = -1
+    """The number of its block, or -1."""
+    prefix: str = ""
+    """What is drawn before the text: an indent, a bullet, the bar of a quotation."""
+
+    @property
+    def end(self) -> int:
+        """Where the text ends in `Article.source_text`."""
+        return self.start + len(self.text)
+
+
+BLANK = Line(LineKind.BLANK)
+
+
+def lay_out(article: Article, meta: str, width: int, *, show_hidden: bool) -> tuple[Line, ...]:
+    """Return the rows of an article at `width` cells: title, a line about it, its blocks; the hidden where asked."""
+    head = article.title or article.name
+    lines = [Line(LineKind.TITLE, head[start:end]) for start, end in wrap(head, width)]
+    lines += [Line(LineKind.META, meta[start:end]) for start, end in wrap(meta, width)]
+    for note in article.notes:
+        lines += [Line(LineKind.META, note[start:end]) for start, end in wrap(note, width)]
+    previous: Block | None = None
+    for number, block in enumerate(article.blocks):
+        if not block.kept and not show_hidden:
+            continue
+        if _needs_gap(previous, block):
+            lines.append(BLANK)
+        if not block.kept:
+            lines.append(Line(LineKind.REASON, _reason(block), block=number))
+        lines += _block_lines(article, block, number, width)
+        previous = block
+    return tuple(lines)
+
+
+def _needs_gap(previous: Block | None, block: Block) -> bool:
+    if previous is None or not (previous.kept and block.kept):
+        return True
+    close = (BlockKind.ITEM, BlockKind.ROW, BlockKind.CODE)
+    return not (previous.kind is block.kind and block.kind in close)
+
+
+def _reason(block: Block) -> str:
+    return f"{block.reason}: {block.detail}" if block.detail else f"{block.reason}"
+
+
+def _block_lines(article: Article, block: Block, number: int, width: int) -> Iterator[Line]:
+    text = article.shown(block)
+    first, rest = _prefixes(block, text)
+    kind = LineKind.HIDDEN if not block.kept else LineKind.HEADING if block.kind is BlockKind.HEADING else LineKind.TEXT
+    shift = 0
+    for part in text.split("\n"):
+        for start, end in wrap(part, width - len(first)):
+            at = shift + start
+            yield Line(kind, text[at : shift + end], block.span.start + at, number, rest if at else first)
+        shift += len(part) + 1
+
+
+def _prefixes(block: Block, text: str) -> tuple[str, str]:
+    if block.kind is BlockKind.ITEM:
+        return ("  ", "  ") if text[:1] in "•-*–·0123456789" else ("• ", "  ")
+    if block.kind is BlockKind.QUOTATION:
+        return "│ ", "│ "
+    if block.kind is BlockKind.CODE:
+        return "  ", "  "
+    return "", ""

@@ -1,0 +1,183 @@
+"""What all screens have: the way back, help, palette, paste, and the verbs that take something away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.screen import Screen
+
+from reader.commands import Place, commands_at
+from reader.tui import handoff
+from reader.tui.widgets.bars import Bar, key_line
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from reader.desk.reading import Mark, Reading
+    from reader.model import Article
+    from reader.tui.app import NewsreaderApp
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the verbs of a screen are about."""
+
+    article: Article
+    mark: Mark | None = None
+    """The current passage, once the story is matched."""
+    reading: Reading | None = None
+
+
+class ReaderScreen(Screen[None]):
+    """A full screen with a bar of keys. `place` says where the keyboard is."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-thin"),
+        (24, "-narrow"),
+        (120, "-wide"),
+        (160, "-third"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-tiny"), (7, "-short"), (24, "-tall")]
+
+    @property
+    def reader(self) -> NewsreaderApp:
+        """The program."""
+        return cast("NewsreaderApp", self.app)
+
+    @property
+    def place(self) -> Place:
+        """Where the keyboard is."""
+        raise NotImplementedError
+
+    def subject(self) -> Subject | None:
+        """Return what the verbs are about now."""
+        raise NotImplementedError
+
+    def refresh_keys(self) -> None:
+        """Show the keys of the place in the last row."""
+        width = self.size.width or 80
+        self.query_one("#keys", Bar).say(key_line(commands_at(self.place), width))
+
+    def on_resize(self) -> None:
+        """Show as many keys as fit."""
+        self.refresh_keys()
+
+    # ---------------------------------------------------------------- everywhere
+
+    def action_quit(self) -> None:
+        """Leave the program."""
+        self.app.exit()
+
+    def action_back(self) -> None:
+        """Go back to the screen before."""
+        self.app.pop_screen()
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        from reader.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.place))
+
+    def action_palette(self) -> None:
+        """Show every verb by name."""
+        self.app.action_command_palette()
+
+    def action_suspend(self) -> None:
+        """Go back to the shell until fg."""
+        self.app.action_suspend_process()
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self.reader.undo()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Offer to keep pasted text as an article; it is never read as keys."""
+        from reader.tui.screens.paste import PasteScreen
+
+        event.stop()
+        if event.text.strip():
+            self.app.push_screen(PasteScreen(event.text, self.reader.add_folder), self.reader.pasted)
+
+    # ---------------------------------------------------------------- taking away
+
+    def action_copy(self) -> None:
+        """Copy the current passage, or the article's citation, with where it is from."""
+        from reader.desk.citing import cite, cite_article
+
+        subject = self.subject()
+        if subject is None:
+            return
+        if subject.mark is None:
+            self.reader.copy(cite_article(subject.article), "citation")
+        else:
+            self.reader.copy(cite(subject.article, subject.mark.span), "passage with its citation")
+
+    def action_copy_article(self) -> None:
+        """Copy the whole cleaned text."""
+        subject = self.subject()
+        if subject is not None:
+            self.reader.copy(subject.article.text, f"article, {subject.article.words} words")
+
+    def action_export(self) -> None:
+        """Ask what to write where."""
+        from reader.tui.screens.export import ExportScreen
+
+        subject = self.subject()
+        if subject is not None:
+            story = self.reader.edition.story_of(subject.article.id)
+            self.app.push_screen(ExportScreen(subject.article, story, self.reader), self.reader.exported)
+
+    def action_open_link(self) -> None:
+        """Open the article's address in the browser."""
+        subject = self.subject()
+        if subject is not None:
+            self.reader.open_address(subject.article.link)
+
+    def action_links(self) -> None:
+        """Choose one of the article's links."""
+        from reader.tui.screens.choose import ChooseScreen
+
+        subject = self.subject()
+        if subject is None:
+            return
+        links = subject.article.links
+        if not links:
+            self.reader.say("this article has no links")
+            return
+        rows = [f"{link.text}  {link.address}" for link in links]
+
+        def chosen(number: int | None) -> None:
+            if number is not None:
+                self.reader.open_address(links[number].address)
+
+        self.app.push_screen(ChooseScreen("Links", rows), chosen)
+
+    def action_pipe(self) -> None:
+        """Give the cleaned text to a command of the reader's choice."""
+        from reader.tui.screens.ask import AskScreen
+
+        subject = self.subject()
+        if subject is None:
+            return
+        text = subject.article.text
+
+        def chosen(command: str | None) -> None:
+            if command:
+                handoff.pipe(self.reader, command, text)
+
+        self.app.push_screen(AskScreen("Pipe the cleaned text to", "a command, such as: less"), chosen)
+
+    def action_why(self) -> None:
+        """Explain what is under the cursor."""
+        from reader.desk.words import why_dated, why_marked
+        from reader.tui.screens.sheet import SheetScreen
+
+        subject = self.subject()
+        if subject is None:
+            return
+        lines: list[str] = []
+        if subject.mark is not None and subject.reading is not None:
+            lines = why_marked(subject.reading, subject.article.id, subject.mark)
+        lines += ["", "Date", *why_dated(subject.article)]
+        self.app.push_screen(SheetScreen("Why", lines))

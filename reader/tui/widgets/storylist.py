@@ -1,0 +1,343 @@
+"""The list: stories with their sources under them, then articles that stand alone, then what could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.message import Message
+
+from reader.commands import Place
+from reader.desk.edition import Edition, is_shared
+from reader.text import dates, plain
+from reader.tui.bindings import bindings
+from reader.tui.draw import Painter, cell_len, fit, pad
+from reader.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from rich.style import Style
+    from textual import events
+    from textual.binding import BindingType
+    from textual.strip import Strip
+
+    from reader.desk.opening import Problem
+    from reader.model import Article, Related, Story
+
+
+class Sort(Enum):
+    """The orders of the list, in the order in which the key goes through them."""
+
+    SOURCES = "most sources first"
+    NEWEST = "newest first"
+    UNREAD = "most unread first"
+    NAME = "by title"
+
+
+class RowKind(Enum):
+    """What a row of the list stands for."""
+
+    STORY = auto()
+    ARTICLE = auto()
+    HEADING = auto()
+    PROBLEM = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the list."""
+
+    kind: RowKind
+    story: Story | None = None
+    article: Article | None = None
+    related: Related | None = None
+    letter: str = ""
+    text: str = ""
+    problem: Problem | None = None
+
+    @property
+    def selectable(self) -> bool:
+        """Tell whether the cursor stops here."""
+        return self.kind is not RowKind.HEADING
+
+
+class StoryList(Lines):
+    """The list and its cursor. It knows which articles are read and which stories are folded."""
+
+    DEFAULT_CSS = """
+    StoryList {
+        & > .list--cursor { background: $block-cursor-blurred-background; }
+        &:focus > .list--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
+        & > .list--story { text-style: bold; }
+        & > .list--letter { color: $accent; text-style: bold; }
+        & > .list--source { color: $text-primary; }
+        & > .list--dim { color: $text-muted; }
+        & > .list--heading { color: $text-muted; text-style: bold; }
+        & > .list--problem { color: $text-warning; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.LIST, Lines)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--cursor", "list--story", "list--letter", "list--source", "list--dim", "list--heading", "list--problem",
+    }  # fmt: skip
+
+    @dataclass
+    class Chosen(Message):
+        """The cursor is on another row."""
+
+        row: Row | None
+
+    @dataclass
+    class Opened(Message):
+        """A row was clicked twice or entered."""
+
+        row: Row
+
+    def __init__(self, *, ascii_only: bool = False) -> None:
+        super().__init__(id="list")
+        self.edition = Edition(plain.line(""))
+        self.rows: tuple[Row, ...] = ()
+        self.cursor = 0
+        self.sort = Sort.SOURCES
+        self.read_ids: Collection[str] = frozenset()
+        self.shares: Mapping[str, int] = {}
+        """Percent of an article's sentences that others tell too, by id, as far as known."""
+        self._folded: set[str] = set()
+        self._dot, self._open, self._shut = ("*", "v", ">") if ascii_only else ("●", "▾", "▸")
+
+    # ---------------------------------------------------------------- content
+
+    def show(self, edition: Edition) -> None:
+        """Show an edition; the cursor stays on its article."""
+        chosen = self.row
+        self.edition = edition
+        self._rebuild(chosen)
+
+    def set_read(self, read_ids: Collection[str]) -> None:
+        """Show which articles are read."""
+        self.read_ids = read_ids
+        self.redraw()
+
+    def set_shares(self, shares: Mapping[str, int]) -> None:
+        """Show how much of each article the other sources tell."""
+        self.shares = shares
+        self.redraw()
+
+    def next_sort(self) -> Sort:
+        """Go to the next order and return it."""
+        orders = list(Sort)
+        self.sort = orders[(orders.index(self.sort) + 1) % len(orders)]
+        self._rebuild(self.row)
+        return self.sort
+
+    def fold(self, *, shut: bool) -> bool:
+        """Fold or unfold the story at the cursor; tell whether anything changed."""
+        row = self.row
+        if row is None or row.story is None or not is_shared(row.story):
+            return False
+        key = row.story.articles[0].id
+        if (key in self._folded) == shut:
+            return False
+        (self._folded.add if shut else self._folded.discard)(key)
+        self._rebuild(next(r for r in self.rows if r.kind is RowKind.STORY and r.story is row.story))
+        return True
+
+    @property
+    def row(self) -> Row | None:
+        """The row at the cursor."""
+        return self.rows[self.cursor] if self.cursor < len(self.rows) else None
+
+    @property
+    def article(self) -> Article | None:
+        """The article at the cursor; of a story, its first unread source."""
+        row = self.row
+        if row is None or row.article is not None or row.story is None:
+            return row.article if row else None
+        articles = row.story.articles
+        return next((article for article in articles if article.id not in self.read_ids), articles[0])
+
+    def _rebuild(self, keep: Row | None) -> None:
+        self.rows = tuple(self._make_rows())
+        self.cursor = self._find(keep)
+        self.resize_rows()
+        self.reveal(self.cursor, self.cursor)
+        self.post_message(self.Chosen(self.row))
+
+    def _find(self, wanted: Row | None) -> int:
+        if wanted is not None:
+            name = _identity(wanted)
+            for number, row in enumerate(self.rows):
+                if _identity(row) == name:
+                    return number
+            for number, row in enumerate(self.rows):  # a lone article that became a source of a story
+                if wanted.article is not None and row.article is not None and row.article.id == wanted.article.id:
+                    return number
+        return next((number for number, row in enumerate(self.rows) if row.kind is RowKind.ARTICLE), 0)
+
+    def _make_rows(self) -> list[Row]:
+        shared = sorted((s for s in self.edition.stories if is_shared(s)), key=self._story_key())
+        alone = sorted((s for s in self.edition.stories if not is_shared(s)), key=self._story_key())
+        rows: list[Row] = []
+        for story in shared:
+            rows.append(Row(RowKind.STORY, story=story))
+            if story.articles[0].id in self._folded:
+                continue
+            letters = story.letters()
+            rows += [Row(RowKind.ARTICLE, story, a, letter=letters[a.id]) for a in story.articles]
+            rows += [Row(RowKind.ARTICLE, story, r.article, r, letters[r.article.id]) for r in story.related]
+        if alone and shared:
+            rows.append(Row(RowKind.HEADING, text="Single articles"))
+        rows += [Row(RowKind.ARTICLE, story, story.articles[0]) for story in alone]
+        if self.edition.problems:
+            rows.append(Row(RowKind.HEADING, text="Worth a word"))
+            rows += [Row(RowKind.PROBLEM, problem=problem) for problem in self.edition.problems]
+        return rows
+
+    def _story_key(self) -> Callable[[Story], tuple[object, ...]]:
+        match self.sort:
+            case Sort.SOURCES:
+                return lambda story: (-len(story.articles),)
+            case Sort.NEWEST:
+                return lambda story: (
+                    -max((a.published.moment.timestamp() for a in story.articles if a.published), default=0.0),
+                )
+            case Sort.UNREAD:
+                return lambda story: (-sum(a.id not in self.read_ids for a in story.articles),)
+            case Sort.NAME:
+                return lambda story: (story.title.casefold(),)
+
+    # ---------------------------------------------------------------- moving
+
+    def step(self, rows: int) -> None:
+        """Move the cursor."""
+        self.move(self.cursor + rows, 1 if rows > 0 else -1)
+
+    def move(self, to: int, step: int) -> None:
+        """Put the cursor on row `to`, or on the next one in direction `step` that can be chosen."""
+        if not self.rows:
+            return
+        at = max(0, min(to, len(self.rows) - 1))
+        while 0 <= at < len(self.rows) and not self.rows[at].selectable:
+            at += step
+        if not 0 <= at < len(self.rows) or at == self.cursor:
+            return
+        before, self.cursor = self.cursor, at
+        self.refresh_rows(before, before)
+        self.refresh_rows(at, at)
+        self.reveal(at, at)
+        self.post_message(self.Chosen(self.row))
+
+    def walk(self, step: int, wanted: Callable[[Row], bool]) -> bool:
+        """Go to the next row in a direction that is wanted; tell whether there is one."""
+        at = self.cursor + step
+        while 0 <= at < len(self.rows):
+            if wanted(self.rows[at]):
+                self.move(at, step)
+                return True
+            at += step
+        return False
+
+    def choose_article(self, article_id: str) -> bool:
+        """Put the cursor on an article, unfolding its story where needed."""
+        story = self.edition.story_of(article_id)
+        if story is not None and story.articles[0].id in self._folded:
+            self._folded.discard(story.articles[0].id)
+            self._rebuild(self.row)
+        for number, row in enumerate(self.rows):
+            if row.article is not None and row.article.id == article_id:
+                self.move(number, 1)
+                return True
+        return False
+
+    # ---------------------------------------------------------------- drawing
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
+    def draw_row(self, row: int, width: int) -> Strip:
+        """Return one row of the list."""
+        entry = self.rows[row]
+        base = self.look("list--cursor") if row == self.cursor else self.rich_style
+        painter = Painter(base)
+        match entry.kind:
+            case RowKind.STORY:
+                self._draw_story(painter, entry, width)
+            case RowKind.ARTICLE:
+                self._draw_article(painter, entry, width, plain_row=row == self.cursor and self.has_focus)
+            case RowKind.HEADING:
+                painter.add(" " + fit(entry.text, width - 1), self.look("list--heading"))
+            case RowKind.PROBLEM:
+                painter.add("   " + fit(str(entry.problem), width - 3), self.look("list--problem"))
+        return painter.strip(width)
+
+    def _draw_story(self, painter: Painter, row: Row, width: int) -> None:
+        assert row.story is not None
+        articles = row.story.articles
+        unread = any(article.id not in self.read_ids for article in articles)
+        tail = f" {len(articles)} " if len(articles) > 1 else "   "
+        fold = self._shut if articles[0].id in self._folded else self._open
+        title = pad(row.story.title, width - 5 - len(tail))
+        painter.add(f" {fold} ").add(self._dot if unread else " ", self.look("list--letter")).add(" ")
+        painter.add(title, self.look("list--story")).add(tail, self.look("list--dim"))
+
+    def _draw_article(self, painter: Painter, row: Row, width: int, *, plain_row: bool) -> None:
+        article = row.article
+        assert article is not None
+        dim: Style | None = None if plain_row else self.look("list--dim")
+        dot = " " if article.id in self.read_ids else self._dot
+        tail = self._tail(row, width)
+        painter.add(f"   {row.letter or ' ':<2}", None if plain_row else self.look("list--letter"))
+        painter.add(f"{dot} ", dim)
+        room = width - painter.cells - cell_len(tail)
+        source = fit(article.source, max(room // 3, min(room, 14)))
+        if source:
+            painter.add(source, None if plain_row else self.look("list--source")).add("  ")
+        title = f"{'~' if article.title_inferred else ''}{article.title or article.name}"
+        painter.add(pad(title, width - painter.cells - cell_len(tail)), dim if article.id in self.read_ids else None)
+        painter.add(tail, dim)
+
+    def _tail(self, row: Row, width: int) -> str:
+        """Return the figures at the end of a row: as many as leave half of it to the title."""
+        article = row.article
+        assert article is not None
+        parts = []
+        if row.related is not None:
+            parts.append(f"related, {row.related.relation}")
+        elif article.id in self.shares:
+            parts.append(f"{self.shares[article.id]:>3}%")
+        if width >= 60 or row.related is not None:
+            parts.append(dates.show(article.published, article.weekday if width >= 90 else ""))
+        if width >= 72:
+            parts.append(f"{article.words:>5}")
+        return "  " + "  ".join(part for part in parts if part) + " "
+
+    # ---------------------------------------------------------------- mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the row that was clicked; a second click opens it."""
+        at = event.y + self.first_row
+        if not 0 <= at < len(self.rows) or not self.rows[at].selectable:
+            return
+        if at == self.cursor and event.chain > 1:
+            self.post_message(self.Opened(self.rows[at]))
+        else:
+            self.move(at, 1)
+
+    def on_focus(self) -> None:
+        """The cursor is stronger while the keys go here."""
+        self.redraw()
+
+    def on_blur(self) -> None:
+        """The cursor is fainter while the keys go elsewhere."""
+        self.redraw()
+
+
+def _identity(row: Row) -> tuple[object, ...]:
+    story = row.story.articles[0].id if row.story else ""
+    if row.kind is RowKind.ARTICLE:
+        return (row.kind, row.article.id if row.article else "")
+    return (row.kind, story, str(row.problem))
