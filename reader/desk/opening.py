@@ -1,0 +1,165 @@
+"""Opening: files, folders and standard input become articles, one after the other, in the order in which they lie there.
+
+Asks `sources/` for documents, `clean/` (in a worker for pages) for articles, the library for what was stated about them.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.desk import workers
+from reader.model import Document, Media
+from reader.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Future
+
+    from reader.library import Shelf
+    from reader.model import Article
+    from reader.text.plain import CleanText
+
+STDIN = "-"
+MAX_STDIN = 25_000_000
+WAITING = 16
+"""Documents that may lie with the workers while the first of them is waited for."""
+WAITING_BYTES = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What could not be taken, or was taken with a word to say about it; as a text it is one line."""
+
+    name: CleanText
+    message: CleanText
+    skipped: bool = True
+    """False where nothing is missing: the same text stood in two files, files of other kinds lay beside."""
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.message}"
+
+
+def sample_folder() -> Path:
+    """Return the folder of the sample edition: in the installed package, else in the checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "seeds"
+    return installed if installed.is_dir() else package.parent / "seeds"
+
+
+def read(
+    paths: Sequence[str],
+    *,
+    shelf: Shelf,
+    stdin: bytes | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Iterator[Article | Problem]:
+    """Read files, folders and standard input as articles, each as soon as it and all before it are ready.
+
+    Pages are parsed in workers, several at once; short plain text in the calling process. A text that comes twice
+    gives one article and a `Problem` that is not `skipped`. Never raises for what lies in the files.
+
+    Args:
+        paths: What people typed; "-" stands for `stdin`.
+        shelf: Where details that people stated are looked up.
+        stdin: What came in by standard input.
+        cancelled: Asked between documents and while waiting; True ends the reading.
+    """
+    stop = cancelled or _never
+    first: dict[str, CleanText] = {}
+    with workers.Pool() as pool:
+        for item in _articles(_documents(paths, stdin), pool, stop):
+            if isinstance(item, Problem):
+                yield item
+            elif not item.source_text.strip():
+                yield Problem(item.name, plain.line("holds no text"))
+            elif item.id in first:
+                same = f"the same text as {first[item.id]}, shown once"
+                yield Problem(item.name, plain.line(same), skipped=False)
+            else:
+                first[item.id] = item.name
+                yield shelf.take(item)
+
+
+def _never() -> bool:
+    return False
+
+
+def _documents(paths: Sequence[str], stdin: bytes | None) -> Iterator[Document | Problem]:
+    from reader.sources import files
+
+    for path in paths:
+        if path == STDIN:
+            yield _from_stdin(stdin)
+            continue
+        for item in files.discover([path]):
+            if isinstance(item, files.Refused):
+                yield Problem(item.name, item.message, skipped=item.skipped)
+                continue
+            try:
+                yield files.load(item)
+            except files.SourceError as error:
+                yield Problem(error.name, error.message)
+
+
+def _from_stdin(data: bytes | None) -> Document | Problem:
+    name = plain.line(STDIN)
+    if data is None or not data.strip():
+        return Problem(name, plain.line("nothing came in by standard input"))
+    if len(data) > MAX_STDIN:
+        return Problem(name, plain.line(f"over {MAX_STDIN // 1_000_000} MB, too long for one article"))
+    if plain.is_binary(data):
+        return Problem(name, plain.line("no text but binary data; a text or a page is wanted"))
+    return Document(name, _media(data), data)
+
+
+def _media(data: bytes) -> Media:
+    head = plain.decode(data[:2000]).text.lstrip("\ufeff \t\r\n").lower()
+    if head.startswith(("<!doctype", "<html", "<head", "<body", "<?xml", "<article", "<!--", "<meta", "<div", "<p>")):
+        return Media.HTML
+    return Media.MARKDOWN if head.startswith(("---\n", "# ")) else Media.TEXT
+
+
+def _articles(
+    documents: Iterator[Document | Problem], pool: workers.Pool, stop: Callable[[], bool]
+) -> Iterator[Article | Problem]:
+    """Turn documents into articles, in order; those before a slow one are out before it is waited for."""
+    waiting: deque[_Waiting | Article | Problem] = deque()
+    for item in documents:
+        if stop():
+            return
+        if isinstance(item, Problem):
+            waiting.append(item)
+        elif workers.needs_worker(item):
+            waiting.append(_Waiting(item, pool.submit(item)))
+        else:
+            waiting.append(workers.parse_here(item))
+        while waiting and (not isinstance(waiting[0], _Waiting) or waiting[0].future.done() or _full(waiting)):
+            ready = _ready(waiting.popleft(), stop)
+            if ready is None:
+                return
+            yield ready
+    while waiting:
+        ready = _ready(waiting.popleft(), stop)
+        if ready is None or stop():
+            return
+        yield ready
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    document: Document
+    future: Future[Article]
+
+
+def _full(waiting: deque[_Waiting | Article | Problem]) -> bool:
+    size = sum(len(item.document.data) for item in waiting if isinstance(item, _Waiting))
+    return len(waiting) >= WAITING or size > WAITING_BYTES
+
+
+def _ready(item: _Waiting | Article | Problem, stop: Callable[[], bool]) -> Article | Problem | None:
+    if isinstance(item, _Waiting):
+        return workers.result(item.future, item.document, stop)
+    return item

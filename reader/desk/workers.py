@@ -1,0 +1,186 @@
+"""Hostile pages are parsed in processes that can be killed: C code cannot be interrupted in any other way.
+
+A worker may use 1 GB of memory, 20 s of CPU and 30 s of wall time; when it dies, its page is read as plain text with
+the markup cut out, and the article says "simplified". Workers start by forkserver (spawn where there is none), never
+by fork from a threaded program. Touches no file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import html
+import multiprocessing
+import os
+import re
+import signal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from reader.model import Article, Block, Document, Media, Span, content_id
+from reader.text import plain, segment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from concurrent.futures import Future
+
+WORKERS = 2
+ITEMS_PER_WORKER = 200
+MEMORY = 1 << 30
+"""Bytes of address space of a worker."""
+CPU_SECONDS = 20
+WALL_SECONDS = 30.0
+IN_PROCESS = 1_000_000
+"""Bytes of plain text that are cleaned without a worker: the cleaner is linear, a worker's start costs more."""
+
+_POLL = 0.1
+_BREAK = re.compile(
+    r"<(?:/?(?:p|div|br|h[1-6]|li|ul|ol|tr|table|section|article|blockquote|pre|hr|d[dt]|t[dh]|title|figure)\b)"
+    r"[^<>]{0,20000}>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[A-Za-z/!?][^<>]{0,20000}>")
+_SPACES = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*")
+_UNSEEN = tuple((re.compile(rf"<{name}\b", re.I), re.compile(rf"</{name}\b", re.I)) for name in ("script", "style"))
+_COMMENT = (re.compile("<!--"), re.compile("-->"))
+
+
+def needs_worker(document: Document) -> bool:
+    """Tell whether a document is parsed in a worker: every page, and text too long to trust."""
+    return document.media is Media.HTML or len(document.data) > IN_PROCESS
+
+
+def parse(document: Document) -> Article:
+    """Clean one document. Runs in a worker, or in the calling process for short plain text."""
+    from reader.clean import clean
+
+    return clean(document)
+
+
+def parse_here(document: Document) -> Article:
+    """Clean short plain text in the calling process; never raises."""
+    try:
+        return parse(document)
+    except Exception:  # whatever a text does to the cleaner, its words are shown
+        return simplified(document)
+
+
+class Pool:
+    """Two workers, started with the first document that needs one. A context manager: leaving it ends them."""
+
+    def __init__(self) -> None:
+        self._pool: Any = None
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.stop()
+            self._pool.join()
+            self._pool = None
+
+    def submit(self, document: Document) -> Future[Article]:
+        """Hand a document to the workers."""
+        with _no_interrupts():
+            if self._pool is None:
+                self._pool = _make_pool()
+            future: Future[Article] = self._pool.schedule(parse, args=[document], timeout=WALL_SECONDS)
+        return future
+
+
+def result(future: Future[Article], document: Document, cancelled: Callable[[], bool]) -> Article | None:
+    """Wait for a worker's article; the simplified one where the worker died, None where the wait was cancelled."""
+    while True:
+        if cancelled():
+            future.cancel()
+            return None
+        try:
+            return future.result(timeout=_POLL)
+        except TimeoutError:
+            if future.done():  # the worker's own limit, not this wait's
+                return simplified(document)
+        except Exception:  # out of memory, out of CPU, killed, or an error of the parser
+            return simplified(document)
+
+
+def simplified(document: Document) -> Article:
+    """Read a document without its structure: markup cut out by a linear scan, every paragraph kept, and say so."""
+    text = plain.decode(document.data).text
+    if document.media is Media.HTML:
+        text = _without_markup(text)
+    source_text = plain.clean(_SPACES.sub("\n", plain.clean(text)))
+    return Article(
+        id=content_id(source_text),
+        source_text=source_text,
+        blocks=tuple(Block(Span(*span), kept=True) for span in segment.paragraphs(source_text)),
+        title=plain.shorten(source_text[:400].strip().split("\n")[0], 120),
+        title_inferred=True,
+        source=document.folder,
+        link=document.link,
+        name=document.name,
+        path=document.path,
+        notes=(plain.line("simplified: the page could not be parsed, its text is shown whole"),),
+    )
+
+
+def with_note(article: Article, note: str) -> Article:
+    """Return the article with one more word about what was done to it."""
+    return replace(article, notes=(*article.notes, plain.line(note)))
+
+
+def _without_markup(page: str) -> str:
+    for opening, closing in (_COMMENT, *_UNSEEN):
+        page = _cut_between(page, opening, closing)
+    return html.unescape(_TAG.sub("", _BREAK.sub("\n\n", page)))
+
+
+def _cut_between(page: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> str:
+    """Cut from every opening to the next closing. One that is never closed hides nothing. Linear time."""
+    pieces: list[str] = []
+    at = 0
+    closings = closing.finditer(page)
+    close = next(closings, None)
+    for match in opening.finditer(page):
+        if match.start() < at:
+            continue
+        while close is not None and close.start() < match.end():
+            close = next(closings, None)
+        if close is None:
+            break
+        pieces.append(page[at : match.start()])
+        at = close.end()
+    return "".join([*pieces, page[at:]])
+
+
+def _make_pool() -> Any:
+    from pebble import ProcessPool
+
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        context: Any = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["reader.desk.workers", "reader.clean", "lxml.html"])
+    else:
+        context = multiprocessing.get_context("spawn")
+    return ProcessPool(max_workers=WORKERS, max_tasks=ITEMS_PER_WORKER, initializer=_confine, context=context)
+
+
+def _confine() -> None:
+    """Bound what this worker may use, and keep whatever it prints off the terminal."""
+    import resource
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent answers the keyboard
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    for limit, value in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, CPU_SECONDS), (resource.RLIMIT_CORE, 0)):
+        with contextlib.suppress(ValueError, OSError):  # a lower limit is already in force
+            resource.setrlimit(limit, (value, value))
+
+
+@contextlib.contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Let what is started meanwhile not see Ctrl-C, which goes to every process of the terminal at once."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
