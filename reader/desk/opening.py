@@ -1,6 +1,6 @@
-"""Opening: files, folders and standard input become articles, one after the other, in the order in which they lie there.
+"""Opening: files, folders and standard input become articles, one after the other, in the order in which they lie.
 
-Asks `sources/` for documents, `clean/` (in a worker for pages) for articles, the library for what was stated about them.
+Asks `sources/` for documents, `clean/` (in a worker for pages) for articles, the library for what people stated.
 """
 
 from __future__ import annotations

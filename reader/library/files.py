@@ -1,11 +1,14 @@
-"""How files of the data folder are written and read: whole or not at all, for their owner only, damaged ones set aside."""
+"""How files of the data folder are written: whole or not at all, for their owner only, damaged ones set aside."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import secrets
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def make_private(folder: Path) -> None:
