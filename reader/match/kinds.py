@@ -1,0 +1,87 @@
+"""How two passages agree: exact, edited, reworded or quoted. Named last, by the words themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.match.sentences import Sentence
+    from reader.text.tokens import Token
+
+EDITED = 0.75
+"""Share of the words of both sides, in order, from which a passage is the same one with a few words changed."""
+SAME_UTTERANCE = 0.8
+"""The same for two quotations."""
+_MOST = 3000
+"""Words of a side that are compared."""
+
+
+def kind_of_words(a: Sequence[Token], b: Sequence[Token]) -> Kind:
+    """Return exact, edited or reworded for two runs of words."""
+    one, other = [word.norm for word in a[:_MOST]], [word.norm for word in b[:_MOST]]
+    if one == other and len(a) == len(b):
+        return Kind.EXACT
+    return Kind.EDITED if likeness(one, other) >= EDITED else Kind.REWORDED
+
+
+def kind_of(a: Sentence, b: Sentence) -> Kind:
+    """Return the kind of two twin sentences."""
+    plain = kind_of_words(a.words, b.words)
+    if plain is not Kind.REWORDED:
+        return plain
+    return Kind.QUOTED if same_quotation(a, b) else plain
+
+
+def same_quotation(a: Sentence, b: Sentence) -> bool:
+    """Tell whether both sentences quote the same utterance: nearly the same words in quotation marks on both sides."""
+    for mine in a.quotations:
+        left = words_within(a, mine.start, mine.end)
+        for theirs in b.quotations:
+            right = words_within(b, theirs.start, theirs.end)
+            if min(len(left), len(right)) >= 3 and likeness(left, right) >= SAME_UTTERANCE:
+                return True
+    return False
+
+
+def words_within(sentence: Sentence, start: int, end: int) -> list[str]:
+    """Return the normal forms of a sentence's words between two offsets, contractions written out."""
+    found: list[str] = []
+    for word in sentence.words:
+        if word.start >= start and word.end <= end:
+            found.extend(_CONTRACTIONS.get(word.norm, (word.norm,)))
+    return found
+
+
+def likeness(a: Sequence[str], b: Sequence[str]) -> float:
+    """Return the share of the words of both sides that stand in both in the same order (Indel ratio)."""
+    from rapidfuzz.distance import Indel
+
+    return float(Indel.normalized_similarity(a, b))
+
+
+_CONTRACTIONS = {
+    "it's": ("it", "is"),
+    "it'": ("it", "is"),
+    "i'm": ("i", "am"),
+    "we're": ("we", "are"),
+    "they're": ("they", "are"),
+    "you're": ("you", "are"),
+    "don't": ("do", "not"),
+    "doesn't": ("does", "not"),
+    "didn't": ("did", "not"),
+    "can't": ("can", "not"),
+    "cannot": ("can", "not"),
+    "won't": ("will", "not"),
+    "isn't": ("is", "not"),
+    "aren't": ("are", "not"),
+    "wasn't": ("was", "not"),
+    "we'll": ("we", "will"),
+    "i'll": ("i", "will"),
+    "we've": ("we", "have"),
+    "i've": ("i", "have"),
+    "that's": ("that", "is"),
+}

@@ -1,0 +1,129 @@
+"""Passages that two texts share: copied runs first, then sentences that tell the same, neighbours merged."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from reader.match import copies
+from reader.match.kinds import kind_of, kind_of_words
+from reader.model import Kind, Passage, Span
+from reader.text import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from reader.match.sentences import Sentence
+    from reader.text.tokens import Token
+
+SEED = 5
+"""Words of a seed."""
+GAP = 8
+"""Other words between two runs of one copy."""
+LEAST_WORDS = 10
+"""Equal words of a copy."""
+LEAST_SAYING = 4
+"""Equal words of a copy that are no stop words."""
+_DENSE = 0.6
+"""Share of equal words in a copy with changes."""
+_COVERED = 0.5
+"""Share of both sentences that a copy must take up to stand for the pair."""
+
+
+def find(
+    text_a: str,
+    text_b: str,
+    a: Sequence[Sentence],
+    b: Sequence[Sentence],
+    pairs: Mapping[tuple[int, int], float],
+) -> tuple[Passage, ...]:
+    """Return the passages of two prepared texts, in the order of `a`. `pairs` are the sentences that count as alike."""
+    copied = [_as_passage(block, a, b) for block in _copies(a, b)] if text_a != text_b else _whole(a, b)
+    left = {
+        (s, t): score
+        for (s, t), score in pairs.items()
+        if not any(_covers(copy, a[s].span, b[t].span) for copy in copied)
+    }
+    told = list(_merged(a, b, left))
+    free = [copy for copy in copied if not any(_inside(copy, passage) for passage in told)]
+    return tuple(sorted(free + told, key=lambda passage: (passage.a, passage.b)))
+
+
+def _whole(a: Sequence[Sentence], b: Sequence[Sentence]) -> list[Passage]:
+    if not a or not b:
+        return []
+    return [Passage(Span(a[0].span.start, a[-1].span.end), Span(b[0].span.start, b[-1].span.end), 1.0, Kind.EXACT)]
+
+
+def _copies(a: Sequence[Sentence], b: Sequence[Sentence]) -> Iterable[tuple[list[Token], list[Token]]]:
+    """Return the words of both sides of every copy worth showing."""
+    words_a = [word for sentence in a for word in sentence.words]
+    words_b = [word for sentence in b for word in sentence.words]
+    runs = copies.find_runs([word.norm for word in words_a], [word.norm for word in words_b], SEED)
+    for block in copies.chain(runs, GAP):
+        one, other = words_a[slice(*block.a)], words_b[slice(*block.b)]
+        equal = [word for run in block.runs for word in words_a[run.a : run.a + run.length]]
+        saying = sum(word.norm not in tokens.STOP for word in equal)
+        if len(equal) < LEAST_WORDS or saying < LEAST_SAYING or len(equal) < _DENSE * max(len(one), len(other)):
+            continue
+        yield one, other
+
+
+def _as_passage(copy: tuple[list[Token], list[Token]], a: Sequence[Sentence], b: Sequence[Sentence]) -> Passage:
+    one, other = copy
+    kind = kind_of_words(one, other)
+    return Passage(
+        Span(one[0].start, _to_end(one[-1].end, a)),
+        Span(other[0].start, _to_end(other[-1].end, b)),
+        1.0 if kind is Kind.EXACT else 0.95,
+        Kind.EDITED if kind is Kind.REWORDED else kind,
+    )
+
+
+def _to_end(at: int, sentences: Sequence[Sentence]) -> int:
+    """Return the end of the sentence where only its closing marks follow, else the place itself."""
+    number = bisect_right(sentences, at - 1, key=lambda sentence: sentence.span.start) - 1
+    sentence = sentences[number]
+    last = sentence.words[-1].end if sentence.words else at
+    return sentence.span.end if last == at else at
+
+
+def _covers(copy: Passage, a: Span, b: Span) -> bool:
+    return all(
+        min(mine.end, span.end) - max(mine.start, span.start) >= _COVERED * (span.end - span.start)
+        for mine, span in ((copy.a, a), (copy.b, b))
+    )
+
+
+def _inside(copy: Passage, passage: Passage) -> bool:
+    return (
+        passage.a.start <= copy.a.start
+        and copy.a.end <= passage.a.end
+        and passage.b.start <= copy.b.start
+        and copy.b.end <= passage.b.end
+    )
+
+
+def _merged(a: Sequence[Sentence], b: Sequence[Sentence], pairs: Mapping[tuple[int, int], float]) -> Iterable[Passage]:
+    """Return pairs as passages: several neighbouring sentences that tell one sentence of the other side become one."""
+    kinds = {(s, t): kind_of(a[s], b[t]) for s, t in pairs}
+    left = dict(pairs)
+    for s, t in sorted(pairs):
+        if (s, t) not in left:
+            continue
+        group = [(s, t)]
+        for step in ((0, 1), (1, 0)):
+            following = (s + step[0], t + step[1])
+            while following in left and kinds[following] is kinds[s, t] is Kind.REWORDED:
+                group.append(following)
+                following = (following[0] + step[0], following[1] + step[1])
+            if len(group) > 1:
+                break
+        score = max(left.pop(pair) for pair in group)
+        last = group[-1]
+        yield Passage(
+            Span(a[s].span.start, a[last[0]].span.end),
+            Span(b[t].span.start, b[last[1]].span.end),
+            min(score, 1.0),
+            kinds[s, t],
+        )

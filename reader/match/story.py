@@ -1,0 +1,155 @@
+"""A story matched: every sentence of every text, and which sentences of the other texts tell the same.
+
+One inverted index over the whole story; kinds, conflicts, passages and comparisons are worked out when asked for.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reader.match import alike, sentences
+from reader.match.kinds import kind_of
+from reader.match.model import Twin, Why
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.match.sentences import Sentence
+    from reader.model import Comparison, Conflict, Kind, Passage, Span
+    from reader.text.tokens import Token
+
+
+class StoryMatch:
+    """Several texts of one story, matched sentence by sentence. Making it reads the texts; the rest is done on demand."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts: tuple[str, ...] = tuple(texts)
+        self._prepared: list[list[Sentence]] = [sentences.prepare(text) for text in self.texts]
+        self._rarity = sentences.weigh(self._prepared)
+        self._pairs: dict[tuple[int, int, int, int], tuple[Kind, tuple[Conflict, ...]]] = {}
+        self._passages: dict[tuple[int, int], tuple[Passage, ...]] = {}
+        self._comparisons: dict[tuple[int, int], Comparison] = {}
+        self._twins: dict[tuple[int, int], tuple[Twin, ...]] = {}
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Span, ...], ...]:
+        """Every sentence of every text, in order."""
+        return tuple(tuple(sentence.span for sentence in text) for text in self._prepared)
+
+    @cached_property
+    def _index(self) -> alike.Index:
+        return alike.Index(self._prepared)
+
+    @cached_property
+    def _counted(self) -> alike.Table:
+        return self._index.counted(alike.quoted_alike(self._prepared, self._index.starts))
+
+    def twins(self, i: int, s: int) -> tuple[Twin, ...]:
+        """Return the sentences of all other texts that tell the same as sentence `s` of text `i`, best first.
+
+        There may be several in one text: a statement that is split, merged or repeated there.
+        """
+        if (i, s) not in self._twins:
+            row = self._counted[self._index.starts[i] + s]
+            ordered = sorted(row.items(), key=lambda item: (-item[1], item[0]))
+            self._twins[i, s] = tuple(self._twin(i, s, other, score) for other, score in ordered)
+        return self._twins[i, s]
+
+    def nearest(self, i: int, s: int, j: int) -> Twin | None:
+        """Return the sentence of text `j` most alike to sentence `s` of text `i`, counted or not; None where no word is shared."""
+        flat = self._index.starts[i] + s
+        best: tuple[float, int] | None = None
+        for row in (self._index.table[flat], self._counted[flat]):
+            for other, score in row.items():
+                if self._index.text_of[other] == j and (best is None or (score, -other) > (best[0], -best[1])):
+                    best = (score, other)
+        return None if best is None else self._twin(i, s, best[1], best[0])
+
+    def quoted(self, i: int, s: int) -> bool:
+        """Tell whether a sentence holds somebody's words in quotation marks."""
+        return bool(self._prepared[i][s].quotations)
+
+    def facts(self, i: int, s: int) -> frozenset[str]:
+        """Return the numbers, dates and names of a sentence in normal form."""
+        from reader.text import facts
+
+        span = self._prepared[i][s].span
+        return frozenset(value.norm for value in facts.values(self.texts[i], *span))
+
+    def words(self, i: int, s: int) -> tuple[Token, ...]:
+        """Return the words of a sentence."""
+        return self._prepared[i][s].words
+
+    def passages(self, i: int, j: int) -> tuple[Passage, ...]:
+        """Return what texts `i` and `j` share, in the order of `i`: copied runs, and sentences that tell the same."""
+        if (i, j) not in self._passages:
+            from reader.match.passages import find
+
+            self._passages[i, j] = find(
+                self.texts[i], self.texts[j], self._prepared[i], self._prepared[j], self.pairs(i, j)
+            )
+        return self._passages[i, j]
+
+    def pairs(self, i: int, j: int) -> dict[tuple[int, int], float]:
+        """Return the counted pairs of sentences of two texts with their likeness."""
+        found = {}
+        start = self._index.starts[i]
+        other_start = self._index.starts[j]
+        for s in range(len(self._prepared[i])):
+            for other, score in self._counted[start + s].items():
+                if self._index.text_of[other] == j:
+                    found[s, other - other_start] = score
+        return found
+
+    def compare(self, i: int, j: int) -> Comparison:
+        """Lay text `i` and text `j` side by side, by the words that are rare within the story."""
+        if (i, j) not in self._comparisons:
+            from reader.match.rows import lay_out
+
+            self._comparisons[i, j] = lay_out(self, i, j)
+        return self._comparisons[i, j]
+
+    def kind(self, i: int, s: int, j: int, t: int) -> Kind:
+        """Return how two sentences agree."""
+        return self._judge(i, s, j, t)[0]
+
+    def conflicts(self, i: int, s: int, j: int, t: int) -> tuple[Conflict, ...]:
+        """Return the values that differ between two sentences, `a` in text `i`."""
+        return self._judge(i, s, j, t)[1]
+
+    def explain(self, i: int, s: int, j: int, t: int) -> Why:
+        """Say what speaks for and against two sentences telling the same."""
+        from reader.match.explain import explain
+
+        counted = self._index.starts[j] + t in self._counted[self._index.starts[i] + s]
+        one, other = self._prepared[i][s], self._prepared[j][t]
+        return explain(
+            self.texts[i],
+            one,
+            other,
+            self._rarity,
+            self.facts(i, s) & self.facts(j, t),
+            self.conflicts(i, s, j, t),
+            self.kind(i, s, j, t) if counted else None,
+        )
+
+    def _judge(self, i: int, s: int, j: int, t: int) -> tuple[Kind, tuple[Conflict, ...]]:
+        if (i, s, j, t) not in self._pairs:
+            from reader.match.conflicts import between
+
+            one, other = self._prepared[i][s], self._prepared[j][t]
+            found = between(self.texts[i], one, self.texts[j], other)
+            self._pairs[i, s, j, t] = (kind_of(one, other), found)
+        return self._pairs[i, s, j, t]
+
+    def _twin(self, i: int, s: int, flat: int, score: float) -> Twin:
+        j = self._index.text_of[flat]
+        t = flat - self._index.starts[j]
+        kind, conflicts = self._judge(i, s, j, t)
+        return Twin(j, t, self._prepared[j][t].span, min(score, 1.0), kind, conflicts)
+
+
+def match_story(texts: Sequence[str]) -> StoryMatch:
+    """Match the texts of one story, each against all others. Never raises, whatever the texts are."""
+    return StoryMatch(texts)

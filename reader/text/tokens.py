@@ -1,0 +1,153 @@
+"""Words as the matching and grouping rooms see them: light normal forms and stems, any script. Pure, no input or output."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+MAX_WORD = 48
+"""Characters of a word that count; what is longer is no word of a language."""
+
+STOP = frozenset(
+    "a about above after again against all also although am among an and any are as at be because been before being "
+    "below between both but by can cannot could did do does doing down during each either else ever every few for from "
+    "further get had has have having he her here hers herself him himself his how however i if in into is it its itself "
+    "just let may me might more most much must my myself neither no nor not now of off often on once only onto or other "
+    "our ours ourselves out over own per quite rather same shall she should since so some such than that the their "
+    "theirs them themselves then there these they this those though through thus to too under until up upon us very was "
+    "we well were what when where whether which while who whom whose why will with within without would yet you your "
+    "yours yourself yourselves it's i'm he's she's we're they're that's there's don't doesn't didn't isn't aren't wasn't "
+    "weren't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't i've we've they've i'll we'll they'll he'll "
+    "she'll i'd we'd they'd he'd she'd said says say told added mr mrs ms".split()
+)
+"""English words that carry no statement of their own, and the plain verbs of speech."""
+
+_NUMBER_WORDS = {
+    word: str(value)
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split()
+    )
+} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
+
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u200c\u200d"
+_LETTER = rf"(?:[^\W_{_UNSPACED}]|[{_MARKS}])"
+_TOKEN = re.compile(
+    rf"(?:[A-Z]\.){{2,}}|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])|[{_UNSPACED}]|{_LETTER}+(?:['’]{_LETTER}+)*"
+)
+_ONE_UNSPACED = re.compile(rf"[{_UNSPACED}]")
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)$")
+_VOWEL = re.compile("[aeiouy]")
+
+
+class Token(NamedTuple):
+    """One word of a text."""
+
+    start: int
+    end: int
+    norm: str
+    """Lower case, one kind of apostrophe, no possessive; an acronym without its dots and in capitals."""
+    stem: str
+    """What inflections of a word have in common."""
+    capital: bool
+    """Begins with a capital letter."""
+
+    @property
+    def stop(self) -> bool:
+        """Tell whether the word carries no statement of its own."""
+        return self.norm in STOP
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Return the words of `text[start:end]` in order. In scripts without spaces every character is one. Linear time."""
+    stop = len(text) if end is None else end
+    found = []
+    for match in _TOKEN.finditer(text, start, stop):
+        norm, root, capital = _forms(match.group()[:MAX_WORD])
+        found.append(Token(match.start(), match.end(), norm, root, capital))
+    return found
+
+
+def is_unspaced(norm: str) -> bool:
+    """Tell whether a word is a single character of a script that writes without spaces."""
+    return len(norm) == 1 and _ONE_UNSPACED.match(norm) is not None
+
+
+def is_number(norm: str) -> bool:
+    """Tell whether a word in normal form is a number or an ordinal in digits."""
+    return norm[:1].isdigit()
+
+
+def fold(word: str) -> str:
+    """Return a word without case and accents, for comparing spellings."""
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+@lru_cache(maxsize=65536)
+def _forms(raw: str) -> tuple[str, str, bool]:
+    if "." in raw and raw[0].isalpha():
+        raw = raw.replace(".", "")
+    capital = raw[0].isupper()
+    if capital and 2 <= len(raw) <= 5 and raw.isupper() and raw.isascii():
+        return raw, raw, True
+    norm = raw.casefold().replace("’", "'")
+    if norm.endswith("'s"):
+        norm = norm[:-2] or norm
+    elif norm.endswith("'"):
+        norm = norm[:-1] or norm
+    if norm[0].isdigit():
+        return norm.replace(",", ""), norm.replace(",", ""), False
+    norm = _NUMBER_WORDS.get(norm, norm)
+    return norm, stem(norm), capital
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return a light stem of an English word; words of other scripts come back as they are.
+
+    Plural, -ed, -ing, -ly and the common noun endings, in the manner of Porter's first steps but shorter: two
+    forms of one word must meet, while a wrong meeting only costs a little precision.
+    """
+    if len(word) <= 3 or not word.isascii() or not word.isalpha():
+        return word
+    root = _plural(word)
+    for ending, least in (("ingly", 4), ("edly", 4), ("ing", 3), ("ed", 3), ("ly", 4)):
+        if root.endswith(ending) and len(root) - len(ending) >= least and _VOWEL.search(root[: -len(ending)]):
+            root = _undouble(root[: -len(ending)])
+            break
+    for ending, least in (
+        ("ation", 4),
+        ("ition", 4),
+        ("ition", 4),
+        ("ment", 4),
+        ("ness", 4),
+        ("ion", 4),
+        ("or", 5),
+        ("er", 5),
+    ):
+        if root.endswith(ending) and len(root) - len(ending) >= least:
+            root = _undouble(root[: -len(ending)])
+            break
+    if root.endswith("y") and len(root) > 3:
+        return root[:-1] + "i"
+    return root[:-1] if root.endswith("e") and len(root) > 3 else root
+
+
+def _plural(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _undouble(root: str) -> str:
+    if len(root) > 3 and root[-1] == root[-2] and root[-1] not in "lsz":
+        return root[:-1]
+    return root
