@@ -14,7 +14,7 @@ from reader.text import plain
 
 APP = "newsreader"
 MAX_BYTES = 100_000
-WIDTHS = range(30, 201)
+WIDTHS = range(40, 161)
 
 
 class ConfigError(ValueError):
@@ -26,7 +26,7 @@ class Config:
     """The settings, with what holds where the file says nothing."""
 
     width: int = 72
-    """Columns of the text, 30 to 200."""
+    """Columns of the text, 40 to 160."""
     theme: str = ""
     """Name of a colour theme of the screens; empty takes the terminal's own colours."""
     ascii: bool = False

@@ -206,7 +206,7 @@ class _Parser:
         if match is None:
             raise self.error(f"{field}: wants a value" if field else "a word is missing here", self.at)
         word = match.group()
-        if field in ("is", "words", "newer", "older", "date"):
+        if field in _FILTERS:
             return self.filter(field, word, start)
         refused = _REFUSED.match(word)
         if refused:
@@ -219,7 +219,7 @@ class _Parser:
             raise self.error("this quotation mark is never closed", start)
         inside = self.text[self.at : end]
         self.at = end + 1
-        if field in ("is", "words", "newer", "older", "date"):
+        if field in _FILTERS:
             return self.filter(field, inside.strip(), start)
         if not inside.strip():
             raise self.error("nothing between the quotation marks", start)

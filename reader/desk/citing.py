@@ -26,8 +26,8 @@ def cite(article: Article, span: Span) -> CleanText:
 
 
 def cite_article(article: Article) -> CleanText:
-    """Return the whole cleaned text, and its citation in brackets below it."""
-    return plain.CleanText(f"{article.text}\n\n({_reference(article, None)})")
+    """Return the citation of an article as a whole, on one line: source, title, date, link or file."""
+    return plain.line(_reference(article, None))
 
 
 def quoted(article: Article, span: Span) -> CleanText:

@@ -149,7 +149,7 @@ class Index:
         return self._grown[form]
 
     def _nearest(self, form: str) -> str | None:
-        """Return the known word one typing error away, two in words of eight letters or more; of several the commonest."""
+        """Return the known word one typing error away, two from eight letters on; of several the commonest."""
         if form not in self._spellings:
             self._spellings[form] = None
             if 4 <= len(form) <= MAX_CORRECTABLE and not form.isdigit():

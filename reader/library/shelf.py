@@ -122,9 +122,9 @@ class Shelf:
         Raises:
             ShelfError: The data folder cannot be written; the mark then holds in memory.
         """
-        self.mark_all([article_id], read, undoable=undoable)
+        self.mark_all_read([article_id], read, undoable=undoable)
 
-    def mark_all(self, article_ids: Iterable[str], read: bool = True, *, undoable: bool = True) -> None:
+    def mark_all_read(self, article_ids: Iterable[str], read: bool = True, *, undoable: bool = True) -> None:
         """Mark several articles in one step, which is taken back in one. Raises ShelfError as `mark_read` does."""
         marks = self._marks()
         changed = [id_ for id_ in dict.fromkeys(article_ids) if (id_ in marks) != read]

@@ -1,0 +1,40 @@
+"""Keeping a pasted text as an article of the opened folder: a .txt with header lines, never over another file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.desk import writing
+from reader.model import Details, content_id
+from reader.text import headers, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def folder_for(paths: Sequence[str]) -> Path | None:
+    """Return the first opened folder that can be written to; None where there is none, as in the sample edition."""
+    for path in paths:
+        if path != "-" and Path(path).is_dir() and os.access(path, os.W_OK):
+            return Path(path)
+    return None
+
+
+def keep(folder: Path, text: str, details: Details) -> Path:
+    """Write a text with its details into a folder and return the path.
+
+    The name is the title and eight digits of the content's hash. The text is gated; what is left of it must not be empty.
+
+    Raises:
+        WritingError: Nothing is left of the text, or the file cannot be written.
+    """
+    body = plain.clean(text).strip()
+    if not body:
+        raise writing.WritingError("there is no text to keep")
+    title = details.title or ""
+    head = headers.write_header_lines(title, details.source or "", details.date or "", details.link or "")
+    whole = plain.CleanText(f"{head}{body}\n")
+    name = "-".join(part for part in (writing.slug(title or body[:80]), content_id(whole)[:8]) if part)
+    return writing.write_new(folder, f"{name}.txt", whole)
