@@ -110,14 +110,8 @@ class Query:
         return tuple(t for c in self.clauses if not c.negated for t in c.tests if isinstance(t, Words))
 
 
-_FIELDS = (
-    *tuple(str(where) for where in Where if where is not Where.ANYWHERE),
-    "is",
-    "words",
-    "newer",
-    "older",
-    "date",
-)
+_FILTERS = ("is", "words", "newer", "older", "date")
+_FIELDS = (*(str(where) for where in Where if where is not Where.ANYWHERE), *_FILTERS)
 _PIECE = re.compile(
     r"""(?P<space>\s+)|(?P<bar>\|)|(?P<minus>-(?=[^\s\-|]))|(?P<field>[A-Za-z]+):|(?P<quote>["“”])|(?P<word>[^\s|"“”]+)"""
 )

@@ -25,7 +25,7 @@ def folder_for(paths: Sequence[str]) -> Path | None:
 def keep(folder: Path, text: str, details: Details) -> Path:
     """Write a text with its details into a folder and return the path.
 
-    The name is the title and eight digits of the content's hash. The text is gated; what is left of it must not be empty.
+    The name is the title and eight digits of the content's hash. The text is gated; something must be left of it.
 
     Raises:
         WritingError: Nothing is left of the text, or the file cannot be written.

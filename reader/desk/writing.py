@@ -6,6 +6,7 @@ where that name is taken; then `-2`, `-3`... are tried.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
@@ -23,6 +24,8 @@ MAX_SLUG = 60
 """Bytes of the readable part of a file name."""
 MAX_TRIES = 10_000
 _UNFIT = re.compile(r"[^a-z0-9]+")
+_NO_LINKS = frozenset({errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK})
+"""What file systems without links answer."""
 
 
 class WritingError(ValueError):
@@ -30,7 +33,7 @@ class WritingError(ValueError):
 
 
 def slug(title: str) -> str:
-    """Return a title as part of a file name: ASCII letters, digits and hyphens, at most `MAX_SLUG` long; may be empty."""
+    """Return a title as part of a file name: ASCII letters, digits, hyphens, at most `MAX_SLUG`; may be empty."""
     plain_letters = unicodedata.normalize("NFKD", title.casefold().replace("'", "").replace("’", ""))
     ascii_only = plain_letters.encode("ascii", "ignore").decode("ascii")
     words = _UNFIT.sub("-", ascii_only).strip("-")
@@ -88,16 +91,12 @@ def _link(temporary: Path, folder: Path, name: str) -> Path:
             os.link(temporary, path, follow_symlinks=False)
         except FileExistsError:
             continue
-        except (PermissionError, NotImplementedError, OSError) as error:
-            if isinstance(error, PermissionError) or getattr(error, "errno", 0) in _NO_LINKS:
-                return _copy(temporary, path)
-            raise
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            return _copy(temporary, path)
         return path
     raise WritingError(f"{shown(folder / name)}: {MAX_TRIES} files of that name lie there")
-
-
-_NO_LINKS = frozenset({1, 38, 45, 95})
-"""Error numbers of file systems without links: not permitted, not implemented, not supported."""
 
 
 def _copy(temporary: Path, path: Path) -> Path:
