@@ -17,6 +17,7 @@ from reader.model import Story
 from reader.text import plain
 from reader.tui import handoff, messages
 from reader.tui.palette import VerbProvider
+from reader.tui.screens.base import ReaderScreen
 from reader.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
@@ -211,8 +212,11 @@ class NewsreaderApp(App[None]):
     # ---------------------------------------------------------------- what the screens ask for
 
     def say(self, words: str) -> None:
-        """Show a word for a moment."""
-        self.notify(plain.line(words), markup=False, timeout=4)
+        """Show a word: in the status row where the screen has one."""
+        if isinstance(self.screen, ReaderScreen):
+            self.screen.flash(plain.line(words))
+        else:
+            self.notify(plain.line(words), markup=False, timeout=4)
 
     def copy(self, text: str, what: str) -> None:
         """Put text on the clipboard and say which way it went."""

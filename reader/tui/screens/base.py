@@ -59,6 +59,14 @@ class ReaderScreen(Screen[None]):
         width = self.size.width or 80
         self.query_one("#keys", Bar).say(key_line(commands_at(self.place), width))
 
+    def flash(self, words: str) -> None:
+        """Show a word in the status row, until there is something else to say there."""
+        for bar in self.query("#status"):
+            assert isinstance(bar, Bar)
+            bar.say(words)
+            return
+        self.notify(words, markup=False, timeout=4)
+
     def on_resize(self) -> None:
         """Show as many keys as fit."""
         self.refresh_keys()

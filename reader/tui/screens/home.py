@@ -37,11 +37,9 @@ class HomeScreen(ReaderScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._list: StoryList | None = None
         self._follow: Timer | None = None
         self._lens: Lens | None = None
         """The lens that was chosen by key; None lets every article begin with the one that tells it apart."""
-        self._back_to: Place = Place.LIST
 
     def compose(self) -> ComposeResult:
         """Lay out the bars, the list and the reader."""
@@ -146,7 +144,7 @@ class HomeScreen(ReaderScreen):
             self._show(article)
 
     def _say_problem(self, row: Row) -> None:
-        self.query_one("#status", Bar).say(str(row.problem))
+        self.flash(str(row.problem))
 
     def _show(self, article: Article, current: int | None = None) -> None:
         view = self.view
@@ -157,15 +155,9 @@ class HomeScreen(ReaderScreen):
         if lens is None:
             lens = reading.best_lens(article.id) if reading is not None else Lens.OFF
         if current is None:
-            current = view.current if same and view.marks else self._first_bright(article, reading, lens)
+            current = view.current if same else 0
         view.set_read(self.reader.shelf.read_ids)
         view.show(article, reading, lens, current)
-
-    def _first_bright(self, article: Article, reading: Reading | None, lens: Lens) -> int:
-        if reading is None:
-            return 0
-        bright = reading.brightness(article.id, lens, self.reader.shelf.read_ids)
-        return next((number for number, is_bright in enumerate(bright) if is_bright), 0) if self._back_to else 0
 
     @on(ArticleView.PassageChanged)
     def _passage_changed(self, event: ArticleView.PassageChanged) -> None:
