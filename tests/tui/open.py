@@ -1,0 +1,62 @@
+"""The program on screen for a test: opened, read, grouped and matched before the test goes on."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from reader.desk.opening import sample_folder
+from reader.library import Shelf
+from reader.tui.app import NewsreaderApp
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+SIZES = ((80, 24), (120, 40), (200, 60))
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until no worker is at work and nothing is left to be drawn."""
+    await pilot.pause()
+    while [worker for worker in pilot.app.workers if not worker.is_finished]:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+    await pilot.pause()
+
+
+def app_of(*paths: Path | str, label: str = "sample edition", together: bool = False) -> NewsreaderApp:
+    """Return the program on some paths, the sample edition where there are none; it keeps nothing."""
+    return NewsreaderApp(
+        [str(path) for path in paths] or [str(sample_folder())],
+        shelf=Shelf.nowhere(),
+        label=label,
+        together=together,
+    )
+
+
+@asynccontextmanager
+async def opened(
+    *paths: Path | str, size: tuple[int, int] = (120, 40), together: bool = False
+) -> AsyncIterator[Pilot[None]]:
+    """Open paths (the sample edition where there are none) at a size of terminal."""
+    app = app_of(*paths, together=together)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        yield pilot
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, one after the other, and wait for what they begin."""
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+def screen_text(pilot: Pilot[None]) -> str:
+    """Return the characters on the screen, a line a row."""
+    width, height = pilot.app.size
+    lines = pilot.app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in line).ljust(width) for line in lines[:height])
