@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.desk import workers
-from reader.model import Document, Media
+from reader.model import Document
 from reader.text import plain
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from reader.text.plain import CleanText
 
 STDIN = "-"
-MAX_STDIN = 25_000_000
 WAITING = 16
 """Documents that may lie with the workers while the first of them is waited for."""
 WAITING_BYTES = 50_000_000
@@ -88,38 +88,30 @@ def _never() -> bool:
 
 
 def _documents(paths: Sequence[str], stdin: bytes | None) -> Iterator[Document | Problem]:
+    """Load one after the other what the paths name, standard input at its place among them."""
     from reader.sources import files
 
-    for path in paths:
-        if path == STDIN:
+    for is_stdin, run in groupby(paths, key=lambda path: path == STDIN):
+        if is_stdin:
             yield _from_stdin(stdin)
             continue
-        for item in files.discover([path]):
-            if isinstance(item, files.Refused):
-                yield Problem(item.name, item.message, skipped=item.skipped)
-                continue
-            try:
-                yield files.load(item)
-            except files.SourceError as error:
-                yield Problem(error.name, error.message)
+        for item in files.discover(list(run)):
+            if isinstance(item, files.Found):
+                try:
+                    yield files.load(item.path, name=item.name, folder=item.folder)
+                except files.SourceError as error:
+                    yield Problem(error.name, error.message)
+            else:
+                yield Problem(item.name, item.message, skipped=isinstance(item, files.Refused))
 
 
 def _from_stdin(data: bytes | None) -> Document | Problem:
-    name = plain.line(STDIN)
-    if data is None or not data.strip():
-        return Problem(name, plain.line("nothing came in by standard input"))
-    if len(data) > MAX_STDIN:
-        return Problem(name, plain.line(f"over {MAX_STDIN // 1_000_000} MB, too long for one article"))
-    if plain.is_binary(data):
-        return Problem(name, plain.line("no text but binary data; a text or a page is wanted"))
-    return Document(name, _media(data), data)
+    from reader.sources import files
 
-
-def _media(data: bytes) -> Media:
-    head = plain.decode(data[:2000]).text.lstrip("\ufeff \t\r\n").lower()
-    if head.startswith(("<!doctype", "<html", "<head", "<body", "<?xml", "<article", "<!--", "<meta", "<div", "<p>")):
-        return Media.HTML
-    return Media.MARKDOWN if head.startswith(("---\n", "# ")) else Media.TEXT
+    try:
+        return files.from_bytes(data or b"", name=STDIN)
+    except files.SourceError as error:
+        return Problem(error.name, error.message)
 
 
 def _articles(
