@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.desk import workers
-from reader.model import Document
 from reader.text import plain
 
 if TYPE_CHECKING:
@@ -20,13 +19,15 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from reader.library import Shelf
-    from reader.model import Article
+    from reader.model import Article, Document
     from reader.text.plain import CleanText
 
 STDIN = "-"
 WAITING = 16
 """Documents that may lie with the workers while the first of them is waited for."""
 WAITING_BYTES = 50_000_000
+BATCH = 256
+"""Files that are put in order at a time: texts before pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,15 @@ def read(
     stop = cancelled or _never
     first: dict[str, CleanText] = {}
     with workers.Pool() as pool:
-        for item in _articles(_documents(paths, stdin), pool, stop):
+        for item in _articles(_documents(paths, stdin, pool), pool, stop):
             if isinstance(item, Problem):
                 yield item
             elif not item.source_text.strip():
                 yield Problem(item.name, plain.line("holds no text"))
             elif item.id in first:
-                same = f"the same text as {first[item.id]}, shown once"
+                same = (
+                    "named twice" if item.name == first[item.id] else f"the same text as {first[item.id]}, shown once"
+                )
                 yield Problem(item.name, plain.line(same), skipped=False)
             else:
                 first[item.id] = item.name
@@ -87,22 +90,34 @@ def _never() -> bool:
     return False
 
 
-def _documents(paths: Sequence[str], stdin: bytes | None) -> Iterator[Document | Problem]:
-    """Load one after the other what the paths name, standard input at its place among them."""
+def _documents(paths: Sequence[str], stdin: bytes | None, pool: workers.Pool) -> Iterator[Document | Problem]:
+    """Load what the paths name, standard input at its place among them.
+
+    Of every `BATCH` files the texts come before the pages, which wait for the workers: the first row need not.
+    """
     from reader.sources import files
 
     for is_stdin, run in groupby(paths, key=lambda path: path == STDIN):
         if is_stdin:
             yield _from_stdin(stdin)
             continue
-        for item in files.discover(list(run)):
-            if isinstance(item, files.Found):
-                try:
-                    yield files.load(item.path, name=item.name, folder=item.folder)
-                except files.SourceError as error:
-                    yield Problem(error.name, error.message)
-            else:
-                yield Problem(item.name, item.message, skipped=isinstance(item, files.Refused))
+        items = files.discover(list(run))
+        while batch := list(islice(items, BATCH)):
+            pages = [item for item in batch if isinstance(item, files.Found) and _is_page(item.path)]
+            if pages:
+                pool.warm()
+            for item in [item for item in batch if item not in pages] + pages:
+                if isinstance(item, files.Found):
+                    try:
+                        yield files.load(item.path, name=item.name, folder=item.folder)
+                    except files.SourceError as error:
+                        yield Problem(error.name, error.message)
+                else:
+                    yield Problem(item.name, item.message, skipped=isinstance(item, files.Refused))
+
+
+def _is_page(path: str) -> bool:
+    return path.lower().endswith((".html", ".htm", ".xhtml"))
 
 
 def _from_stdin(data: bytes | None) -> Document | Problem:

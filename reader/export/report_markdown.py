@@ -22,9 +22,7 @@ def report_to_markdown(report: Report) -> str:
         rows = ["\n".join(f"- **{t.letter}** {_one(t.text)}" for t in quotation) for quotation in report.quotations]
         parts.append("## Quotations side by side\n\n" + "\n\n---\n\n".join(rows))
     if report.differences:
-        parts.append(
-            "## What differs\n\n" + "\n\n".join(_difference(report, n) for n in range(len(report.differences)))
-        )
+        parts.append("## What differs\n\n" + "\n\n".join(map(_difference, report.differences)))
     if report.unmatched:
         lines = "\n".join(f"- **{t.letter}** {_one(t.text)}" for t in report.unmatched)
         parts.append(f"## No match found elsewhere\n\n{lines}")
