@@ -10,10 +10,15 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def shared_or_none(*parts: str) -> Path | None:
+    """Return a path under the shared data, or None where they are not there."""
+    path = Path(os.environ.get("NEWSREADER_SHARED", ROOT.parent / "shared")).joinpath(*parts)
+    return path if path.exists() else None
+
+
 def shared(*parts: str) -> Path:
     """Return a path under the shared data, or skip the test with a clear word."""
-    base = Path(os.environ.get("NEWSREADER_SHARED", ROOT.parent / "shared"))
-    path = base.joinpath(*parts)
-    if not path.exists():
+    path = shared_or_none(*parts)
+    if path is None:
         pytest.skip(f"no bench data: {'/'.join(parts) or 'shared'} is not there (NEWSREADER_SHARED says where)")
     return path

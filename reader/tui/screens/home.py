@@ -51,10 +51,12 @@ class HomeScreen(ReaderScreen):
         yield Bar(id="status", classes="status")
         yield Input(id="find", placeholder="find in this article")
         yield Bar(id="keys", classes="keys")
+        yield Bar(id="small", classes="title")
 
     def on_mount(self) -> None:
         """Show what is there and put the keys on the list."""
         self.query_one("#find", Input).display = False
+        self.query_one("#small", Bar).say("too small")
         self.list.set_read(self.reader.shelf.read_ids)
         self.list.focus()
         self.take(self.reader.edition)

@@ -105,6 +105,7 @@ class StoryList(Lines):
         self.shares: Mapping[str, int] = {}
         """Percent of an article's sentences that others tell too, by id, as far as known."""
         self._folded: set[str] = set()
+        self._source_width = 0
         self._dot, self._open, self._shut = ("*", "v", ">") if ascii_only else ("●", "▾", "▸")
 
     # ---------------------------------------------------------------- content
@@ -160,6 +161,7 @@ class StoryList(Lines):
 
     def _rebuild(self, keep: Row | None) -> None:
         self.rows = tuple(self._make_rows())
+        self._source_width = min(max((cell_len(a.source) for a in self.edition.articles), default=0), 24)
         self.cursor = self._find(keep)
         self.resize_rows()
         self.reveal(self.cursor, self.cursor)
@@ -293,8 +295,8 @@ class StoryList(Lines):
         painter.add(f"   {row.letter or ' ':<2}", None if plain_row else self.look("list--letter"))
         painter.add(f"{dot} ", dim)
         room = width - painter.cells - cell_len(tail)
-        source = fit(article.source, max(room // 3, min(room, 14)))
-        if source:
+        if self._source_width:
+            source = pad(article.source, min(self._source_width, max(room // 3, 10)))
             painter.add(source, None if plain_row else self.look("list--source")).add("  ")
         title = f"{'~' if article.title_inferred else ''}{article.title or article.name}"
         painter.add(pad(title, width - painter.cells - cell_len(tail)), dim if article.id in self.read_ids else None)
@@ -306,14 +308,14 @@ class StoryList(Lines):
         assert article is not None
         parts = []
         if row.related is not None:
-            parts.append(f"related, {row.related.relation}")
+            parts.append(row.related.relation if width < 60 else f"related, {row.related.relation}")
         elif article.id in self.shares:
-            parts.append(f"{self.shares[article.id]:>3}%")
-        if width >= 60 or row.related is not None:
-            parts.append(dates.show(article.published, article.weekday if width >= 90 else ""))
-        if width >= 72:
-            parts.append(f"{article.words:>5}")
-        return "  " + "  ".join(part for part in parts if part) + " "
+            parts.append(f"{self.shares[article.id]}%" if width < 60 else f"{self.shares[article.id]}% shared")
+        if width >= 60:
+            parts.append(f"{dates.show(article.published, article.weekday if width >= 100 else ''):>11}")
+        if width >= 90:
+            parts.append(f"{article.words:>6} words")
+        return "  " + "  ".join(parts) + " "
 
     # ---------------------------------------------------------------- mouse
 

@@ -1,0 +1,78 @@
+"""A program in a pseudo-terminal, driven by keys, with the time and the bytes of what it draws."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import termios
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class Terminal:
+    """A program in a terminal of its own, 120 by 40 unless told otherwise."""
+
+    def __init__(self, command: Sequence[str], env: Mapping[str, str], size: tuple[int, int] = (120, 40)) -> None:
+        self.started = time.perf_counter()
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        self._process = subprocess.Popen(
+            command, stdin=slave, stdout=slave, stderr=slave, env={**os.environ, **env}, start_new_session=True
+        )
+        os.close(slave)
+
+    def wait_for(self, needle: bytes, limit: float = 30.0) -> float:
+        """Return the seconds from the start until `needle` has been drawn."""
+        seen = b""
+        while time.perf_counter() - self.started < limit:
+            seen += self._read(0.5)
+            if needle in seen:
+                return time.perf_counter() - self.started
+        raise TimeoutError(f"{needle!r} did not come; the end of the output is {seen[-400:]!r}")
+
+    def settle(self, quiet: float = 0.4) -> bytes:
+        """Return what is drawn until nothing more comes for a while."""
+        seen = b""
+        while piece := self._read(quiet):
+            seen += piece
+        return seen
+
+    def press(self, key: bytes) -> tuple[float, float, int]:
+        """Press a key; return the seconds to the first and to the last byte drawn for it, and the number of bytes."""
+        begun = time.perf_counter()
+        os.write(self._master, key)
+        first = last = 0.0
+        count = 0
+        while piece := self._read(0.25):
+            last = time.perf_counter() - begun
+            first = first or last
+            count += len(piece)
+        return first, last, count
+
+    def memory(self) -> float:
+        """Return the resident megabytes of the process."""
+        pages = Path(f"/proc/{self._process.pid}/statm").read_text(encoding="ascii").split()[1]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+    def close(self) -> None:
+        """End the program."""
+        self._process.kill()
+        self._process.wait()
+        os.close(self._master)
+
+    def _read(self, patience: float) -> bytes:
+        ready, _, _ = select.select([self._master], [], [], patience)
+        if not ready:
+            return b""
+        try:
+            return os.read(self._master, 65536)
+        except OSError:  # the program has ended
+            return b""
