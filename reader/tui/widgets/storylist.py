@@ -68,7 +68,7 @@ class StoryList(Lines):
 
     DEFAULT_CSS = """
     StoryList {
-        & > .list--cursor { background: $block-cursor-blurred-background; }
+        & > .list--cursor { background: $surface-lighten-2; }
         &:focus > .list--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
         & > .list--story { text-style: bold; }
         & > .list--letter { color: $accent; text-style: bold; }

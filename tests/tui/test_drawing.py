@@ -1,0 +1,55 @@
+"""Wrapping and laying out: nothing is lost, nothing is too wide, every row knows where it is from."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.model import Article, Block, Span, content_id
+from reader.text import plain, segment
+from reader.tui.draw import cell_len, fit, pad, wrap
+from reader.tui.layout import lay_out
+from reader.tui.widgets.articleview import gutter_letters
+
+LINE = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cf", "Mn", "Me", "Zl", "Zp"]), max_size=200)
+
+
+@given(LINE, st.integers(2, 40))
+def test_wrapping_keeps_every_character_but_white_space(text: str, width: int) -> None:
+    rows = wrap(text, width)
+    assert "".join("".join(text[a:b].split()) for a, b in rows) == "".join(text.split())
+
+
+@given(LINE, st.integers(2, 40))
+def test_no_wrapped_row_is_wider_than_asked(text: str, width: int) -> None:
+    assert all(cell_len(text[a:b]) <= width for a, b in wrap(text, width))
+
+
+def test_words_are_not_broken_where_they_fit() -> None:
+    text = "The bridge opened again on Sunday"
+    assert [text[a:b] for a, b in wrap(text, 12)] == ["The bridge", "opened again", "on Sunday"]
+
+
+def test_a_word_longer_than_a_row_is_broken() -> None:
+    assert [("x" * 25)[a:b] for a, b in wrap("x" * 25, 10)] == ["x" * 10, "x" * 10, "x" * 5]
+
+
+@given(LINE, st.integers(0, 40))
+def test_padding_gives_the_very_width(text: str, width: int) -> None:
+    assert cell_len(pad(text, width)) == width
+    assert cell_len(fit(text, width)) <= max(width, 0) or cell_len(text) <= width
+
+
+@given(st.lists(LINE.filter(str.strip), min_size=1, max_size=6), st.integers(12, 60))
+def test_every_row_of_an_article_shows_the_characters_it_stands_for(paragraphs: list[str], width: int) -> None:
+    text = plain.clean("\n\n".join(paragraphs))
+    blocks = tuple(Block(Span(*span), kept=True) for span in segment.paragraphs(text))
+    article = Article(id=content_id(text), source_text=text, blocks=blocks)
+    rows = [line for line in lay_out(article, "", width, show_hidden=False) if line.start >= 0]
+    assert all(text[line.start : line.end] == line.text for line in rows)
+    assert "".join("".join(line.text.split()) for line in rows) == "".join(text.split())
+
+
+def test_many_letters_are_counted() -> None:
+    assert gutter_letters(list("BCDE")) == "BCDE"
+    assert gutter_letters(list("BCDEFGHIJKLM")) == "BCD+9"

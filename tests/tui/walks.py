@@ -1,0 +1,53 @@
+"""Walks through the program that both the snapshots and the screenshots are drawn from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tests.tui.open import app_of, press, settle
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+NARROW, WIDE, HUGE = (80, 24), (120, 40), (200, 60)
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Keys pressed in the sample edition, at a size of terminal."""
+
+    keys: tuple[str, ...]
+    size: tuple[int, int] = WIDE
+    theme: str = "textual-dark"
+    shown: bool = False
+    """True where it is one of the pictures in screenshots/."""
+
+    async def go(self, pilot: Pilot[None]) -> None:
+        """Press the keys."""
+        pilot.app.theme = self.theme
+        await settle(pilot)
+        await press(pilot, *self.keys)
+
+
+WALKS: dict[str, Walk] = {
+    "list-narrow": Walk((), NARROW, shown=True),
+    "list-wide": Walk(()),
+    "list-huge": Walk((), HUGE, shown=True),
+    "reader": Walk(("enter", "n", "n"), shown=True),
+    "reader-shared-lens": Walk(("enter", "1")),
+    "reader-quotes-light": Walk(("enter", "2"), theme="textual-light"),
+    "reader-ansi": Walk(("enter", "3"), theme="ansi-dark"),
+    "hidden": Walk(("enter", "v"), shown=True),
+    "tellings": Walk(("enter", "n", "enter"), shown=True),
+    "tellings-narrow": Walk(("enter", "n", "enter"), NARROW),
+    "compare": Walk(("enter", "c"), shown=True),
+    "compare-narrow": Walk(("enter", "c"), NARROW),
+    "compare-huge": Walk(("enter", "c"), HUGE),
+    "help": Walk(("enter", "question_mark"), NARROW),
+    "why": Walk(("enter", "i")),
+    "too-small": Walk((), (20, 5)),
+}
+"""By name; the name is that of the picture's file."""
+
+__all__ = ["WALKS", "Walk", "app_of"]
