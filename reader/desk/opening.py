@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from reader.library import Shelf
     from reader.model import Article, Document
+    from reader.sources import files
     from reader.text.plain import CleanText
 
 STDIN = "-"
@@ -103,10 +104,10 @@ def _documents(paths: Sequence[str], stdin: bytes | None, pool: workers.Pool) ->
             continue
         items = files.discover(list(run))
         while batch := list(islice(items, BATCH)):
-            pages = [item for item in batch if isinstance(item, files.Found) and _is_page(item.path)]
-            if pages:
+            batch.sort(key=_is_page)
+            if _is_page(batch[-1]):
                 pool.warm()
-            for item in [item for item in batch if item not in pages] + pages:
+            for item in batch:
                 if isinstance(item, files.Found):
                     try:
                         yield files.load(item.path, name=item.name, folder=item.folder)
@@ -116,8 +117,8 @@ def _documents(paths: Sequence[str], stdin: bytes | None, pool: workers.Pool) ->
                     yield Problem(item.name, item.message, skipped=isinstance(item, files.Refused))
 
 
-def _is_page(path: str) -> bool:
-    return path.lower().endswith((".html", ".htm", ".xhtml"))
+def _is_page(item: files.Found | files.Refused | files.Passed) -> bool:
+    return item.name.lower().endswith((".html", ".htm", ".xhtml"))
 
 
 def _from_stdin(data: bytes | None) -> Document | Problem:

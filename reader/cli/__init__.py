@@ -1,0 +1,74 @@
+"""The command line without screens. It asks `desk/`, writes data to standard output and words to standard error.
+
+Exit codes: 0 all taken, 1 some skipped, 2 wrong use or nothing could be done, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import TYPE_CHECKING
+
+from reader.cli.arguments import nearest_verb, parse, parser
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Sequence
+
+__all__ = ["guarded", "main", "nearest_verb", "parse", "parser", "run"]
+
+_HOMES = {
+    "open": ("reader.cli.verbs", "list_articles"),
+    "list": ("reader.cli.verbs", "list_articles"),
+    "show": ("reader.cli.verbs", "show"),
+    "clean": ("reader.cli.verbs", "clean"),
+    "search": ("reader.cli.verbs", "search"),
+    "compare": ("reader.cli.comparing", "compare"),
+    "export": ("reader.cli.exporting", "export"),
+    "keys": ("reader.cli.verbs", "keys"),
+    "config": ("reader.cli.verbs", "configuration"),
+    "completion": ("reader.cli.verbs", "completion"),
+}
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command line without screens (`open` lists) and return its exit code."""
+    return guarded(lambda: run(parse(argv)))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run a parsed command line; may raise what `guarded` answers."""
+    module, name = _HOMES[arguments.verb]
+    verb: Callable[[argparse.Namespace], int] = getattr(importlib.import_module(module), name)
+    return verb(arguments)
+
+
+def guarded(action: Callable[[], int]) -> int:
+    """Run something and answer in one line what ends it: wrong use, a full disk, Ctrl-C. A closed pipe is quiet."""
+    from reader.cli import output
+
+    output.prepare()
+    try:
+        code = action()
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        output.silence()
+        return output.ALL_TAKEN
+    except KeyboardInterrupt:
+        output.say("interrupted")
+        return output.INTERRUPTED
+    except SystemExit as leaving:  # argparse has said its line
+        return leaving.code if isinstance(leaving.code, int) else output.NOTHING_DONE
+    except (output.FailedError, ValueError, OSError) as error:
+        output.say(_in_words(error))
+        if isinstance(error, OSError):
+            output.silence()
+        return output.NOTHING_DONE
+    return code
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"{error.filename or 'standard output'}: {error.strerror or error}"
+    return str(error)

@@ -1,0 +1,170 @@
+"""What can be typed after `newsreader`, and nothing else: the parser, without anything it would start.
+
+A verb wins over a file of that name; `./list` opens a folder called list. Cheap to import: `--help` needs no more.
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, NoReturn
+
+from reader import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FORMATS = ("txt", "md", "html", "json", "jsonl", "report-md", "report-html")
+SHELLS = ("bash", "zsh", "tcsh")
+
+_EPILOG = """\
+PATH is a file or folder (.txt, .md, .html), or "-" for standard input. Without PATH the sample edition is taken.
+ID is an article's id or its beginning, its letter in the first story, or its file.
+Exit codes: 0 all taken, 1 some skipped, 2 wrong use or nothing could be done, 130 interrupted."""
+
+USAGE = 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Answers wrong use with one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in one line on standard error and leave with status 2."""
+        from reader.text import plain
+
+        self.exit(USAGE, f"{self.prog}: {plain.line(message)} ({self.prog} --help says more)\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    top = _Parser(
+        prog="newsreader",
+        description="Read several sources on one story: cleaned, grouped, compared passage by passage.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"newsreader {__version__}")
+    verbs = top.add_subparsers(dest="verb", metavar="VERB", title="verbs", required=True)
+
+    def verb(name: str, words: str) -> argparse.ArgumentParser:
+        return verbs.add_parser(
+            name,
+            help=words,
+            description=words,
+            epilog=_EPILOG,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+
+    for name, words, fill in _VERBS:
+        fill(verb(name, words))
+    return top
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Read the command line; what begins with no verb opens its paths. Raises SystemExit as argparse does."""
+    words = list(argv)
+    if not words or words[0] not in (*VERBS, "-h", "--help", "--version"):
+        words.insert(0, "open")
+    return parser().parse_args(words)
+
+
+def _paths(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, or - for standard input")
+
+
+def _together(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--together", action="store_true", help="take all articles as one story")
+
+
+def _json(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--json", action="store_true", help="write JSON")
+
+
+def _inside(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--in", dest="paths", nargs="+", default=[], metavar="PATH", help="where the ids are looked up")
+
+
+def _open(verb: argparse.ArgumentParser) -> None:
+    _paths(verb)
+    _together(verb)
+
+
+def _list(verb: argparse.ArgumentParser) -> None:
+    _paths(verb)
+    _together(verb)
+    verb.add_argument("--ids", action="store_true", help="write the ids alone, one a line")
+    _json(verb)
+
+
+def _show(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("name", metavar="ID", help="an article: id, letter or file")
+    _inside(verb)
+    verb.add_argument("--hidden", action="store_true", help="show in place what was stripped, with the reasons")
+    _json(verb)
+
+
+def _clean(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, or - for standard input")
+    verb.add_argument("-o", dest="target", metavar="DIR", help="write a .txt for each article there, and go on later")
+    verb.add_argument("--explain", action="store_true", help="write every block with verdict, score and reason")
+    _json(verb)
+
+
+def _compare(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("a", metavar="A", help="an article: file, id or letter")
+    verb.add_argument("b", metavar="B", help="the article to lay beside it")
+    _inside(verb)
+    _together(verb)
+    _json(verb)
+
+
+def _search(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("query", metavar="QUERY", help='words, "phrases", -not, a|b, title: source: is:unread newer:3d')
+    _paths(verb)
+    _json(verb)
+
+
+def _export(verb: argparse.ArgumentParser) -> None:
+    _paths(verb)
+    _together(verb)
+    verb.add_argument("--as", dest="format", choices=FORMATS, default="txt", help="the format; txt if not given")
+    verb.add_argument("--article", action="append", default=[], metavar="ID", help="this article; may be repeated")
+    verb.add_argument("--story", metavar="N", help="this story: its number in the list, or an article of it")
+    verb.add_argument("--no-header", action="store_true", help="without title, source, date and link")
+    verb.add_argument("--hidden", action="store_true", help="with what was stripped, and the reasons")
+    verb.add_argument("--marks", action="store_true", help="with the letters of who tells the same (md, html)")
+    verb.add_argument(
+        "-o", dest="target", default="-", metavar="TARGET", help="DIR/ or FILE, never overwritten; or - (stdout)"
+    )
+
+
+def _completion(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("shell", choices=SHELLS)
+
+
+def _config(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("what", choices=("path", "print"), help="where the file lies, or what holds now")
+
+
+_VERBS = (
+    ("open", "read on the screens; the same without a verb", _open),
+    ("list", "list stories and articles", _list),
+    ("show", "write one article", _show),
+    ("clean", "write the text without what is not the article", _clean),
+    ("compare", "lay two articles side by side", _compare),
+    ("search", "search the articles", _search),
+    ("export", "write articles or a report on a story", _export),
+    ("keys", "list the keys of the screens", _json),
+    ("config", "show the configuration", _config),
+    ("completion", "write a completion script for a shell", _completion),
+)
+VERBS = tuple(name for name, _, _ in _VERBS)
+
+
+def nearest_verb(word: str) -> str:
+    """Return the verb that somebody who typed `word` may have meant, or an empty text."""
+    import difflib
+
+    near = difflib.get_close_matches(word[:20], VERBS, n=1, cutoff=0.7)
+    return near[0] if near else ""

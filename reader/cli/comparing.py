@@ -1,0 +1,143 @@
+"""`compare A B`: two articles aligned, in two columns or, where the terminal is narrow, one below the other."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+
+from reader.cli import layout, output
+from reader.cli.output import FailedError
+from reader.cli.taking import Taken, one_of, places
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from reader.desk.reading import Reading
+    from reader.model import Article, Comparison, Row, Span
+
+TWO_COLUMNS = 100
+"""From this width on the texts stand side by side."""
+
+
+def compare(arguments: argparse.Namespace) -> int:
+    """Lay two articles side by side."""
+    names = (arguments.a, arguments.b)
+    taken = Taken(places(names, arguments.paths))
+    edition = taken.edition(together=arguments.together)
+    left, right = (one_of(edition, name) for name in names)
+    if left.id == right.id:
+        raise FailedError("both names mean the same article")
+    from reader.desk.reading import Reading
+    from reader.model import Story
+
+    story = edition.story_of(left.id)
+    if story is None or story is not edition.story_of(right.id):
+        story = Story((left, right))
+    reading = Reading(story)
+    comparison = reading.compare(left.id, right.id)
+    if arguments.json:
+        output.as_json(_as_data(reading, left, right, comparison))
+    else:
+        for line in _lines(reading, left, right, comparison, output.columns()):
+            output.data(line.rstrip() or "\n")
+    return taken.code()
+
+
+def sign(row: Row) -> str:
+    """Return the sign of a row: the same as in gutter, matrix and report."""
+    from reader.desk.reading import DIFFERS, SIGNS, UNMATCHED
+
+    if row.kind is None:
+        return UNMATCHED
+    return DIFFERS if row.conflicts else SIGNS[row.kind]
+
+
+def _lines(reading: Reading, left: Article, right: Article, comparison: Comparison, cells: int) -> Iterator[str]:
+    names = [f"{reading.letters[article.id]} {article.source}: {article.title}" for article in (left, right)]
+    if cells < TWO_COLUMNS:
+        yield from names
+        for row in comparison.rows:
+            yield ""
+            yield from _stacked(reading, left, right, row, cells)
+    else:
+        half = (cells - 7) // 2
+        yield f"   {layout.fit(names[0], half)} │ {layout.cut(names[1], half)}"
+        for row in comparison.rows:
+            yield f"   {'─' * (half + 1)}┼{'─' * (half + 1)}"
+            yield from _beside(left, right, row, half)
+    yield ""
+    yield _summary(comparison)
+
+
+def _stacked(reading: Reading, left: Article, right: Article, row: Row, cells: int) -> Iterator[str]:
+    for article, span in ((left, row.a), (right, row.b)):
+        if span is not None:
+            letter = reading.letters[article.id]
+            lines = layout.wrap(article.text[slice(*span)], cells - len(letter) - 4)
+            yield f"{sign(row)} {letter}  {lines[0]}{_moved(row) if article is right else ''}"
+            yield from (" " * (len(letter) + 4) + line for line in lines[1:])
+
+
+def _beside(left: Article, right: Article, row: Row, half: int) -> Iterator[str]:
+    columns = [
+        layout.wrap(article.text[slice(*span)], half) if span is not None else []
+        for article, span in ((left, row.a), (right, row.b))
+    ]
+    if row.moved and columns[1]:
+        columns[1].append(_moved(row).strip())
+    for number, (one, two) in enumerate(zip_longest(*columns, fillvalue="")):
+        yield f"{sign(row) if number == 0 else ' '}  {layout.fit(one, half)} │ {two}"
+
+
+def _moved(row: Row) -> str:
+    if not row.moved:
+        return ""
+    return f"  (moved {'down' if row.moved > 0 else 'up'} {abs(row.moved)})"
+
+
+def _summary(comparison: Comparison) -> str:
+    counts: dict[str, int] = {}
+    for row in comparison.rows:
+        counts[sign(row)] = counts.get(sign(row), 0) + 1
+    words = {"=": "same or lightly edited", "≈": "reworded", '"': "quoted", "≠": "differs", "·": "no match found"}
+    return ", ".join(f"{mark} {words[mark]}: {counts[mark]}" for mark in words if mark in counts)
+
+
+def _as_data(reading: Reading, left: Article, right: Article, comparison: Comparison) -> dict[str, Any]:
+    def article(one: Article) -> dict[str, Any]:
+        return {
+            "letter": reading.letters[one.id],
+            "id": one.id,
+            "title": one.title,
+            "source": one.source,
+            "name": one.name,
+            "text": one.text,
+        }
+
+    def row(one: Row) -> dict[str, Any]:
+        return {
+            "sign": sign(one),
+            "kind": str(one.kind) if one.kind else None,
+            "moved": one.moved,
+            "a": _range(left, one.a),
+            "b": _range(right, one.b),
+            "a_changed": [list(span) for span in one.a_changed],
+            "b_changed": [list(span) for span in one.b_changed],
+            "conflicts": [
+                {"fact": str(c.fact), "a": _range(left, c.a), "b": _range(right, c.b)} for c in one.conflicts
+            ],
+        }
+
+    return {
+        "a": article(left),
+        "b": article(right),
+        "coarse": comparison.coarse,
+        "rows": [row(one) for one in comparison.rows],
+    }
+
+
+def _range(article: Article, span: Span | None) -> dict[str, Any] | None:
+    if span is None:
+        return None
+    return {"start": span[0], "end": span[1], "text": article.text[slice(*span)]}

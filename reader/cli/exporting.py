@@ -1,0 +1,93 @@
+"""`export`: articles or a report on a story, to standard output or into new files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.cli import output
+from reader.cli.output import FailedError
+from reader.cli.taking import Taken, one_of
+from reader.text import plain
+
+if TYPE_CHECKING:
+    import argparse
+
+    from reader.desk.edition import Edition
+    from reader.desk.exporting import Job
+    from reader.model import Article, Story
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Write what was chosen: some articles, a story, or everything."""
+    from reader.desk import exporting, writing
+
+    if arguments.article and arguments.story:
+        raise FailedError("--article and --story exclude each other")
+    taken = Taken(arguments.paths)
+    job = _job(arguments, taken)
+    if job is None:
+        return taken.code()
+    try:
+        if job.target == exporting.STDOUT:
+            output.data(exporting.render(job))
+        else:
+            for path in exporting.write(job):
+                output.data(writing.shown(path))
+    except exporting.WritingError as error:
+        raise FailedError(str(error)) from None
+    return taken.code()
+
+
+def _job(arguments: argparse.Namespace, taken: Taken) -> Job | None:
+    from reader.desk.edition import gather
+    from reader.desk.exporting import Job
+
+    wants_story = bool(arguments.story) or arguments.format.startswith("report-") or arguments.marks
+    if wants_story or any(len(name) < 4 for name in arguments.article):
+        edition = taken.edition(together=arguments.together)
+    else:  # letters and stories are not asked for, so grouping need not cost its time
+        edition = gather(taken.articles(), together=True)
+    if not edition.articles:
+        return None
+    story = _story(edition, arguments) if wants_story else None
+    articles: tuple[Article, ...] = edition.articles
+    if arguments.article:
+        articles = tuple(one_of(edition, name) for name in arguments.article)
+    elif story is not None and arguments.story:
+        articles = story.articles
+    return Job(
+        articles=articles,
+        format=arguments.format,
+        story=story,
+        whole_story=bool(arguments.story),
+        with_header=not arguments.no_header,
+        with_hidden=arguments.hidden,
+        with_marks=arguments.marks,
+        target=arguments.target,
+        opened=tuple(arguments.paths),
+        together=arguments.together,
+    )
+
+
+def _story(edition: Edition, arguments: argparse.Namespace) -> Story | None:
+    """Return the story that is meant: by number, by one of its articles, or the only one there is."""
+    from reader.desk.edition import is_shared
+
+    shared = [story for story in edition.stories if is_shared(story)]
+    if arguments.story:
+        if arguments.story.isdecimal() and len(arguments.story) < 4:
+            number = int(arguments.story)
+            if not 1 <= number <= len(edition.stories):
+                raise FailedError(f"no story {number}; there are {len(edition.stories)}, counted from 1")
+            return edition.stories[number - 1]
+        return edition.story_of(one_of(edition, arguments.story).id)
+    if arguments.article:
+        return edition.story_of(one_of(edition, arguments.article[0]).id)
+    if len(shared) == 1:
+        return shared[0]
+    if not arguments.format.startswith("report-"):
+        return None
+    if not shared:
+        raise FailedError("a report needs a story of two articles or more; --together makes one of all")
+    titles = "; ".join(f"{n} {plain.shorten(story.title, 40)}" for n, story in enumerate(shared[:5], 1))
+    raise FailedError(f"--story N says which of {len(shared)} stories to report on: {titles}")

@@ -1,0 +1,67 @@
+"""Words and data: data goes to standard output, words to standard error, and a closed pipe is no error."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from typing import Any
+
+from reader.text import plain
+
+ALL_TAKEN, SOME_SKIPPED, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 130
+
+
+class FailedError(Exception):
+    """The verb cannot do what was asked; the message is one line, the exit code 2."""
+
+
+def data(text: str) -> None:
+    """Write data, closed by a line end. The text has passed the gate."""
+    if sys.stdout is not None and text:
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def as_json(value: Any) -> None:
+    """Write a value as JSON."""
+    data(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def say(words: str) -> None:
+    """Write one line of words for people."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"newsreader: {plain.line(words)}\n")
+
+
+def columns() -> int:
+    """Return the width to write for: the terminal's, or what COLUMNS says, else 80."""
+    return max(20, min(shutil.get_terminal_size((80, 24)).columns, 400))
+
+
+def on_terminal() -> bool:
+    """Tell whether standard output is a terminal."""
+    return is_terminal(sys.stdout)
+
+
+def is_terminal(stream: Any) -> bool:
+    """Tell whether a stream is there, open, and a terminal."""
+    try:
+        return stream is not None and stream.isatty()
+    except (ValueError, OSError):
+        return False
+
+
+def prepare() -> None:
+    """Let characters that the terminal's encoding does not know become question marks instead of errors."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def silence() -> None:
+    """Send what is still to be written to standard output nowhere: nobody reads it any more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    if sys.stdout is not None:
+        os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

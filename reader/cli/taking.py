@@ -1,0 +1,112 @@
+"""What every verb begins with: opening the paths, naming what was skipped, and finding the articles that were meant."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from reader.cli import output
+from reader.cli.output import ALL_TAKEN, NOTHING_DONE, SOME_SKIPPED, FailedError
+from reader.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.desk.edition import Edition
+    from reader.desk.opening import Problem
+    from reader.library import Shelf
+    from reader.model import Article
+
+STDIN = "-"
+
+
+class Taken:
+    """Articles as they are read, with the words and the exit code that belong to them.
+
+    Args:
+        paths: What was typed; nothing takes the sample edition.
+        stdin: What came in by standard input, where that was read already.
+    """
+
+    def __init__(self, paths: Sequence[str], stdin: bytes | None = None) -> None:
+        from reader.library import Shelf
+
+        self.shelf: Shelf = Shelf.home()
+        self.paths = tuple(paths)
+        self.problems: list[Problem] = []
+        self._stdin = stdin
+        self._articles: list[Article] | None = None
+        self._count = 0
+
+    def stream(self) -> Iterator[Article]:
+        """Give the articles one by one; what cannot be taken is said on standard error as it comes."""
+        from reader.desk.opening import Problem, read, sample_folder
+
+        paths = self.paths or (str(sample_folder()),)
+        stdin = read_stdin() if STDIN in paths and self._stdin is None else self._stdin
+        for item in read(paths, shelf=self.shelf, stdin=stdin):
+            self._say_shelf()
+            if isinstance(item, Problem):
+                self.problems.append(item)
+                output.say(str(item))
+                continue
+            self._count += 1
+            for note in item.notes:
+                output.say(f"{item.name}: {note}")
+            yield item
+
+    def articles(self) -> list[Article]:
+        """Return all articles."""
+        if self._articles is None:
+            self._articles = list(self.stream())
+        return self._articles
+
+    def edition(self, *, together: bool = False) -> Edition:
+        """Return the articles grouped into stories."""
+        from reader.desk.edition import gather
+
+        return gather(self.articles(), self.problems, ", ".join(self.paths), together=together)
+
+    def code(self) -> int:
+        """Count what was skipped, on standard error, and return the exit code."""
+        skipped = sum(problem.skipped for problem in self.problems)
+        if self._count == 0:
+            output.say("nothing to read" + (f": {skipped} skipped" if skipped else " there"))
+            return NOTHING_DONE
+        if skipped:
+            output.say(f"{self._count} taken, {skipped} skipped")
+            return SOME_SKIPPED
+        return ALL_TAKEN
+
+    def _say_shelf(self) -> None:
+        for words in self.shelf.words:
+            output.say(words)
+        self.shelf.words.clear()
+
+
+def one_of(edition: Edition, name: str) -> Article:
+    """Return the article that a name means. Raises FailedError."""
+    article = edition.find(name) or edition.find(os.path.abspath(name))  # noqa: PTH100 - links stay as they are
+    if article is None:
+        raise FailedError(f"no article {plain.shorten(name, 60)!r} there; newsreader list --ids names them")
+    return article
+
+
+def places(names: Sequence[str], paths: Sequence[str]) -> tuple[str, ...]:
+    """Return what is to be opened to find some names: the given paths, the names that are files, or the sample."""
+    if paths:
+        return tuple(paths)
+    return tuple(dict.fromkeys(name for name in names if name == STDIN or os.path.lexists(name)))
+
+
+def read_stdin() -> bytes:
+    """Read standard input to its end, or one byte beyond what may be taken."""
+    from reader.sources.files import MAX_BYTES
+
+    if sys.stdin is None:
+        return b""
+    try:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    except (OSError, ValueError):
+        return b""

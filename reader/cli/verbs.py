@@ -1,0 +1,280 @@
+"""The verbs that list, show, clean and search. Each takes the parsed command line and returns the exit code."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reader.cli import layout, output
+from reader.cli.output import ALL_TAKEN, FailedError
+from reader.cli.taking import Taken, one_of, places
+from reader.text import dates, plain
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
+
+    from reader.desk.edition import Edition
+    from reader.model import Article, Story
+
+_CARRIED = re.compile(r"-([0-9a-f]{8})(?:-\d+)?\.txt\Z")
+
+
+# ---------------------------------------------------------------- list
+
+
+def list_articles(arguments: argparse.Namespace, taken: Taken | None = None) -> int:
+    """List stories with their sources, then the articles that stand alone."""
+    taken = taken or Taken(arguments.paths)
+    if getattr(arguments, "ids", False):
+        for article in taken.stream():
+            output.data(article.id)
+        return taken.code()
+    edition = taken.edition(together=arguments.together)
+    if getattr(arguments, "json", False):
+        output.as_json(_as_data(edition))
+    else:
+        for line in _lines(edition):
+            output.data(layout.cut(line, output.columns()) if output.on_terminal() else line)
+    return taken.code()
+
+
+def _lines(edition: Edition) -> Iterator[str]:
+    from reader.desk.edition import is_shared
+
+    shared = [story for story in edition.stories if is_shared(story)]
+    alone = [story.articles[0] for story in edition.stories if not is_shared(story)]
+    for story in shared:
+        beside = f", {len(story.related)} related" if story.related else ""
+        yield f"{story.title}  ({len(story.articles)} sources{beside})"
+        letters = story.letters()
+        yield from _rows([(letters[a.id], a, "") for a in story.articles])
+        yield from _rows([(letters[r.article.id], r.article, f"{r.relation}: ") for r in story.related])
+    if shared and alone:
+        yield "Single articles"
+    yield from _rows([("", article, "") for article in alone])
+
+
+def _rows(rows: list[tuple[str, Article, str]]) -> Iterator[str]:
+    name = min(max((layout.width(article.source) for _, article, _ in rows), default=0), 24)
+    day = max((len(_date(article)) for _, article, _ in rows), default=0)
+    for letter, article, relation in rows:
+        source = layout.fit(article.source, name)
+        title = f"{article.title}{' (inferred)' if article.title_inferred else ''}"
+        yield f"  {letter:2} {source}  {_date(article):{day}}  {article.words:5} words  {relation}{title}".rstrip()
+
+
+def _date(article: Article) -> str:
+    return dates.show(article.published, article.weekday)
+
+
+def _as_data(edition: Edition) -> dict[str, Any]:
+    return {
+        "stories": [_story_data(story) for story in edition.stories],
+        "problems": [{"name": p.name, "message": p.message, "skipped": p.skipped} for p in edition.problems],
+    }
+
+
+def _story_data(story: Story) -> dict[str, Any]:
+    letters = story.letters()
+    beside = [{**_article_data(r.article, letters), "relation": r.relation, "why": r.why} for r in story.related]
+    return {
+        "title": story.title,
+        "why": list(story.why),
+        "articles": [_article_data(article, letters) for article in story.articles],
+        "related": beside,
+    }
+
+
+def _article_data(article: Article, letters: dict[str, str]) -> dict[str, Any]:
+    from reader.export.article import as_data
+
+    data = as_data(article)
+    del data["text"]
+    return {"letter": letters[article.id], **data, "hidden": len(article.hidden), "name": article.name}
+
+
+# ---------------------------------------------------------------- show
+
+
+def show(arguments: argparse.Namespace) -> int:
+    """Write one article, wrapped where it goes to a terminal."""
+    from reader import export
+
+    taken = Taken(places([arguments.name], arguments.paths))
+    article = one_of(_ungrouped_if_enough(taken, arguments.name), arguments.name)
+    options = export.Options(hidden=arguments.hidden)
+    if arguments.json:
+        output.data(export.to_json([article], options))
+    else:
+        output.data(for_terminal(export.to_text([article], options)))
+    return taken.code()
+
+
+def _ungrouped_if_enough(taken: Taken, name: str) -> Edition:
+    """Return an edition to look a name up in: grouping costs time, and only letters need it."""
+    from reader.desk.edition import gather
+
+    return taken.edition() if name.isalpha() and len(name) < 3 else gather(taken.articles(), together=True)
+
+
+def for_terminal(text: str) -> str:
+    """Return a text wrapped for reading where it goes to a terminal, else as it is."""
+    if not output.on_terminal():
+        return text
+    return "\n".join(layout.wrap(text, min(output.columns(), 80)))
+
+
+# ---------------------------------------------------------------- clean
+
+
+def clean(arguments: argparse.Namespace) -> int:
+    """Write cleaned texts to standard output or, one file each, into a folder."""
+    from reader import export
+
+    if arguments.target is not None and (arguments.json or arguments.explain):
+        raise FailedError("-o DIR takes texts only; --json and --explain write to standard output")
+    taken = Taken(arguments.paths)
+    if arguments.target is not None:
+        return _clean_into(Path(arguments.target), taken)
+    if arguments.json:
+        output.data(export.to_json(taken.articles(), export.Options(hidden=True)))
+        return taken.code()
+    for number, article in enumerate(taken.stream()):
+        lines = _explained(article) if arguments.explain else [export.to_text([article])]
+        output.data(("\n" if number else "") + "\n".join(lines))
+    return taken.code()
+
+
+def _explained(article: Article) -> Iterable[str]:
+    yield f"{article.name}: {article.words} words kept, {len(article.hidden)} blocks hidden"
+    for block in article.blocks:
+        verdict = "keep" if block.kept else "hide" if block.hidden else "field"
+        reason = f"{block.reason}" if block.reason else str(block.kind)
+        detail = f" ({block.detail})" if block.detail else ""
+        yield f"  {verdict:5} {block.score:4.2f}  {reason}{detail}: {plain.shorten(article.shown(block), 160)}"
+
+
+def _clean_into(folder: Path, taken: Taken) -> int:
+    from reader import export
+    from reader.desk import writing
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        there = {match[1] for path in folder.iterdir() if (match := _CARRIED.search(path.name))}
+    except OSError as error:
+        raise FailedError(f"{writing.shown(folder)}: cannot be written to ({error.strerror})") from None
+    written = known = 0
+    for article in taken.stream():
+        if article.id[:8] in there:
+            known += 1
+            continue
+        name = "-".join(part for part in (writing.slug(article.title), article.id[:8]) if part)
+        try:
+            path = writing.write_new(folder, f"{name}.txt", export.to_text([article]))
+        except writing.WritingError as error:
+            raise FailedError(str(error)) from None
+        output.data(writing.shown(path))
+        written += 1
+    output.say(f"{written} written" + (f", {known} there already" if known else ""))
+    return taken.code()
+
+
+# ---------------------------------------------------------------- search
+
+
+def search(arguments: argparse.Namespace) -> int:
+    """Write the articles that fit a query, best first."""
+    from reader import query
+    from reader.desk.searching import Index
+
+    try:
+        query.parse(arguments.query)
+    except query.QueryError as error:
+        where = f"at character {error.position + 1} of {plain.shorten(arguments.query, 60)!r}"
+        raise FailedError(f"search: {error}, {where}") from None
+    taken = Taken(arguments.paths)
+    articles = {article.id: article for article in taken.articles()}
+    result = Index(articles.values()).search(arguments.query, read=taken.shelf.read_ids)
+    for typed, used in result.corrected:
+        output.say(f'"{typed}" occurs nowhere; looked for "{used}"')
+    if arguments.json:
+        hits = [
+            {
+                "id": hit.article_id,
+                "title": articles[hit.article_id].title,
+                "source": articles[hit.article_id].source,
+                "name": articles[hit.article_id].name,
+                "span": list(hit.span) if hit.span else None,
+                "snippet": hit.snippet,
+                "snippet_spans": [list(span) for span in hit.snippet_spans],
+                "count": hit.count,
+            }
+            for hit in result.hits
+        ]
+        output.as_json(
+            {"query": arguments.query, "corrected": dict(result.corrected), "total": result.total, "hits": hits}
+        )
+    else:
+        for hit in result.hits:
+            article = articles[hit.article_id]
+            parts = (article.id, article.source, _date(article), article.title)
+            output.data("  ".join(part for part in parts if part))
+            output.data(f"    {hit.snippet}")
+    if articles:
+        output.say(f"{result.total} of {len(articles)} articles")
+    return taken.code()
+
+
+# ---------------------------------------------------------------- about the program
+
+
+def keys(arguments: argparse.Namespace) -> int:
+    """List the keys of the screens, by group."""
+    from reader.commands import COMMANDS, Group, show_key
+
+    if arguments.json:
+        output.as_json(
+            [
+                {
+                    "id": command.id,
+                    "keys": [show_key(key) for key in command.keys],
+                    "title": command.title,
+                    "help": command.help,
+                    "group": str(command.group),
+                    "places": [str(place) for place in command.places],
+                }
+                for command in COMMANDS
+            ]
+        )
+        return ALL_TAKEN
+    for group in Group:
+        output.data(str(group))
+        for command in COMMANDS:
+            if command.group is group:
+                names = " ".join(show_key(key) for key in command.keys)
+                where = ", ".join(place.value for place in command.places)
+                output.data(f"  {names:12} {command.help}  ({where})")
+    return ALL_TAKEN
+
+
+def configuration(arguments: argparse.Namespace) -> int:
+    """Write where the configuration lies, or what holds."""
+    from reader import config
+
+    if arguments.what == "path":
+        output.data(plain.line(str(config.config_path())))
+    else:
+        output.data(plain.clean(config.show(config.load())))
+    return ALL_TAKEN
+
+
+def completion(arguments: argparse.Namespace) -> int:
+    """Write the completion script of a shell."""
+    import shtab
+
+    from reader.cli.arguments import parser
+
+    output.data(shtab.complete(parser(), arguments.shell))
+    return ALL_TAKEN
