@@ -1,0 +1,27 @@
+"""What a document says about itself, gathered by the reader of its form and weighed by `fields`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reader.model import Link
+from reader.text.headers import Header
+
+
+@dataclass
+class Found:
+    """Raw findings, gated already where they are text. Empty where a document is silent."""
+
+    text: str
+    title: str = ""
+    """Stated by metadata or a heading of the first order."""
+    source: str = ""
+    dates: list[str] = field(default_factory=list)
+    """Strings that metadata gives as the date, surest first."""
+    byline: str = ""
+    link: str = ""
+    language: str = ""
+    """As the page declares it, region included: "en-US"."""
+    links: list[Link] = field(default_factory=list)
+    header: Header | None = None
+    notes: list[str] = field(default_factory=list)

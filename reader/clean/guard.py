@@ -1,0 +1,106 @@
+"""Bytes of a page to characters that a parser may see: decoded, without controls, nested no deeper than it keeps."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from reader.text import plain
+
+MAX_BYTES = 25_000_000
+MAX_DEPTH = 200
+"""libxml2 loses the text below 2,046 levels, and all that follows, in silence."""
+
+_META = re.compile(rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}))(?![0-9a-f]);?", re.I)
+_PROLOG = re.compile(r"\s*<\?xml[^>]{0,300}\?>")
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]{0,60})[^>]*>|<!--")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_RAW = frozenset("script style textarea title xmp noscript iframe".split())
+_IMPLIED = frozenset("p li td th tr dt dd option thead tbody tfoot".split())
+_LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "iso8859-1"})
+
+
+class Page(NamedTuple):
+    """Characters that are safe to parse, and what was done to get them."""
+
+    text: str
+    notes: list[str]
+
+
+def read(data: bytes) -> Page:
+    """Decode a page and take out what a parser stumbles over. Never raises, linear."""
+    notes = []
+    if len(data) > MAX_BYTES:
+        data = data[:MAX_BYTES]
+        notes.append(f"only the first {MAX_BYTES // 1_000_000} MB were read")
+    match = _META.search(data[:20_000])
+    declared = match[1].decode("ascii").lower() if match else None
+    decoded = plain.decode(data, "cp1252" if declared in _LATIN else declared)
+    if decoded.damaged:
+        notes.append(f"{decoded.damaged} characters could not be read")
+    text = decoded.text.replace("\x00", "")
+    if "&#" in text:
+        text = _REFERENCE.sub(_resolve, text)
+    return Page(_PROLOG.sub("", text, count=1), notes)
+
+
+def _resolve(match: re.Match[str]) -> str:
+    number = int(match[1], 16) if match[1] else int(match[2])
+    if 128 <= number < 160:  # browsers read these as Windows-1252
+        return bytes([number]).decode("cp1252", "ignore")
+    control = number < 32 and number not in (9, 10, 13)
+    return "" if control or number == 127 or 0xD800 <= number < 0xE000 else match.group()
+
+
+def flatten(text: str) -> str:
+    """Return a page with the tags below `MAX_DEPTH` levels replaced by line breaks. Their text stays. Linear."""
+    out: list[str] = []
+    stack: list[str] = []
+    opened: Counter[str] = Counter()
+    lost: set[str] = set()
+    at = 0
+    while match := _TAG.search(text, at):
+        out.append(text[at : match.start()])
+        at = match.end()
+        name = (match[2] or "").lower()
+        if not name or (name in _RAW and not match[1]):
+            end = _end_of(text, "-->" if not name else f"</{name}", at, lost)
+            if name:
+                out.append(text[match.start() : end])
+            at = end
+        elif name in _VOID:
+            out.append(match.group())
+        elif match[1]:
+            out.append(_close(name, match.group(), stack, opened))
+        else:
+            if name in _IMPLIED and stack and stack[-1] == name:
+                opened[stack.pop()] -= 1
+            stack.append(name)
+            opened[name] += 1
+            out.append(match.group() if len(stack) <= MAX_DEPTH else "<br>")
+    out.append(text[at:])
+    return "".join(out)
+
+
+def _close(name: str, tag: str, stack: list[str], opened: Counter[str]) -> str:
+    if not opened[name]:
+        return ""
+    deep = len(stack) > MAX_DEPTH
+    while stack:
+        top = stack.pop()
+        opened[top] -= 1
+        if top == name:
+            break
+    return "<br>" if deep and len(stack) >= MAX_DEPTH else tag
+
+
+def _end_of(text: str, mark: str, at: int, lost: set[str]) -> int:
+    """Return where a raw stretch ends; a mark that was not found once is not sought again."""
+    if mark not in lost:
+        end = text.find(mark, at)
+        if end >= 0:
+            return end + (len(mark) if mark == "-->" else 0)
+        lost.add(mark)
+    return at

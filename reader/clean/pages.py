@@ -1,0 +1,61 @@
+"""An HTML page to blocks with hints and what it states about itself. The only module that asks lxml to parse."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.clean import guard, metadata, region, tree
+from reader.clean.found import Found
+from reader.clean.lines import pieces_of
+from reader.clean.pieces import Page, Piece
+from reader.text import language, plain
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_ANY_TAG = re.compile(r"<[A-Za-z!/]")
+
+
+def read_page(data: bytes, base: str) -> tuple[Found, list[Piece]]:
+    """Return what a page says of itself, and its visible blocks. Never raises.
+
+    Args:
+        data: The bytes as they came.
+        base: The page's address, or an empty text.
+    """
+    guarded = guard.read(data)
+    root = _parse(guarded.text) if _ANY_TAG.search(guarded.text) else None
+    if root is None:
+        text = plain.clean(guarded.text)
+        return Found(text, notes=guarded.notes), pieces_of(text)
+    walk = tree.walk(root)
+    notes = guarded.notes
+    if walk.depth > guard.MAX_DEPTH:
+        flat = _parse(guard.flatten(guarded.text))
+        if flat is not None:
+            root, walk = flat, tree.walk(flat)
+        notes.append(f"nested deeper than {guard.MAX_DEPTH} levels: shown flat")
+    found = Found(walk.text, notes=notes)
+    metadata.read(root, found, base)
+    found.title = _headline(walk, found.title)
+    found.links = metadata.links(walk.links, base)
+    region.mark(walk, Page(found.text, walk.pieces, language=language.guess(found.text)))
+    return found, walk.pieces
+
+
+def _parse(text: str) -> _Element | None:
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def _headline(walk: tree.Walk, stated: str) -> str:
+    """Return the page's title: its first heading of the first order where the metadata agrees or is silent."""
+    if not stated:
+        return walk.headline
+    return stated

@@ -1,0 +1,124 @@
+"""The blocks of one page while they are being judged, and what can be measured on each.
+
+A `Piece` is a stretch of the source text with what its place on the page says about it; a `Page` is all of them with
+the verdicts so far. Plain text and HTML meet here: judges see pieces and never ask where they came from.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from reader.clean.words import Lexicon, fold, lexicon
+from reader.model import BlockKind, Reason
+from reader.text import language
+
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]{1,2}|[^\W_]+(?:['’.-][^\W_]+)*")
+_FINAL = re.compile(r"""[.!?…:;।؟۔。！？]["'”’»›)\]」』*]*$""")
+_STOP = re.compile(r"""[.!?…।؟۔。！？]["'”’»›)\]」』*]*$""")
+_BARE = "\"'“”‘’«»‹›()[]{}<>*•·|–—-→←↓↑»:;,.!?…#+ \t"
+GOOD_WORDS = 12
+
+
+@dataclass(slots=True, frozen=True)
+class Finding:
+    """What one judge holds against a block."""
+
+    reason: Reason
+    detail: str
+    score: float
+    """How sure it is, 0 to 1."""
+
+
+@dataclass
+class Piece:
+    """One block of the page, not yet judged."""
+
+    start: int
+    end: int
+    text: str
+    """The block on one line."""
+    kind: BlockKind = BlockKind.PARAGRAPH
+    gap: bool = True
+    """A blank line, or the border of a paragraph, stands before it."""
+    links: float = 0.0
+    """Share of its characters that lie in links, 0 to 1."""
+    hint: Finding | None = None
+    """What the element's name, class or place in the page says against it."""
+    outside: bool = False
+    """True where it lies outside the part of the page that holds the article."""
+    boxes: tuple[int, ...] = ()
+    """The numbers of the page's boxes it lies in, innermost first."""
+    echo: bool = False
+    """True for the part of a line that repeats the list item before it."""
+
+    @cached_property
+    def folded(self) -> str:
+        """The text as the word lists are written."""
+        return fold(self.text)
+
+    @cached_property
+    def bare(self) -> str:
+        """The folded text without marks around it."""
+        return self.folded.strip(_BARE)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Lower-case words; two characters count as one word where words are not set apart."""
+        return _WORD.findall(self.folded)
+
+    @cached_property
+    def stops(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return _STOP.search(self.text) is not None
+
+    @cached_property
+    def ends(self) -> bool:
+        """Whether it ends as a sentence or an announcing line does."""
+        return _FINAL.search(self.text) is not None
+
+    @cached_property
+    def capitals(self) -> float:
+        """Share of its words that begin with a capital or a digit."""
+        words = self.text.split()
+        return sum(word.lstrip(_BARE)[:1].isupper() for word in words) / len(words) if words else 0.0
+
+
+@dataclass
+class Page:
+    """All blocks of one source with the verdicts so far."""
+
+    text: str
+    pieces: list[Piece]
+    language: str = ""
+    title: str = ""
+    """What is known to be its title, from metadata or the user."""
+    titles: tuple[str, ...] = ()
+    """Titles of other articles that are known."""
+    structured: bool = False
+    """True where the blocks come from a page with elements, so that short lines are not all there is to go by."""
+    verdicts: dict[int, Finding] = field(default_factory=dict)
+    lexicon: Lexicon = field(default_factory=lexicon)
+
+    def open(self, index: int) -> bool:
+        """Tell whether nothing stands against a block so far."""
+        return index not in self.verdicts
+
+    def judge(self, index: int, reason: Reason, detail: str, score: float = 0.9) -> None:
+        """Record a verdict, unless a surer one stands already."""
+        known = self.verdicts.get(index)
+        if known is None or known.score < score:
+            self.verdicts[index] = Finding(reason, detail, score)
+
+    def good(self, index: int) -> bool:
+        """Tell whether a block reads as running text: long enough, ends as a sentence, holds small words, few links."""
+        piece = self.pieces[index]
+        if len(piece.words) < GOOD_WORDS or not piece.ends or piece.links > 0.5:
+            return False
+        known = language.FUNCTION_WORDS.get(self.language)
+        return known is None or sum(word in known for word in piece.words) * 8 >= len(piece.words)
+
+    def kept(self) -> list[int]:
+        """Return the numbers of the blocks that nothing stands against."""
+        return [index for index in range(len(self.pieces)) if index not in self.verdicts]

@@ -1,0 +1,68 @@
+"""The words by which residue gives itself away, read from `words.toml` once. It reads that one file of the package."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every list of `words.toml`, all languages together: pages mix them, and a short text cannot tell its own."""
+
+    image: frozenset[str]
+    ad: frozenset[str]
+    ad_fill: frozenset[str]
+    more: frozenset[str]
+    also: frozenset[str]
+    related: frozenset[str]
+    letter: tuple[str, ...]
+    letter_verb: tuple[str, ...]
+    share: frozenset[str]
+    share_fill: frozenset[str]
+    comments: frozenset[str]
+    skip: frozenset[str]
+    label: tuple[str, ...]
+    breaking: frozenset[str]
+    by: re.Pattern[str]
+    dated: re.Pattern[str]
+    credit: re.Pattern[str]
+    also_start: re.Pattern[str]
+    rights: tuple[str, ...]
+    cookies: tuple[str, ...]
+    cookies_verb: tuple[str, ...]
+
+
+def fold(text: str) -> str:
+    """Return a text as the lists are written: lower case, straight apostrophes, single spaces."""
+    return " ".join(text.lower().translate(_APOSTROPHES).split())
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Return the words of all languages."""
+    tables = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+
+    def all_of(name: str) -> list[str]:
+        return [word for table in tables.values() for word in table.get(name, ())]
+
+    sets = ("image", "ad", "ad_fill", "more", "also", "related", "share", "share_fill", "comments", "skip", "breaking")
+    runs = ("letter", "letter_verb", "label", "rights", "cookies", "cookies_verb")
+    return Lexicon(
+        **{name: frozenset(all_of(name)) for name in sets},
+        **{name: tuple(dict.fromkeys(all_of(name))) for name in runs},
+        by=_starts(all_of("by"), r"\s+|:\s*"),
+        dated=_starts(all_of("dated"), r"\b"),
+        credit=_starts(all_of("credit"), r"\s*[:/|©]|\s+by\b|\s+(?=[A-Z])"),
+        also_start=_starts(all_of("also"), r"\s*[:|–—»›>→-]"),
+    )
+
+
+def _starts(words: list[str], after: str) -> re.Pattern[str]:
+    longest_first = sorted(set(words), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?:{after})", re.IGNORECASE)

@@ -1,0 +1,85 @@
+"""Which language a text is in: by its script, and for the Latin script by its commonest small words. A guess, never more."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+SAMPLE = 6000
+"""Characters that are looked at; the guess does not change beyond."""
+
+FUNCTION_WORDS: dict[str, frozenset[str]] = {
+    code: frozenset(words.split())
+    for code, words in {
+        "en": "the of and to in that for with was were is are on at by from this have has had not but they his her its "
+        "as be it an which who would will been their said after about more into than can we you he she or",
+        "de": "der die das und ist nicht ein eine einen dem den des zu mit von auf für im sich auch als wie bei nach aus "
+        "werden wird wurde sind war haben hat sie wir ich es an dass oder noch nur über vor durch zum zur einer",
+        "fr": "le la les des et est une dans que qui pour pas sur avec plus par au aux ce cette sont été il elle nous "
+        "vous ils mais ou se sa ses leur être fait comme après entre du un en son aussi ont",
+        "es": "el la los las de que y en un una por con para no se del al es lo como más pero sus su ha fue son este "
+        "esta entre cuando muy sin sobre también hasta desde o si ya han años",
+        "it": "il lo la gli le di che e è un una per non con del della dei delle nel nella sono da al alla anche come più "
+        "ma si ha hanno questo questa dal dalla stato essere tra o i suo sua",
+        "pt": "o a os as de que e em um uma por com para não se do da dos das no na nos nas é foi mais como mas ao pela "
+        "pelo são ser sua seu também entre já está ou até",
+        "nl": "de het een van en in is dat op te zijn voor met niet aan er om ook als bij door over maar naar uit wordt "
+        "werd heeft hij zij ze deze dit worden nog die kan meer",
+        "pl": "i w na z do że się nie jest to o jak po za od przez ale był dla są oraz który która które tym ich jego",
+        "tr": "ve bir bu da de için ile olarak çok daha olan gibi kadar sonra ancak ise ne o en var her",
+        "hu": "a az és hogy nem is egy meg volt ez azt csak de már még mint vagy után lehet aki ki",
+        "sv": "och att det som en på är av för med den till inte har de om ett var men sig från kan",
+    }.items()
+}
+_WORD = re.compile(r"[^\W\d_]+")
+_SCRIPTS: tuple[tuple[str, str], ...] = (
+    ("ja", "\u3040-\u30ff"),
+    ("ko", "\uac00-\ud7af"),
+    ("zh", "\u4e00-\u9fff"),
+    ("ru", "\u0400-\u04ff"),
+    ("el", "\u0370-\u03ff"),
+    ("ar", "\u0600-\u06ff"),
+    ("he", "\u0590-\u05ff"),
+    ("hi", "\u0900-\u097f"),
+    ("bn", "\u0980-\u09ff"),
+    ("ta", "\u0b80-\u0bff"),
+    ("te", "\u0c00-\u0c7f"),
+    ("th", "\u0e00-\u0e7f"),
+)
+_IN_SCRIPT = tuple((code, re.compile(f"[{chars}]")) for code, chars in _SCRIPTS)
+_NOT_LATIN = re.compile("[\u0370-\u1dff\u2e80-\uffef]")
+_TELLTALE = (
+    ("ru", "uk", re.compile("[іїєґІЇЄҐ]")),
+    ("ar", "ur", re.compile("[ٹڈڑےں]")),
+    ("ar", "fa", re.compile("[پچژگ]")),
+)
+
+
+def guess(text: str) -> str:
+    """Return a two-letter code, or an empty text where it cannot be told (too short, or a language we do not know)."""
+    sample = text[:SAMPLE]
+    if len(_NOT_LATIN.findall(sample)) * 3 > len(sample):
+        return _by_script(sample)
+    words = Counter(word.lower() for word in _WORD.findall(sample))
+    total = sum(words.values())
+    if total < 8:
+        return ""
+    counts = {code: sum(words[word] for word in known) for code, known in FUNCTION_WORDS.items()}
+    best = max(counts, key=lambda code: counts[code])
+    return best if counts[best] * 100 >= total * 12 else ""
+
+
+def is_function_word(word: str, code: str) -> bool:
+    """Tell whether a lower-case word is one of the small words of a language; of English where the code is not known."""
+    return word in FUNCTION_WORDS.get(code, FUNCTION_WORDS["en"])
+
+
+def _by_script(sample: str) -> str:
+    counts = {code: len(pattern.findall(sample)) for code, pattern in _IN_SCRIPT}
+    if counts["ja"] * 10 > counts["zh"]:
+        counts["zh"] = 0  # Japanese is written with Chinese characters as well
+    best = max(counts, key=lambda code: counts[code])
+    for code, other, pattern in _TELLTALE:
+        if best == code and len(pattern.findall(sample)) * 100 > counts[best]:
+            return other
+    return best if counts[best] else ""
