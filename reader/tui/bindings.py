@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingType
 
-from reader.commands import commands_at
+from reader.commands import COMMANDS, commands_at
 
 if TYPE_CHECKING:
     from reader.commands import Place
+
+_MOVEMENT = frozenset("down up page_down page_up half_down half_up top bottom".split())
 
 
 def bindings(place: Place, widget: type | None = None) -> list[BindingType]:
@@ -26,4 +28,13 @@ def bindings(place: Place, widget: type | None = None) -> list[BindingType]:
             tooltip=command.help,
         )
         for command in commands_at(place)
+    ]
+
+
+def movement() -> list[BindingType]:
+    """Return the keys that move through rows, for the lists and texts of dialogs: the same as everywhere."""
+    return [
+        Binding(",".join(command.keys), command.id, command.title, show=False)
+        for command in COMMANDS
+        if command.id in _MOVEMENT
     ]

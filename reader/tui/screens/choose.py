@@ -1,0 +1,235 @@
+"""Choosing one of several: from any list by hint letter, cursor or filter; of a story's sources by their letters."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+
+from reader.desk.edition import members
+from reader.text import dates
+from reader.text import plain as gate
+from reader.tui.draw import Painter, cell_len, fit, pad
+from reader.tui.screens.dialog import Dialog
+from reader.tui.widgets.field import SteeringField
+from reader.tui.widgets.picker import Picker
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.strip import Strip
+
+    from reader.model import Article, Story
+
+HINTS = "asdfhlweruiopzxcvnmty"
+"""Letters that stand for rows: none of them moves or leaves, the easiest to reach come first."""
+MAX_ROWS = 5_000
+
+
+def hints(count: int) -> list[str]:
+    """Return a hint for each of `count` rows: one letter each, or two each where there are more rows than letters.
+
+    Rows that no two letters are left for get an empty hint.
+    """
+    if count <= len(HINTS):
+        return list(HINTS[:count])
+    pairs = ["".join(pair) for pair in product(HINTS, repeat=2)]
+    return pairs[:count] + [""] * (count - len(pairs))
+
+
+class ChoiceList(Picker):
+    """Rows with their hints."""
+
+    def __init__(self, rows: Sequence[str]) -> None:
+        super().__init__()
+        self.all_rows = list(rows)
+        self.shown = list(range(len(self.all_rows)))
+        """The numbers of the rows that the filter lets through."""
+        self.hints = hints(len(self.shown))
+
+    def narrow(self, words: str) -> None:
+        """Show the rows that hold every word."""
+        wanted = words.casefold().split()
+        self.shown = [n for n, row in enumerate(self.all_rows) if all(word in row.casefold() for word in wanted)]
+        self.hints = hints(len(self.shown))
+        self.refill()
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return len(self.shown)
+
+    def draw_row(self, row: int, width: int) -> Strip:
+        """Return one row."""
+        painter = Painter(self.base(row))
+        painter.add(f" {self.hints[row]:<2} ", self.piece(row, "letter"))
+        painter.add(fit(self.all_rows[self.shown[row]], width - painter.cells - 1))
+        return painter.strip(width)
+
+
+class ChooseScreen(Dialog[int]):
+    """A list to choose one row of: press its letter, or move and Enter; `/` filters. Answers the row's number."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", "Filter", show=False),
+        Binding("enter", "pick", "Choose", show=False),
+    ]
+    keys = "letter or ⏎ choose  / filter  q back"
+
+    def __init__(self, title: str, rows: Sequence[str]) -> None:
+        super().__init__(title)
+        self._rows = [gate.line(row) for row in rows[:MAX_ROWS]]
+        self._typed = ""
+
+    def content(self) -> ComposeResult:
+        """Yield the filter, which shows when it is asked for, and the list."""
+        choices = ChoiceList(self._rows)
+        line = SteeringField(choices, placeholder="only rows with these words")
+        line.display = False
+        yield line
+        yield choices
+
+    def wanted_rows(self, width: int) -> int:  # noqa: ARG002 - rows are cut, not wrapped
+        """Return the rows of the list and of the filter."""
+        return max(len(self._rows), 1) + self.query_one(SteeringField).display
+
+    def on_mount(self) -> None:
+        """Put the keys on the list."""
+        self.query_one(ChoiceList).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by hint; keys that are no hint do what they always do."""
+        choices = self.query_one(ChoiceList)
+        if not choices.has_focus or event.character is None:
+            return
+        typed = self._typed + event.character
+        if typed in choices.hints:
+            event.stop()
+            self.dismiss(choices.shown[choices.hints.index(typed)])
+        elif any(hint.startswith(typed) for hint in choices.hints):
+            event.stop()
+            self._typed = typed
+            self.say_keys(f"{typed}…  the second letter chooses")
+        elif self._typed:
+            self._typed = ""
+            self.say_keys(self.keys)
+
+    def action_filter(self) -> None:
+        """Type words that the rows must hold."""
+        line = self.query_one(SteeringField)
+        line.display = True
+        line.focus()
+        self.say_keys("⏎ choose  ↑ ↓ move  Esc all rows")
+        self.fit()
+
+    def action_back(self) -> None:
+        """End the filter; leave without an answer."""
+        line = self.query_one(SteeringField)
+        if not line.display:
+            self.dismiss(None)
+            return
+        line.value = ""
+        line.display = False
+        self.query_one(ChoiceList).focus()
+        self.say_keys(self.keys)
+
+    @on(SteeringField.Changed)
+    def _narrow(self, event: SteeringField.Changed) -> None:
+        event.stop()
+        self.query_one(ChoiceList).narrow(event.value)
+
+    @on(SteeringField.Submitted)
+    def _submitted(self, event: SteeringField.Submitted) -> None:
+        event.stop()
+        self.action_pick()
+
+    @on(Picker.Picked)
+    def _picked(self, event: Picker.Picked) -> None:
+        event.stop()
+        self.dismiss(self.query_one(ChoiceList).shown[event.row])
+
+    def action_pick(self) -> None:
+        """Choose the row at the cursor."""
+        self.query_one(ChoiceList).pick()
+
+
+class SourceList(Picker):
+    """The sources of a story and what is related to it, each with its letter."""
+
+    def __init__(self, story: Story) -> None:
+        super().__init__()
+        letters = story.letters()
+        self.sources: list[tuple[str, Article]] = [(letters[article.id], article) for article in members(story)]
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return len(self.sources)
+
+    def draw_row(self, row: int, width: int) -> Strip:
+        """Return one row: letter, source, title, date."""
+        letter, article = self.sources[row]
+        painter = Painter(self.base(row))
+        painter.add(f" {letter:<3}", self.piece(row, "letter"))
+        date = f"  {dates.show(article.published, article.weekday)} " if width >= 60 else " "
+        source = fit(article.source, max(width // 4, 8))
+        painter.add(f"{source}  " if source else "", self.piece(row, "source"))
+        painter.add(pad(article.title or article.name, width - painter.cells - cell_len(date)))
+        painter.add(date, self.piece(row, "dim"))
+        return painter.strip(width)
+
+
+class LetterScreen(Dialog[str]):
+    """The sources of a story: the next key picks one by its letter, in either case. Answers the article's id."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "pick", "Choose", show=False)]
+    keys = "its letter picks it  ↑ ↓ ⏎ too  Esc back"
+
+    def __init__(self, story: Story) -> None:
+        super().__init__("Which source")
+        self._story = story
+        self._typed = ""
+
+    def content(self) -> ComposeResult:
+        """Yield the sources."""
+        yield SourceList(self._story)
+
+    def wanted_rows(self, width: int) -> int:  # noqa: ARG002 - rows are cut, not wrapped
+        """Return the rows of the list."""
+        return self.query_one(SourceList).row_count
+
+    def on_key(self, event: events.Key) -> None:
+        """Pick by letter: all letters are names here, none of them moves or leaves."""
+        if event.character is None or not event.character.isalpha():
+            return
+        event.stop()
+        event.prevent_default()
+        sources = self.query_one(SourceList).sources
+        self._typed += event.character.upper()
+        fitting = [(letter, article) for letter, article in sources if letter.upper().startswith(self._typed)]
+        exact = [article.id for letter, article in fitting if letter.upper() == self._typed]
+        if exact and len(fitting) == 1:
+            self.dismiss(exact[0])
+        elif fitting:
+            self.say_keys(f"{self._typed}…  " + (f"⏎ takes {self._typed}" if exact else "and the next letter"))
+        else:
+            self.say_keys(f"no source {self._typed}  Esc back")
+            self._typed = ""
+
+    def action_pick(self) -> None:
+        """Pick the letter that was begun, else the row at the cursor."""
+        choices = self.query_one(SourceList)
+        for letter, article in choices.sources:
+            if letter.upper() == self._typed:
+                self.dismiss(article.id)
+                return
+        choices.pick()
+
+    @on(Picker.Picked)
+    def _picked(self, event: Picker.Picked) -> None:
+        event.stop()
+        self.dismiss(self.query_one(SourceList).sources[event.row][1].id)

@@ -1,0 +1,115 @@
+"""The base of all dialogs: a titled frame over the screen, as high as its content, with its keys in the last row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from reader.commands import COMMANDS
+from reader.text import plain as gate
+from reader.tui.draw import plain
+from reader.tui.widgets.bars import Bar
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from reader.tui.app import NewsreaderApp
+
+ResultT = TypeVar("ResultT")
+
+FRAME = 3
+"""Rows of a dialog that are not content: the frame and the keys."""
+
+
+class Dialog(ModalScreen[ResultT]):
+    """A question or a text over the screen. Subclasses give `content`, `wanted_rows` and what they answer."""
+
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        & > #box {
+            width: 92%;
+            max-width: 84;
+            border: round $primary;
+            border-title-color: $text-primary;
+            border-title-style: bold;
+            background: $surface;
+        }
+        &.-thin > #box { width: 100%; }
+        & .words { width: 1fr; height: auto; padding: 0 1; }
+        & .words.-error { color: $text-error; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(command.keys), command.id, command.title, show=False)
+        for command in COMMANDS
+        if command.id == "back"
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-thin"), (64, "-roomy")]  # noqa: RUF012 - as Textual declares it
+    keys = "Esc back"
+    """What the last row says."""
+    leaves_on_click = True
+    """A click beside the frame leaves; False where something typed would be lost."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.heading = gate.shorten(title, 200)
+
+    @property
+    def reader(self) -> NewsreaderApp:
+        """The program."""
+        return cast("NewsreaderApp", self.app)
+
+    def content(self) -> ComposeResult:
+        """Yield what is in the frame."""
+        raise NotImplementedError
+
+    def wanted_rows(self, width: int) -> int:
+        """Return how many rows the content would like to have at `width` cells."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Lay out frame, content and keys."""
+        with Vertical(id="box") as box:
+            if self.heading:
+                box.border_title = plain(self.heading)
+            yield from self.content()
+            yield Bar(id="hint", classes="keys")
+
+    def on_mount(self) -> None:
+        """Show the keys."""
+        self.say_keys(self.keys)
+        self.fit()
+
+    def on_resize(self) -> None:
+        """Keep the frame within the screen."""
+        self.fit()
+
+    def fit(self) -> None:
+        """Make the frame as high as its content, at most as high as the screen."""
+        box = self.box
+        width = max((box.size.width or self.size.width) - 1, 1)
+        box.styles.height = max(min(self.wanted_rows(width) + FRAME, self.size.height), 1)
+
+    @property
+    def box(self) -> Widget:
+        """The frame."""
+        return self.query_one("#box")
+
+    def say_keys(self, words: str) -> None:
+        """Show which keys do what now."""
+        self.query_one("#hint", Bar).say(words)
+
+    def action_back(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+    def on_click(self, event: events.Click) -> None:
+        """Leave when the click was beside the frame."""
+        if self.leaves_on_click and event.widget is self:
+            self.action_back()

@@ -1,0 +1,187 @@
+"""Help: the keys of a place and of all others, made from the registry of verbs, with what signs and letters mean."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+
+from reader.commands import COMMANDS, Command, Group, Place, commands_at, show_key
+from reader.desk.reading import ASCII_SIGNS
+from reader.tui.draw import cell_len, wrap
+from reader.tui.screens.dialog import Dialog
+from reader.tui.widgets.field import SteeringField
+from reader.tui.widgets.page import Page, PageRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+
+SIGNS = (
+    ("=", "same or lightly edited"),
+    ("≈", "reworded"),
+    ('"', "quoted"),
+    ("≠", "differs in a number, date or name"),
+    ("·", "no match found"),
+)
+LETTERS = (
+    "A B C are the sources of the story, the same letter in list, gutter, compare and export. A small letter is "
+    "related: another event, beside the story and not in its counts."
+)
+MARGIN = 9
+"""Cells of the column of headings."""
+
+
+class HelpScreen(Dialog[None]):
+    """All keys; `/` finds a key or a word."""
+
+    DEFAULT_CSS = """
+    HelpScreen > #box { width: 100%; max-width: 110; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", "Find", show=False),
+        Binding("question_mark,f1", "back", "Back", show=False),
+    ]
+    keys = "/ find a key or a word  j k space b move  q back"
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(f"Help · {place}")
+        self._place = place
+        self._words = ""
+
+    def content(self) -> ComposeResult:
+        """Yield the line to find with, which shows when it is asked for, and the keys."""
+        page = Page(self._rows)
+        line = SteeringField(page, placeholder="a key or a word")
+        line.display = False
+        yield line
+        yield page
+
+    def wanted_rows(self, width: int) -> int:
+        """Return the rows of everything: a frame that does not jump while something is looked for."""
+        return len(self._all_rows(width))
+
+    def on_mount(self) -> None:
+        """Put the keys on the text."""
+        self.query_one(Page).focus()
+
+    def action_filter(self) -> None:
+        """Type a key or a word."""
+        line = self.query_one(SteeringField)
+        line.display = True
+        line.focus()
+        self.say_keys("type a key or a word  ↑ ↓ move  Esc all keys")
+
+    def action_back(self) -> None:
+        """End the search; leave."""
+        line = self.query_one(SteeringField)
+        if not line.display:
+            self.dismiss(None)
+            return
+        line.value = ""
+        line.display = False
+        self.query_one(Page).focus()
+        self.say_keys(self.keys)
+
+    @on(SteeringField.Changed)
+    def _typed(self, event: SteeringField.Changed) -> None:
+        event.stop()
+        self._words = event.value.strip()
+        self.query_one(Page).remake()
+
+    @on(SteeringField.Submitted)
+    def _submitted(self, event: SteeringField.Submitted) -> None:
+        event.stop()
+        self.query_one(Page).focus()
+
+    # ---------------------------------------------------------------- rows
+
+    def _rows(self, width: int) -> list[PageRow]:
+        return self._found_rows(width) if self._words else self._all_rows(width)
+
+    def _all_rows(self, width: int) -> list[PageRow]:
+        here = commands_at(self._place)
+        rows = self._legend(width)
+        for group in Group:
+            members = [command for command in here if command.group is group]
+            if members:
+                flow = ((command.shown_key, command.title.lower()) for command in members)
+                rows += _flow(_HEADINGS[group], flow, width)
+        rows += [(), ((" In full", "heading"),)]
+        rows += chain.from_iterable(_full(command, width) for command in here)
+        for place in Place:
+            others = [command for command in commands_at(place) if command not in here]
+            if place is not self._place and others:
+                rows += [(), ((f" Elsewhere: {place}", "heading"),)]
+                rows += chain.from_iterable(_full(command, width) for command in others)
+        return rows
+
+    def _legend(self, width: int) -> list[PageRow]:
+        ascii_only = self.reader.ascii_only
+        signs = [(ASCII_SIGNS[sign] if ascii_only else sign, meaning) for sign, meaning in SIGNS]
+        rows = _flow("Signs", signs, width)
+        room = max(width - MARGIN - 2, 8)
+        for number, (start, end) in enumerate(wrap(LETTERS, room)):
+            head = "Letters" if number == 0 else ""
+            rows.append(((f" {head:<{MARGIN}}", "heading"), (LETTERS[start:end], "")))
+        return rows
+
+    def _found_rows(self, width: int) -> list[PageRow]:
+        found = [command for command in COMMANDS if _fits(command, self._words)]
+        if not found:
+            return [((f' no key and no word like "{self._words}"', "dim"),)]
+        here = [command for command in found if self._place in command.places]
+        rows: list[PageRow] = list(chain.from_iterable(_full(command, width) for command in here))
+        others = [command for command in found if command not in here]
+        if others:
+            rows += [(), ((" Elsewhere", "heading"),)]
+        for command in others:
+            rows += _full(command, width, f" (in the {' and '.join(command.places)})")
+        return rows
+
+
+_HEADINGS = {
+    Group.MOVE: "Move", Group.READ: "Read", Group.MARKS: "Lens", Group.COMPARE: "Compare", Group.KEEP: "Keep",
+    Group.FIND: "Find",
+}  # fmt: skip
+
+
+def _flow(heading: str, pairs: Iterable[tuple[str, str]], width: int) -> list[PageRow]:
+    """Return keys and their meaning one after the other, in as few rows as hold them."""
+    rows: list[PageRow] = []
+    row: list[tuple[str, str]] = [(f" {heading:<{MARGIN}}", "heading")]
+    used = MARGIN + 1
+    for key, meaning in pairs:
+        cells = cell_len(key) + cell_len(meaning) + 4
+        if used + cells > width and used > MARGIN + 1:
+            rows.append(tuple(row))
+            row, used = [(" " * (MARGIN + 1), "")], MARGIN + 1
+        row += [(key, "key"), (f" {meaning}   ", "")]
+        used += cells
+    return [*rows, tuple(row)]
+
+
+def _full(command: Command, width: int, more: str = "") -> list[PageRow]:
+    """Return one verb with all its keys and its line of help."""
+    keys = "  ".join(show_key(key) for key in command.keys)
+    column = 22 if width >= 60 else 12
+    text = f"{command.help}{more}"
+    head: PageRow = ((f" {keys:<{column}}", "key"),)
+    rows: list[PageRow] = []
+    for start, end in wrap(text, max(width - column - 3, 8)):
+        rows.append((*head, (" " + text[start:end], "")) if not rows else ((" " * (column + 2) + text[start:end], ""),))
+    return rows
+
+
+def _fits(command: Command, words: str) -> bool:
+    """Tell whether a verb has this key, or all these words in its title and help; one sign alone is a key first."""
+    keys = {show_key(key) for key in command.keys} | set(command.keys)
+    if words in keys or words.casefold() in {key.casefold() for key in keys if len(key) > 1}:
+        return True
+    if len(words) == 1 and any(words in (show_key(key), key) for other in COMMANDS for key in other.keys):
+        return False
+    text = f"{command.title} {command.help} {command.group}".casefold()
+    return all(word in text for word in words.casefold().split())

@@ -1,0 +1,74 @@
+"""A line to type in. What is typed or pasted passes the gate before it is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from reader.text import plain
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from reader.tui.widgets.lines import Lines
+
+MAX_LENGTH = 2_000
+"""Characters that a line takes; no title or address is longer."""
+
+
+class Field(Input):
+    """One line of text without a frame. A paste is text here, on one line."""
+
+    DEFAULT_CSS = """
+    Field {
+        height: 1;
+        border: none;
+        padding: 0 1;
+        background: $boost;
+        &:focus { border: none; background: $surface-lighten-2; }
+    }
+    """
+
+    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
+        super().__init__(
+            plain.line(value), placeholder=plain.line(placeholder), max_length=MAX_LENGTH, id=id, compact=True
+        )
+        self.cursor_blink = False
+
+    def validate_value(self, value: str) -> str:
+        """Let nothing in that could steer the terminal, whichever way it came."""
+        return plain.clean(value[:MAX_LENGTH]).replace("\n", " ").replace("\t", " ")
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()  # Textual's own handler would take the first line only, as it is
+        text = plain.line(event.text[: 4 * MAX_LENGTH])
+        self.replace(text[: MAX_LENGTH - len(self.value) + len(self.selected_text)], *self.selection)
+
+
+class SteeringField(Field):
+    """A line above a list: what is no text moves the list, so that nobody leaves the line to see more of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys, f"steer('{action}')", show=False)
+        for keys, action in (
+            ("down", "down"),
+            ("up", "up"),
+            ("pagedown,ctrl+f", "page_down"),
+            ("pageup", "page_up"),
+            ("ctrl+d", "half_down"),
+            ("ctrl+u", "half_up"),
+            ("ctrl+home", "top"),
+            ("ctrl+end", "bottom"),
+        )
+    ]
+
+    def __init__(self, rows: Lines, *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
+        super().__init__(placeholder=placeholder, id=id)
+        self._rows = rows
+
+    def action_steer(self, movement: str) -> None:
+        """Move in the list."""
+        getattr(self._rows, f"action_{movement}")()
