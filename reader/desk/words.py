@@ -8,11 +8,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.desk.edition import is_shared
+from reader.model import Kind
 from reader.text import dates
 
 if TYPE_CHECKING:
     from reader.desk.reading import Mark, Reading
     from reader.model import Article, Block, Story
+
+
+KIND_WORDS = {
+    Kind.EXACT: "same words",
+    Kind.EDITED: "lightly edited",
+    Kind.REWORDED: "reworded",
+    Kind.QUOTED: "quoted",
+}
+"""How a version agrees with the passage it is shown beside, as labels say it."""
 
 
 def in_words(items: list[str], limit: int = 9) -> str:
@@ -53,22 +63,26 @@ def why_marked(reading: Reading, article_id: str, mark: Mark) -> list[str]:
     """Explain a passage, a line for each other source: what counts, or the nearest sentence and why it did not."""
     lines: list[str] = []
     for other in reading.others(article_id):
-        letter = reading.letters[other.id]
-        found = reading.why(article_id, mark, other.id)
-        if found is None:
-            lines.append(f"{letter}  has no sentence with a rare word of this one")
-            continue
-        why, span = found
-        counted = [teller for teller in mark.sources if teller.article_id == other.id]
-        verdict = f"{counted[0].kind}" if counted else "no match found"
-        lines += [f"{letter}  {verdict}: {why.verdict}", f"   nearest there: {other.text[slice(*span)]}"]
-        if why.words:
-            lines.append(f"   rare words in common: {', '.join(why.words)}")
-        if why.facts:
-            lines.append(f"   numbers and names in common: {', '.join(why.facts)}")
-        lines.append("")
+        lines += why_paired(reading, article_id, mark, other.id)
     lines += [f"differs: {text}" for text in differences(reading, article_id, mark)]
     return lines or ["This article stands alone: there is no other source to compare with."]
+
+
+def why_paired(reading: Reading, article_id: str, mark: Mark, other_id: str) -> list[str]:
+    """Explain a passage and one other article: what counts, or the nearest sentence there and why it did not."""
+    letter = reading.letters[other_id]
+    found = reading.why(article_id, mark, other_id)
+    if found is None:
+        return [f"{letter}  has no sentence with a rare word of this one"]
+    why, span = found
+    counted = [teller for teller in mark.tellers if teller.article_id == other_id]
+    verdict = f"{counted[0].kind}" if counted else "no match found"
+    lines = [f"{letter}  {verdict}: {why.verdict}", f"   nearest there: {reading.article(other_id).text[slice(*span)]}"]
+    if why.words:
+        lines.append(f"   rare words in common: {', '.join(why.words)}")
+    if why.facts:
+        lines.append(f"   numbers and names in common: {', '.join(why.facts)}")
+    return [*lines, ""]
 
 
 def why_hidden(article: Article, block: Block) -> str:

@@ -64,7 +64,7 @@ def lay_out(article: Article, meta: str, width: int, *, show_hidden: bool) -> tu
         if _needs_gap(previous, block):
             lines.append(BLANK)
         if not block.kept:
-            lines.append(Line(LineKind.REASON, _reason(block), block=number))
+            lines.append(Line(LineKind.REASON, reason(block), block=number))
         lines += _block_lines(article, block, number, width)
         previous = block
     return tuple(lines)
@@ -77,13 +77,14 @@ def _needs_gap(previous: Block | None, block: Block) -> bool:
     return not (previous.kind is block.kind and block.kind in close)
 
 
-def _reason(block: Block) -> str:
+def reason(block: Block) -> str:
+    """Return why a block was stripped, in words."""
     return f"{block.reason}: {block.detail}" if block.detail else f"{block.reason}"
 
 
 def _block_lines(article: Article, block: Block, number: int, width: int) -> Iterator[Line]:
     text = article.shown(block)
-    first, rest = _prefixes(block, text)
+    first, rest = prefixes(block, text)
     kind = LineKind.HIDDEN if not block.kept else LineKind.HEADING if block.kind is BlockKind.HEADING else LineKind.TEXT
     shift = 0
     for part in text.split("\n"):
@@ -93,7 +94,8 @@ def _block_lines(article: Article, block: Block, number: int, width: int) -> Ite
         shift += len(part) + 1
 
 
-def _prefixes(block: Block, text: str) -> tuple[str, str]:
+def prefixes(block: Block, text: str) -> tuple[str, str]:
+    """Return what is drawn before the first row of a block and before the others: a bullet, a bar, an indent."""
     if block.kind is BlockKind.ITEM:
         return ("  ", "  ") if text[:1] in "•-*–·0123456789" else ("• ", "  ")
     if block.kind is BlockKind.QUOTATION:

@@ -1,0 +1,485 @@
+"""Compare: two articles of a story side by side, row by row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.message import Message
+from textual.widgets import Input
+
+from reader.commands import Place
+from reader.desk.reading import Lens
+from reader.desk.words import KIND_WORDS
+from reader.text import dates
+from reader.tui.pairing import Paired, Side, pair_up
+from reader.tui.screens.base import ReaderScreen, Subject
+from reader.tui.widgets.bars import Bar
+from reader.tui.widgets.compareview import CompareView
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from reader.desk.reading import Reading
+    from reader.model import Article
+    from reader.tui.pairing import Pair
+
+WIDE = 100
+"""Columns from which the first row has dates and whole words."""
+
+
+class CompareScreen(ReaderScreen):
+    """Two articles, the side that is active, and whose order the rows have."""
+
+    DEFAULT_CSS = """
+    CompareScreen.-zen Bar { display: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    @dataclass
+    class Laid(Message):
+        """Two articles have been laid side by side."""
+
+        paired: Paired
+        turn: int
+
+    def __init__(self, reading: Reading, left: str, right: str, offset: int = 0) -> None:
+        super().__init__()
+        self.reading = reading
+        self.ids = (left, right)
+        self.lead = Side.LEFT
+        self._turn = 0
+        self._goal = (Side.LEFT, offset)
+        """Where the current pair is to be once the articles are laid out: a side and a character of its text."""
+        self._active = Side.LEFT
+
+    def compose(self) -> ComposeResult:
+        """Lay out the bars and both columns."""
+        app = self.reader
+        yield Bar(id="title", classes="title")
+        yield CompareView(text_width=app.text_width, ascii_only=app.ascii_only)
+        yield Bar(id="status", classes="status")
+        yield Input(id="find", placeholder="find in both texts")
+        yield Bar(id="keys", classes="keys")
+
+    def on_mount(self) -> None:
+        """Begin to compare."""
+        self.query_one("#find", Input).display = False
+        self.view.read_ids = self.reader.shelf.read_ids
+        self.view.focus()
+        self._start()
+
+    # ---------------------------------------------------------------- parts
+
+    @property
+    def view(self) -> CompareView:
+        """Both columns."""
+        return self.query_one(CompareView)
+
+    @property
+    def place(self) -> Place:
+        """Where the keyboard is."""
+        return Place.COMPARE
+
+    @property
+    def active(self) -> Article:
+        """The article of the active side."""
+        return self.reading.article(self.ids[self._active])
+
+    def subject(self) -> Subject | None:
+        """Return the active side and its sentence at the current pair."""
+        paired, pair = self.view.paired, self._pair
+        if paired is None or pair is None:
+            return Subject(self.active, None, self.reading)
+        version = pair.sides[self._active]
+        mark = self.reading.marks(self.active.id)[version.sentences.start] if version is not None else None
+        return Subject(self.active, mark, self.reading)
+
+    @property
+    def _pair(self) -> Pair | None:
+        view = self.view
+        if view.paired is None or view.current >= len(view.paired.pairs):
+            return None
+        return view.paired.pairs[view.current]
+
+    # ---------------------------------------------------------------- laying the articles out
+
+    def _start(self) -> None:
+        self._turn += 1
+        self.refresh_title()
+        if self.view.paired is None:
+            self.query_one("#status", Bar).say("laying both texts side by side")
+        self._lay_out(*self.ids, self.lead, self._turn)
+
+    @work(thread=True, exclusive=True, group="compare", exit_on_error=True)
+    def _lay_out(self, left: str, right: str, lead: Side, turn: int) -> None:
+        self.post_message(self.Laid(pair_up(self.reading, left, right, lead), turn))
+
+    @on(Laid)
+    def _laid(self, event: Laid) -> None:
+        if event.turn == self._turn:
+            view = self.view
+            view.active = self._active
+            view.show(event.paired, event.paired.at(*self._goal))
+
+    def _aim(self) -> None:
+        """Remember the current pair, to find it again in another layout."""
+        paired = self.view.paired
+        if paired is not None and paired.pairs:
+            self._goal = paired.place(self.view.current, self._active)
+
+    # ---------------------------------------------------------------- what the bars say
+
+    def on_resize(self) -> None:
+        """Say as much as fits."""
+        super().on_resize()
+        self.refresh_title()
+
+    def refresh_title(self) -> None:
+        """Say in the first row what is compared, which side is active, and how much both share."""
+        wide = self.size.width >= WIDE
+        names = []
+        for side in Side:
+            article = self.reading.article(self.ids[side])
+            letter = self.reading.letters[article.id]
+            parts = [f"[{letter}]" if side is self._active else f" {letter} ", article.source or article.name]
+            if wide:
+                parts.append(dates.show(article.published, article.weekday))
+            names.append(" ".join(part for part in parts if part))
+        between = " | " if self.reader.ascii_only else " │ "
+        self.query_one("#title", Bar).say(between.join(names), self._counts(wide=wide))
+
+    def _counts(self, *, wide: bool) -> str:
+        paired = self.view.paired
+        if paired is None:
+            return ""
+        shared, count = paired.shared(Side.LEFT)
+        differ = sum(pair.differs for pair in paired.pairs)
+        moved = sum(bool(pair.moved) for pair in paired.pairs)
+        parts = [f"{shared} of {count} sentences shared" if wide else f"{shared}/{count} shared"]
+        if differ:
+            parts.append(f"{differ} differ{'s' if differ == 1 else ''}")
+        if moved:
+            parts.append(f"{moved} moved")
+        return " · ".join(parts)
+
+    @on(CompareView.Moved)
+    def _moved(self, event: CompareView.Moved) -> None:
+        event.stop()
+        self._active = self.view.active
+        self.refresh_title()
+        self._refresh_status()
+
+    def _refresh_status(self) -> None:
+        view, pair = self.view, self._pair
+        if pair is None or view.paired is None:
+            self.query_one("#status", Bar).say("neither article has any text")
+            return
+        if view.hits:
+            words = f"hit {view.hit + 1} of {len(view.hits)}  n next  N previous  Esc ends the find"
+        else:
+            words = self.describe(view.paired, pair)
+        lens = "0-5 lens: differs or no match" if view.lens is None else f"{view.lens.value} {view.lens.title}"
+        bright = view.bright
+        if view.lens is not Lens.OFF:
+            lens += f" {bright.index(view.current) + 1}/{len(bright)}" if view.current in bright else f" {len(bright)}"
+        self.query_one("#status", Bar).say(words, f"{lens} · row {view.current + 1}/{len(view.paired.pairs)}")
+
+    def describe(self, paired: Paired, pair: Pair) -> str:
+        """Say of a pair what both sides have to do with one another."""
+        letters = paired.letters
+        if pair.alone is not None:
+            if pair.elsewhere >= 0:
+                way = self.view.arrow(pair.elsewhere - self.view.current)
+                return f"{letters[pair.alone]}: told by {letters[pair.alone.other]} beside another passage {way}, t goes there"
+            return f"{letters[pair.alone]}: no match found in {letters[pair.alone.other]}"
+        assert pair.kind is not None
+        parts = [KIND_WORDS[pair.kind]]
+        if pair.differs:
+            parts.append(f"differs: {self._values(paired, pair)}")
+        if pair.moved:
+            follower = letters[self.lead.other]
+            parts.append(f"moved: {self.view.arrow(pair.moved)} in the order of {follower}, t goes there")
+        return " · ".join(parts)
+
+    @staticmethod
+    def _values(paired: Paired, pair: Pair) -> str:
+        said = []
+        for side, version in enumerate(pair.sides):
+            text = paired.articles[side].text
+            spans = dict.fromkeys(version.values) if version is not None else {}
+            values = ", ".join(text[slice(*span)] for span in spans)
+            said.append(f"{values} in {paired.letters[side]}")
+        return ", ".join(said)
+
+    def flash(self, words: str) -> None:
+        """Show a word in the status row, or over the text where the bars are hidden."""
+        if self.has_class("-zen"):
+            self.notify(words, markup=False, timeout=4)
+        else:
+            super().flash(words)
+
+    # ---------------------------------------------------------------- moving
+
+    def action_back(self) -> None:
+        """End a find; go back."""
+        if self.view.hits:
+            self.view.set_hits((), (), -1)
+            self._refresh_status()
+        else:
+            super().action_back()
+
+    def action_next(self) -> None:
+        """Next pair in the lens, or next hit."""
+        self._walk(1)
+
+    def action_previous(self) -> None:
+        """The same, backwards."""
+        self._walk(-1)
+
+    def _walk(self, step: int) -> None:
+        view = self.view
+        if not view.walk(step):
+            which = "further" if step > 0 else "earlier"
+            title = "row that differs or has no match" if view.lens is None else f'row in the lens "{view.lens.title}"'
+            self.reader.say(f"no {which} {'hit' if view.hits else title}")
+
+    def action_next_block(self) -> None:
+        """Next paragraph."""
+        self.view.walk_paragraphs(1)
+
+    def action_previous_block(self) -> None:
+        """Previous paragraph."""
+        self.view.walk_paragraphs(-1)
+
+    def action_left(self) -> None:
+        """Make the left side the active one."""
+        self.view.set_active(Side.LEFT)
+
+    def action_right(self) -> None:
+        """Make the right side the active one."""
+        self.view.set_active(Side.RIGHT)
+
+    def action_next_source(self) -> None:
+        """Next source on the side that is not active."""
+        self._turn_source(1)
+
+    def action_previous_source(self) -> None:
+        """Previous source on the side that is not active."""
+        self._turn_source(-1)
+
+    def _turn_source(self, step: int) -> None:
+        order = [article.id for article in self.reading.articles if article.id != self.active.id]
+        now = self.ids[self._active.other]
+        self._put_other(order[(order.index(now) + step) % len(order)])
+
+    def action_pick_source(self) -> None:
+        """Put the source whose letter is pressed next on the side that is not active."""
+        self.reader.pick_letter(self.reading.story, self._put_other)
+
+    def _put_other(self, article_id: str) -> None:
+        if article_id == self.active.id:
+            self.reader.say(f"{self.reading.letters[article_id]} is on the active side")
+            return
+        self._aim()
+        if self._goal[0] is not self._active:  # that text is about to leave: stay near in the one that remains
+            paired = self.view.paired
+            near = paired.sentence_near(self.view.current, self._active) if paired is not None else 0
+            marks = self.reading.marks(self.active.id)
+            self._goal = (self._active, marks[near].span.start if marks else 0)
+        ids = list(self.ids)
+        ids[self._active.other] = article_id
+        self.ids = (ids[0], ids[1])
+        self._start()
+
+    def action_swap(self) -> None:
+        """Lay the rows out in the order of the other side; the current pair stays."""
+        self._aim()
+        self._order(self.lead.other)
+
+    def action_twin(self) -> None:
+        """Go to where the other side tells this passage in its own order."""
+        pair = self._pair
+        if pair is None:
+            return
+        if pair.elsewhere >= 0:
+            self.view.go_to(pair.elsewhere)
+        elif pair.alone is not None:
+            self.reader.say(f"no match found in {self.reading.letters[self.ids[pair.alone.other]]}")
+        elif not pair.moved and self.lead is Side.LEFT:
+            self.reader.say("it stands here in both")
+        else:
+            version = pair.sides[self.lead.other]
+            assert version is not None
+            self._active = self.lead.other
+            self._goal = (self._active, version.span.start)
+            self._order(self.lead.other)
+
+    def _order(self, lead: Side) -> None:
+        self.lead = lead
+        self._start()
+        self.reader.say(f"in the order of {self.reading.letters[self.ids[lead]]}")
+
+    # ---------------------------------------------------------------- what is shown
+
+    def action_fold(self) -> None:
+        """Fold or unfold what both sides have word for word."""
+        view = self.view
+        if view.paired is None:
+            return
+        if not any(pair.agrees for pair in view.paired.pairs):
+            self.reader.say("no passage has the same words in the same place: nothing to fold")
+            return
+        view.set_folded(folded=not view.folded)
+
+    def action_hidden(self) -> None:
+        """Show or hide what was stripped of both."""
+        hidden = sum(len(self.reading.article(article_id).hidden) for article_id in self.ids)
+        self.view.set_hidden(shown=not self.view.show_hidden)
+        if self.view.show_hidden and not hidden:
+            self.reader.say("nothing was stripped of either")
+
+    def action_zen(self) -> None:
+        """Give the whole screen to the texts, or take it back."""
+        self.toggle_class("-zen")
+
+    def action_wider(self) -> None:
+        """Widen the columns of text."""
+        self._change_width(4)
+
+    def action_narrower(self) -> None:
+        """Narrow the columns of text."""
+        self._change_width(-4)
+
+    def _change_width(self, by: int) -> None:
+        view = self.view
+        if by > 0 and view.columns[0] < self.reader.text_width:
+            self.reader.say("as wide as the screen allows")
+            return
+        if by < 0:  # a step that is seen, where the screen is narrower than the column that was asked for
+            by = min(by, view.columns[0] + by - self.reader.text_width)
+        view.set_text_width(self.reader.change_text_width(by))
+
+    def _set_lens(self, lens: Lens) -> None:
+        view = self.view
+        view.set_lens(lens)
+        bright = view.bright
+        if bright and lens is not Lens.NEW and view.current not in bright:
+            later = [number for number in bright if number > view.current]
+            view.go_to((later or bright)[0])
+
+    def action_lens_off(self) -> None:
+        """Let nothing stand out."""
+        self._set_lens(Lens.OFF)
+
+    def action_lens_shared(self) -> None:
+        """Let stand out what both tell."""
+        self._set_lens(Lens.SHARED)
+
+    def action_lens_quotes(self) -> None:
+        """Let stand out what is quoted."""
+        self._set_lens(Lens.QUOTES)
+
+    def action_lens_differs(self) -> None:
+        """Let stand out where a value differs."""
+        self._set_lens(Lens.DIFFERS)
+
+    def action_lens_unmatched(self) -> None:
+        """Let stand out what has no match on the other side."""
+        self._set_lens(Lens.UNMATCHED)
+
+    def action_lens_new(self) -> None:
+        """Dim what has been read in another source."""
+        self._set_lens(Lens.NEW)
+
+    # ---------------------------------------------------------------- taking away and asking
+
+    @on(CompareView.Opened)
+    def _opened(self, event: CompareView.Opened) -> None:
+        event.stop()
+        self.action_read_here()
+
+    def action_read_here(self) -> None:
+        """Read the active side at this pair."""
+        paired = self.view.paired
+        if paired is not None:
+            self.reader.read_at(self.active.id, paired.sentence_near(self.view.current, self._active))
+
+    def action_copy(self) -> None:
+        """Copy both versions with their citations."""
+        from reader.desk.citing import cite
+
+        paired, pair = self.view.paired, self._pair
+        if paired is None or pair is None:
+            return
+        cited = [
+            cite(article, version.span)
+            for article, version in zip(paired.articles, pair.sides, strict=True)
+            if version is not None
+        ]
+        self.reader.copy(
+            "\n\n".join(cited), "pair with its citations" if len(cited) > 1 else "passage with its citation"
+        )
+
+    def action_why(self) -> None:
+        """Explain why the sentences of this row are paired, or why not."""
+        from reader.desk.words import why_paired
+        from reader.tui.screens.sheet import SheetScreen
+
+        pair = self._pair
+        if pair is None:
+            return
+        side = self._active if pair.sides[self._active] is not None else self._active.other
+        version = pair.sides[side]
+        assert version is not None
+        article = self.reading.article(self.ids[side])
+        letter = self.reading.letters[article.id]
+        lines: list[str] = []
+        for number in version.sentences:
+            mark = self.reading.marks(article.id)[number]
+            lines += [f"{letter}  “{article.text[slice(*mark.span)]}”", ""]
+            lines += why_paired(self.reading, article.id, mark, self.ids[side.other])
+        if pair.differs and self.view.paired is not None:
+            lines += [f"differs: {self._values(self.view.paired, pair)}"]
+        self.app.push_screen(SheetScreen("Why paired" if pair.kind else "Why not paired", lines))
+
+    def action_search(self) -> None:
+        """Find in both texts."""
+        find = self.query_one("#find", Input)
+        find.display = True
+        find.value = ""
+        find.focus()
+
+    @on(Input.Submitted, "#find")
+    def _find(self, event: Input.Submitted) -> None:
+        event.stop()
+        from reader.desk.searching import find_in
+
+        self._close_find()
+        view = self.view
+        if view.paired is None or not event.value.strip():
+            return
+        found = [
+            (view.paired.at(side, span.start), side, span)
+            for side in Side
+            for span in find_in(view.paired.articles[side].text, event.value)
+        ]
+        if not found:
+            self.reader.say(f'not found in either text: "{event.value}"')
+            return
+        found.sort()
+        first = next((n for n, (number, _, _) in enumerate(found) if number >= view.current), 0)
+        view.set_hits(tuple(span for _, _, span in found), tuple(side for _, side, _ in found), first)
+
+    def _close_find(self) -> None:
+        self.query_one("#find", Input).display = False
+        self.view.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Escape in the find line closes it."""
+        if event.key == "escape" and self.query_one("#find", Input).has_focus:
+            self._close_find()
+            event.stop()

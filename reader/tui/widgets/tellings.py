@@ -1,0 +1,428 @@
+"""Every source's version of one passage, one below the other: the asking one, the others, what has no match, what is related.
+
+Used on a screen of its own, and beside the reader as a column that follows its current passage.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.message import Message
+
+from reader.commands import Place
+from reader.desk.reading import ASCII_SIGNS, UNMATCHED
+from reader.desk.words import KIND_WORDS
+from reader.match import differing_words
+from reader.model import Span
+from reader.text import dates
+from reader.tui.bindings import bindings
+from reader.tui.draw import Painter, fit, wrap
+from reader.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from rich.style import Style
+    from textual import events
+    from textual.binding import BindingType
+    from textual.strip import Strip
+
+    from reader.desk.reading import Mark, Reading, Teller
+    from reader.model import Article
+
+INDENT = 6
+"""Cells before the text: the bar of the current version, the letter, the sign."""
+WHEEL = 3
+"""Rows that one notch of the wheel scrolls."""
+_LOOKS = {"=": "same", "≈": "reworded", '"': "quoted", "≠": "differs", "·": "unmatched", "": "dim"}
+
+
+class Standing(Enum):
+    """Why a version is shown."""
+
+    ASKING = auto()
+    TOLD = auto()
+    NO_MATCH = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One version: of the asking article, of another that tells it, or the nearest sentence of one that does not."""
+
+    standing: Standing
+    article: Article
+    letter: str
+    span: Span | None
+    """Where it stands in the article's text; None where nothing there is near."""
+    sentence: int = -1
+    teller: Teller | None = None
+    related: bool = False
+    changed: tuple[Span, ...] = ()
+    """Words, counted from the beginning of `span`, that the asking version does not have."""
+    missing: tuple[Span, ...] = ()
+    """Words of the asking version, counted from its beginning, that this one does not have."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.article.text[slice(*self.span)] if self.span is not None else ""
+
+    @property
+    def sign(self) -> str:
+        """Its sign beside the asking version."""
+        if self.teller is not None:
+            return self.teller.sign
+        return UNMATCHED if self.standing is Standing.NO_MATCH else ""
+
+
+def tellings(reading: Reading, article_id: str, mark: Mark) -> tuple[Telling, ...]:
+    """Return all versions of a sentence: the asking one, the sources by letter, those without a match, what is related."""
+    asking = reading.article(article_id)
+    first = Telling(Standing.ASKING, asking, reading.letters[article_id], mark.span, mark.number)
+    others = [article for article in reading.articles if article.id != article_id]
+    related = {article.article.id for article in reading.story.related}
+    told: list[Telling] = []
+    untold: list[Telling] = []
+    beside: list[Telling] = []
+    for article in others:
+        letter = reading.letters[article.id]
+        apart = article.id in related
+        versions = [teller for teller in mark.tellers if teller.article_id == article.id]
+        for teller in sorted(versions, key=lambda teller: teller.sentence):
+            changed, missing = _differences(first.text, article.text[slice(*teller.span)])
+            found = Telling(
+                Standing.TOLD, article, letter, teller.span, teller.sentence, teller, apart, changed, missing
+            )
+            (beside if apart else told).append(found)
+        if not versions:
+            near = reading.why(article_id, mark, article.id)
+            lost = Telling(Standing.NO_MATCH, article, letter, near[1] if near is not None else None, related=apart)
+            (beside if apart else untold).append(lost)
+    return (first, *told, *untold, *beside)
+
+
+def _differences(asking: str, other: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    missing, changed = differing_words(asking, other)
+    return changed, missing
+
+
+class RowKind(Enum):
+    """What a row shows."""
+
+    HEAD = auto()
+    TEXT = auto()
+    NOTE = auto()
+    RULE = auto()
+    BLANK = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a version."""
+
+    kind: RowKind
+    telling: int = -1
+    text: str = ""
+    start: int = -1
+    """Where the text begins in the version."""
+
+
+class TellingsView(Lines):
+    """The versions of one passage, one of them the current one."""
+
+    DEFAULT_CSS = """
+    TellingsView {
+        height: 1fr;
+        width: 1fr;
+        & > .tellings--letter { color: $accent; text-style: bold; }
+        & > .tellings--bar { color: $accent; text-style: bold; }
+        & > .tellings--source { text-style: bold; }
+        & > .tellings--dim { color: $text-muted; }
+        & > .tellings--near { color: $text-disabled; text-style: italic; }
+        & > .tellings--rule { color: $panel-lighten-2; }
+        & > .tellings--current { background: $surface-lighten-1; }
+        & > .tellings--same { color: $text-success; }
+        & > .tellings--reworded { color: $text-primary; }
+        & > .tellings--quoted { color: $text-secondary; }
+        & > .tellings--differs { color: $text-error; text-style: bold; }
+        & > .tellings--unmatched { color: $text-warning; }
+        & > .tellings--changed { color: $text-accent; text-style: underline; }
+        & > .tellings--value { color: $text-error; text-style: bold underline; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.TELLINGS, Lines)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "tellings--letter", "tellings--bar", "tellings--source", "tellings--dim", "tellings--near", "tellings--rule",
+        "tellings--current", "tellings--same", "tellings--reworded", "tellings--quoted", "tellings--differs",
+        "tellings--unmatched", "tellings--changed", "tellings--value",
+    }  # fmt: skip
+
+    @dataclass
+    class Moved(Message):
+        """Another version is the current one."""
+
+        telling: Telling | None
+
+    @dataclass
+    class Opened(Message):
+        """A version was clicked twice; beside the reader, clicked."""
+
+        telling: Telling
+
+    def __init__(self, *, text_width: int, ascii_only: bool = False, beside: bool = False) -> None:
+        """Make the view; `beside` the reader it takes no focus and has no current version."""
+        super().__init__(id="tellings")
+        self.can_focus = not beside
+        self.tellings: tuple[Telling, ...] = ()
+        self.current = 0
+        self.text_width = text_width
+        self._beside = beside
+        self._ascii = ascii_only
+        self._shown: tuple[Reading, str, int] | None = None
+        self._rows: tuple[Row, ...] = ()
+        self._first: list[int] = []
+        self._last: list[int] = []
+        self._width = 0
+
+    # ---------------------------------------------------------------- content
+
+    def show(self, reading: Reading | None, article_id: str = "", sentence: int = 0) -> None:
+        """Show how each source tells a sentence of an article; without a reading, nothing."""
+        marks = reading.marks(article_id) if reading is not None else ()
+        if reading is None or not 0 <= sentence < len(marks):
+            self._shown, self.tellings = None, ()
+        else:
+            shown = (reading, article_id, sentence)
+            if self._shown is not None and shown[0] is self._shown[0] and shown[1:] == self._shown[1:]:
+                return
+            self._shown = shown
+            self.tellings = tellings(reading, article_id, marks[sentence])
+        self.current = 0
+        self._lay_out()
+        self.scroll_to(y=0, animate=False, immediate=True, force=True)
+        self.post_message(self.Moved(self.telling))
+
+    @property
+    def telling(self) -> Telling | None:
+        """The current version."""
+        return self.tellings[self.current] if self.current < len(self.tellings) else None
+
+    def _lay_out(self) -> None:
+        self._width = self.size.width
+        column = max(min(self.text_width, self.size.width - INDENT - 2), 1)
+        rows: list[Row] = []
+        self._first, self._last = [], []
+        for number, telling in enumerate(self.tellings):
+            before = self.tellings[number - 1] if number else None
+            if before is not None:
+                apart = telling.related and not before.related
+                begun = before.standing is Standing.ASKING
+                rows.append(Row(RowKind.RULE if apart or begun else RowKind.BLANK))
+            self._first.append(len(rows))
+            same = before is not None and before.article.id == telling.article.id
+            if not same:
+                rows.append(Row(RowKind.HEAD, number))
+            rows += self._version_rows(number, telling, column)
+            self._last.append(len(rows) - 1)
+        self._rows = tuple(rows)
+        self.resize_rows()
+
+    def _version_rows(self, number: int, telling: Telling, column: int) -> list[Row]:
+        note = self._note(telling)
+        rows = [Row(RowKind.NOTE, number, note[start:end]) for start, end in wrap(note, column)] if note else []
+        text = telling.text.replace("\n", " ")
+        if text:
+            rows += [Row(RowKind.TEXT, number, text[start:end], start) for start, end in wrap(text, column)]
+        return rows
+
+    def _note(self, telling: Telling) -> str:
+        """Return what is said of a version above its words."""
+        if telling.standing is Standing.NO_MATCH:
+            return "no match found; nearest there:" if telling.span is not None else "no match found"
+        if telling.teller is None:
+            return ""
+        words = KIND_WORDS[telling.teller.kind]
+        here = self.tellings[0].article.text
+        differing = [
+            f"{here[slice(*conflict.a)]} in {self.tellings[0].letter}, {telling.article.text[slice(*conflict.b)]} here"
+            for conflict in telling.teller.conflicts
+        ]
+        return f"{words}, differs: {'; '.join(differing)}" if differing else words
+
+    def _keep_place(self) -> None:
+        at = self._first[self.current] - self.first_row if self.tellings else 0
+        self._lay_out()
+        if self.tellings and self.current:
+            target = max(self._first[self.current] - max(at, 0), 0)
+            self.scroll_to(y=target, animate=False, immediate=True, force=True)
+        self.call_after_refresh(self._reveal_current)
+
+    def on_resize(self) -> None:
+        """Lay the versions out for the new width; the current one stays in view."""
+        if self.size.width != self._width:
+            self._keep_place()
+        else:
+            self._reveal_current()
+
+    # ---------------------------------------------------------------- moving
+
+    def go_to(self, number: int) -> None:
+        """Make a version the current one and bring it into view."""
+        if 0 <= number < len(self.tellings) and not self._beside:
+            self.current = number
+            self._reveal_current()
+            self.redraw()
+            self.post_message(self.Moved(self.telling))
+
+    def walk(self, step: int) -> bool:
+        """Go to the next or the previous source, past further versions of this one; tell whether there is one."""
+        numbers = [n for n, t in enumerate(self.tellings) if n == 0 or t.article.id != self.tellings[n - 1].article.id]
+        at = bisect_right(numbers, self.current) - 1
+        if step < 0 and at >= 0 and numbers[at] < self.current:
+            at += 1
+        if not 0 <= at + step < len(numbers):
+            return False
+        self.go_to(numbers[at + step])
+        return True
+
+    def step(self, rows: int) -> None:
+        """Move: by one to the next version (scrolling through one longer than the screen), else by rows."""
+        if not self.tellings:
+            return
+        way = 1 if rows > 0 else -1
+        first, last = self._first[self.current], self._last[self.current]
+        if abs(rows) == 1:
+            if way > 0 and last > self.last_row >= first:
+                self.scroll_rows(min(last - self.last_row, self.page))
+            elif way < 0 and first < self.first_row <= last:
+                self.scroll_rows(-min(self.first_row - first, self.page))
+            else:
+                self.go_to(self.current + way)
+        elif not self.scroll_rows(rows) or abs(rows) > self.page:
+            self.go_to(len(self.tellings) - 1 if way > 0 else 0)
+        else:
+            self._follow()
+
+    def _follow(self) -> None:
+        """Let the current version be one in view after the rows have been scrolled."""
+        if self.tellings and self._last[self.current] < self.first_row:
+            self.current = min(bisect_right(self._last, self.first_row - 1), len(self.tellings) - 1)
+        elif self.tellings and self._first[self.current] > self.last_row:
+            self.current = max(bisect_right(self._first, self.last_row) - 1, 0)
+        self.redraw()
+        self.post_message(self.Moved(self.telling))
+
+    def _reveal_current(self) -> None:
+        if self.current < len(self._first):
+            self.reveal(self._first[self.current], self._last[self.current])
+
+    # ---------------------------------------------------------------- drawing
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
+
+    def draw_row(self, row: int, width: int) -> Strip:
+        """Return one row."""
+        entry = self._rows[row]
+        painter = Painter(self.rich_style)
+        if entry.kind is RowKind.RULE:
+            painter.add(("-" if self._ascii else "─") * (width - 1), self.look("tellings--rule"))
+        if entry.telling < 0:
+            return painter.strip(width)
+        telling = self.tellings[entry.telling]
+        here = entry.telling == self.current and not self._beside
+        painter.add(("|" if self._ascii else "▌") if here else " ", self.look("tellings--bar"))
+        match entry.kind:
+            case RowKind.HEAD:
+                painter.add(f"{telling.letter:<3} ", self.look("tellings--letter")).to(INDENT)
+                painter.add(fit(self._about(telling), width - INDENT - 1), self.look("tellings--source"))
+            case RowKind.NOTE:
+                sign = ASCII_SIGNS.get(telling.sign, telling.sign) if self._ascii else telling.sign
+                look = self.look(f"tellings--{_LOOKS[telling.sign]}")
+                first = row == 0 or self._rows[row - 1].kind is not RowKind.NOTE
+                painter.to(INDENT - 2).add(sign if first else "", look).to(INDENT).add(entry.text, look)
+            case RowKind.TEXT:
+                self._draw_text(painter.to(INDENT), telling, entry, here=here)
+            case _:
+                pass
+        return painter.strip(width)
+
+    def _about(self, telling: Telling) -> str:
+        article = telling.article
+        relation = next((r.relation for r in self._related() if r.article.id == article.id), "")
+        parts = [
+            article.source or article.name,
+            dates.show(article.published, article.weekday),
+            f"related, {relation}" if relation else "",
+            "the passage you were reading" if telling.standing is Standing.ASKING and not self._beside else "",
+        ]
+        return " · ".join(part for part in parts if part)
+
+    def _related(self):  # type: ignore[no-untyped-def]
+        return self._shown[0].story.related if self._shown is not None else ()
+
+    def _draw_text(self, painter: Painter, telling: Telling, entry: Row, *, here: bool) -> None:
+        if telling.standing is Standing.NO_MATCH:
+            painter.add(entry.text, self.look("tellings--near"))
+            return
+        end = entry.start + len(entry.text)
+        marks = [(s, look) for s, look in self._marks(telling) if s.start < end and entry.start < s.end]
+        cuts = sorted({cut for span, _ in marks for cut in span if entry.start < cut < end} | {end})
+        base = painter.base + self.look("tellings--current") if here else painter.base
+        at = entry.start
+        for cut in cuts:
+            style = base
+            for span, look in marks:
+                if span.start <= at < span.end:
+                    style = style + look
+            painter.add(entry.text[at - entry.start : cut - entry.start], style)
+            at = cut
+
+    def _marks(self, telling: Telling) -> list[tuple[Span, Style]]:
+        """Return what is marked in a version, counted from its beginning.
+
+        The asking one shows what the current version lacks; while it is current itself, every value that differs.
+        """
+        assert telling.span is not None
+        changed, value = self.look("tellings--changed"), self.look("tellings--value")
+        shift = telling.span.start
+        if telling.standing is not Standing.ASKING:
+            values = [conflict.b for conflict in telling.teller.conflicts] if telling.teller is not None else []
+            words = list(telling.changed)
+        else:
+            now = self.telling if self.current else None
+            tellers = [t.teller for t in ([now] if now is not None else self.tellings) if t.teller is not None]
+            values = [conflict.a for teller in tellers for conflict in teller.conflicts]
+            words = list(now.missing) if now is not None else []
+        marks = [(span, changed) for span in words]
+        return marks + [(Span(span.start - shift, span.end - shift), value) for span in values]
+
+    # ---------------------------------------------------------------- mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Make the clicked version the current one; a second click opens it."""
+        row = event.y + self.first_row
+        if not 0 <= row < self.row_count or self._rows[row].telling < 0:
+            return
+        number = self._rows[row].telling
+        if self._beside or (event.chain > 1 and number == self.current):
+            self.post_message(self.Opened(self.tellings[number]))
+        else:
+            self.go_to(number)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll; the current version follows into view."""
+        self._wheel(event, WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll; the current version follows into view."""
+        self._wheel(event, -WHEEL)
+
+    def _wheel(self, event: events.MouseEvent, rows: int) -> None:
+        event.stop()
+        event.prevent_default()
+        if self.scroll_rows(rows) and not self._beside:
+            self._follow()
