@@ -205,7 +205,12 @@ class _Parser:
         refused = _REFUSED.match(word)
         if refused:
             raise self.error(f"{refused.group()} has no meaning here; put it in quotation marks to look for it", start)
+        self.check(word, start)
         return Words(word, Where(field or Where.ANYWHERE), False, Span(start, self.at))
+
+    def check(self, words: str, start: int) -> None:
+        if not any(char.isalnum() for char in words):
+            raise self.error("no letter and no digit to look for", start)
 
     def phrase(self, field: str, start: int) -> Test:
         end = next((n for n in range(self.at, len(self.text)) if self.text[n] in '"“”'), -1)
@@ -217,6 +222,7 @@ class _Parser:
             return self.filter(field, inside.strip(), start)
         if not inside.strip():
             raise self.error("nothing between the quotation marks", start)
+        self.check(inside, start)
         return Words(inside, Where(field or Where.ANYWHERE), True, Span(start, self.at))
 
     def filter(self, field: str, value: str, start: int) -> Test:
