@@ -94,8 +94,10 @@ def test_errors_point_at_the_character(text: str, position: int, word: str) -> N
 
 @given(st.text(max_size=60))
 def test_whatever_is_typed_is_understood_or_refused(text: str) -> None:
+    error = QueryError("", 0, text)
     try:
         parse(text)
-    except QueryError as error:
-        assert 0 <= error.position <= len(text)
-        assert "\n" not in str(error)
+    except QueryError as refused:
+        error = refused
+    assert 0 <= error.position <= len(text)
+    assert "\n" not in str(error)

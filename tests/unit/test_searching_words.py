@@ -14,7 +14,7 @@ from reader.query import QueryError
 
 FERRY = (
     "The night ferry to Skarnvik ran aground at four in the morning. No passenger was hurt.\n\n"
-    "Its captain blamed the tide. \"We waited for water,\" she said, and the ferry's crew agreed."
+    'Its captain blamed the tide. "We waited for water," she said, and the ferry\'s crew agreed.'
 )
 MARKET = "The fish market opened late because the boats stayed in the harbour.\n\nPrices for herring rose by a third."
 COUNCIL = "The council wants a bridge. A ferry, its members wrote, cannot run in winter."
