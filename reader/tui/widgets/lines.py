@@ -5,14 +5,12 @@ One widget a row or a paragraph would cost seconds at a thousand rows; a drawn r
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from rich.style import Style
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-
-if TYPE_CHECKING:
-    from rich.style import Style
 
 
 class Lines(ScrollView, can_focus=True, inherit_bindings=False):
@@ -49,7 +47,10 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     def look(self, name: str) -> Style:
         """Return the style that the style sheet gives to a part of this widget."""
         if name not in self._looks:
-            self._looks[name] = self.get_component_rich_style(name, partial=True)
+            look = self.get_component_rich_style(name, partial=True)
+            if self.get_component_styles(name).auto_color:  # a part of the contrast, known only over the background
+                look += Style(color=self.get_component_rich_style(name).color)
+            self._looks[name] = look
         return self._looks[name]
 
     def redraw(self) -> None:
