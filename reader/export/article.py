@@ -178,7 +178,9 @@ def _one_markdown(article: Article, options: Options) -> str:
         )
         paragraphs.append(_MARKDOWN.get(block.kind, "{}").format(words.replace("\n", "  \n")))
     body = "\n\n".join(paragraphs) + "\n"
-    return headers.write_front_matter(*_fields(article)) + body if options.header else body
+    if options.header:
+        return headers.write_front_matter(*_fields(article)) + body
+    return headers.write_front_matter("") + body if headers.read(body) else body
 
 
 _MARKDOWN = {BlockKind.HEADING: "## {}", BlockKind.ITEM: "- {}", BlockKind.QUOTATION: "> {}"}
