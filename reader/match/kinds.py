@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reader.model import Kind
+from reader.text import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,10 +51,12 @@ def same_quotation(a: Sentence, b: Sentence) -> bool:
 
 def words_within(sentence: Sentence, start: int, end: int) -> list[str]:
     """Return the normal forms of a sentence's words between two offsets, contractions written out."""
+    words = sentence.words
     found: list[str] = []
-    for word in sentence.words:
-        if word.start >= start and word.end <= end:
-            found.extend(_CONTRACTIONS.get(word.norm, (word.norm,)))
+    for word in words[bisect_left(words, (start,)) :][:_MOST]:
+        if word.end > end:
+            break
+        found.extend(tokens.written_out(word.norm))
     return found
 
 
@@ -61,27 +65,3 @@ def likeness(a: Sequence[str], b: Sequence[str]) -> float:
     from rapidfuzz.distance import Indel
 
     return float(Indel.normalized_similarity(a, b))
-
-
-_CONTRACTIONS = {
-    "it's": ("it", "is"),
-    "it'": ("it", "is"),
-    "i'm": ("i", "am"),
-    "we're": ("we", "are"),
-    "they're": ("they", "are"),
-    "you're": ("you", "are"),
-    "don't": ("do", "not"),
-    "doesn't": ("does", "not"),
-    "didn't": ("did", "not"),
-    "can't": ("can", "not"),
-    "cannot": ("can", "not"),
-    "won't": ("will", "not"),
-    "isn't": ("is", "not"),
-    "aren't": ("are", "not"),
-    "wasn't": ("was", "not"),
-    "we'll": ("we", "will"),
-    "i'll": ("i", "will"),
-    "we've": ("we", "have"),
-    "i've": ("i", "have"),
-    "that's": ("that", "is"),
-}

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MAX_WORDS = 400_000
 """Words of one text that are looked at; the sentences after them find no match."""
+MAX_QUOTATIONS = 8
+"""Quotations of one sentence that are looked at."""
 
 
 @dataclass(slots=True)
@@ -92,5 +94,6 @@ def _place_quotations(sentences: list[Sentence], found: list[Quotation]) -> None
         while number < len(sentences) and sentences[number].span.start < quotation.end:
             span = sentences[number].span
             part = quotation._replace(start=max(quotation.start, span.start), end=min(quotation.end, span.end))
-            sentences[number].quotations += (part,)
+            if len(sentences[number].quotations) < MAX_QUOTATIONS:
+                sentences[number].quotations += (part,)
             number += 1

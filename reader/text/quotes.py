@@ -15,6 +15,8 @@ MIN_WORDS = 3
 """Shorter words in quotation marks are a term or a title, no utterance, unless somebody is named as saying them."""
 MAX_LENGTH = 2000
 """Characters of one quotation; a mark that is not closed by then was none."""
+MAX_SINGLE = 300
+"""The same for single marks, which apostrophes look like."""
 
 _OPEN = re.compile(
     r"""(?P<double>["“„])|(?P<ticks>``)|(?P<guillemets>«)|(?P<corner>[「『])|(?<![\w'’])(?P<single>[‘'])(?=\w)"""
@@ -36,6 +38,7 @@ SPEECH = frozenset(
 
 _NAME = r"(?:[^\W\d_a-z]\.\s?)*[^\W\d_a-z][^\W\d_]*(?:[-'’][^\W\d_]+)*"
 _FULL = re.compile(rf"{_NAME}(?:\s+{_NAME})*")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _PRONOUNS = frozenset(("he", "she"))
 _NEAR = 90
 """Characters beside a quotation in which its speaker is looked for."""
@@ -70,7 +73,8 @@ def _marked(text: str) -> list[tuple[int, int]]:
     while (mark := _OPEN.search(text, at)) is not None:
         start = mark.end()
         line_end = text.find("\n", start)
-        limit = min(len(text) if line_end < 0 else line_end, start + MAX_LENGTH)
+        most = MAX_SINGLE if mark.lastgroup == "single" else MAX_LENGTH
+        limit = min(len(text) if line_end < 0 else line_end, start + most)
         close = _CLOSE[mark.lastgroup or "double"].search(text, start, limit)
         if close is None and mark.lastgroup in ("single", "corner"):
             at = start
@@ -117,7 +121,7 @@ def _named_before(before: str, last: str) -> str:
         subject = words[: len(words) - back]
         if subject and subject[-1].casefold() in _PRONOUNS:
             return last
-        names = [name.group() for name in _FULL.finditer(" ".join(subject[-7:]))]
+        names = [name for found in _FULL.finditer(" ".join(subject[-7:])) if not _POSSESSIVE.search(name := found.group())]
         return _surname(names[-1], start_only=True) if names else ""
     return ""
 

@@ -32,6 +32,25 @@ _NUMBER_WORDS = {
     )
 } | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
 
+_CONTRACTIONS = {
+    f"{start}'{end}": (start, verb)
+    for starts, end, verb in (
+        ("it that there he she what who", "s", "is"),
+        ("we you they", "re", "are"),
+        ("i we you they", "ve", "have"),
+        ("i we you they he she it", "ll", "will"),
+        ("i", "m", "am"),
+    )
+    for start in starts.split()
+} | {
+    word: (verb, "not")
+    for word, verb in (
+        pair.split(":")
+        for pair in "don't:do doesn't:does didn't:did can't:can cannot:can won't:will isn't:is aren't:are wasn't:was "
+        "weren't:were hasn't:has haven't:have wouldn't:would couldn't:could shouldn't:should".split()
+    )
+}
+
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u200c\u200d"
 _LETTER = rf"(?:[^\W_{_UNSPACED}]|[{_MARKS}])"
@@ -87,6 +106,11 @@ def fold(word: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
+def written_out(norm: str) -> tuple[str, ...]:
+    """Return the words of a contraction: "it's" is "it" and "is". Any other word comes back alone."""
+    return _CONTRACTIONS.get(norm, (norm,))
+
+
 @lru_cache(maxsize=65536)
 def _forms(raw: str) -> tuple[str, str, bool]:
     if "." in raw and raw[0].isalpha():
@@ -95,7 +119,7 @@ def _forms(raw: str) -> tuple[str, str, bool]:
     if capital and 2 <= len(raw) <= 5 and raw.isupper() and raw.isascii():
         return raw, raw, True
     norm = raw.casefold().replace("’", "'")
-    if norm.endswith("'s"):
+    if norm.endswith("'s") and norm not in _CONTRACTIONS:
         norm = norm[:-2] or norm
     elif norm.endswith("'"):
         norm = norm[:-1] or norm

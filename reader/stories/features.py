@@ -1,0 +1,88 @@
+"""What grouping looks at in one article: its words, its names and numbers, what is quoted and who speaks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.text import quotes, tokens
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reader.model import Article
+
+HEAD = 5000
+"""Characters of a text that are read: news says first what it is about."""
+TITLE_WEIGHT = 3
+"""How often a word of the headline counts. A headline that was taken from the text counts once more only."""
+SHINGLE = 5
+"""Words in a row, in quotation marks on both sides, that make a shared quotation."""
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One article as grouping sees it."""
+
+    words: Counter[str]
+    """Stems, without stop words."""
+    names: Counter[str]
+    """Names and numbers, lower case."""
+    written: dict[str, str]
+    """How a name is written, by its lower case."""
+    length: int
+    """Words of headline and text."""
+    shingles: dict[tuple[str, ...], str]
+    """Five words in a row of a quotation, with the quotation as written."""
+    speakers: frozenset[str]
+    """Surnames of who is quoted by name."""
+    day: date | None
+    """The article's date; None where it is undated."""
+    weekday: str
+    """The day an undated text speaks of, lower case."""
+
+
+def read(article: Article) -> Features:
+    """Read an article's features. Linear in its first `HEAD` characters."""
+    words: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    written: dict[str, str] = {}
+    body = article.text[:HEAD]
+    length = 0
+    for text, weight in ((article.title, 1 if article.title_inferred else TITLE_WEIGHT), (body, 1)):
+        found = tokens.tokens(text)
+        length += len(found)
+        for number, word in enumerate(found):
+            if word.norm in tokens.STOP or (len(word.norm) < 2 and not tokens.is_unspaced(word.norm)):
+                continue
+            words[word.stem] += weight
+            if tokens.is_number(word.norm) or (word.capital and number):
+                key = word.norm.casefold()
+                names[key] += weight
+                written.setdefault(key, _POSSESSIVE.sub("", text[word.start : word.end]))
+    spoken = quotes.quotations(body)
+    return Features(
+        words,
+        names,
+        written,
+        length,
+        {gram: shown for quotation in spoken for gram, shown in _shingles(body, quotation)},
+        frozenset(quotation.speaker for quotation in spoken if quotation.speaker),
+        article.published.moment.date() if article.published else None,
+        article.weekday.casefold(),
+    )
+
+
+def _shingles(text: str, quotation: quotes.Quotation) -> list[tuple[tuple[str, ...], str]]:
+    found = tokens.tokens(text, quotation.start, quotation.end)
+    spelled = [(part, word) for word in found for part in tokens.written_out(word.norm)]
+    grams = []
+    for at in range(len(spelled) - SHINGLE + 1):
+        part = spelled[at : at + SHINGLE]
+        gram = tuple(form for form, _ in part)
+        if any(form not in tokens.STOP for form in gram):
+            grams.append((gram, text[part[0][1].start : part[-1][1].end]))
+    return grams
