@@ -14,6 +14,7 @@ import os
 import re
 import signal
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.model import Article, Block, Document, Media, Span, content_id
@@ -88,14 +89,14 @@ class Pool:
         if self._pool is None and FORKSERVER in multiprocessing.get_all_start_methods():
             from multiprocessing import forkserver
 
-            with _no_interrupts():
+            with _apart():
                 multiprocessing.get_context(FORKSERVER).set_forkserver_preload(list(PRELOADED))
                 forkserver.ensure_running()
 
     def submit(self, document: Document) -> Future[Article]:
         """Hand a document to the workers."""
         self.warm()
-        with _no_interrupts():
+        with _apart():
             if self._pool is None:
                 self._pool = _make_pool()
             future: Future[Article] = self._pool.schedule(parse, args=[document], timeout=WALL_SECONDS)
@@ -192,10 +193,15 @@ def _confine() -> None:
 
 
 @contextlib.contextmanager
-def _no_interrupts() -> Iterator[None]:
-    """Let what is started meanwhile not see Ctrl-C, which goes to every process of the terminal at once."""
+def _apart() -> Iterator[None]:
+    """Start processes that Ctrl-C does not reach and that have a standard error of their own.
+
+    Ctrl-C goes to every process of a terminal at once; and the screens put an object without a file descriptor in the
+    place of standard error, which `multiprocessing` passes on to what it starts.
+    """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        yield
+        with Path(os.devnull).open("w", encoding="ascii") as nowhere, contextlib.redirect_stderr(nowhere):
+            yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
