@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.desk.reading import UNMATCHED, Reading
 from reader.export.report import Difference, Passage, Report, Source, Telling
+from reader.model import Kind
 from reader.text import dates
 from reader.text.dates import Certainty
 
@@ -89,7 +90,8 @@ class _Rows:
         tellings = {letter: text} | {name: self._text(teller) for name, teller in best.items()}
         signs = {name: teller.sign for name, teller in best.items()} | {letter: '"' if mark.quoted else "="}
         self._placed |= {(teller.article_id, teller.sentence) for teller in best.values() if not teller.related}
-        shortest = min((t for t in tellings.values() if len(t.split()) >= FEW_WORDS), key=len, default=text)
+        alike = [text] + [tellings[name] for name, teller in best.items() if teller.kind is not Kind.REWORDED]
+        shortest = min((telling for telling in alike if len(telling.split()) >= FEW_WORDS), key=len, default=text)
         self.passages.append(Passage(shortest, tuple(signs.get(name, UNMATCHED) for name in self.letters)))
         if mark.quoted:
             row = tuple(Telling(name, tellings[name]) for name in self.letters if name in tellings)

@@ -30,7 +30,7 @@ class Passage:
     """One thing that is told, and how every source stands to it."""
 
     text: str
-    """The shortest telling."""
+    """The shortest telling; reworded ones, which may say less, do not count."""
     signs: tuple[str, ...]
     """One for each source, in their order; the telling that the row is made from has "="."""
 

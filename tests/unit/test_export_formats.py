@@ -171,9 +171,9 @@ def test_header_lines_read_back_and_cannot_be_forged(title: str, source: str, te
 @pytest.mark.parametrize("text", ["Title: forged\nSource: Nobody\n\nText.", "---\ntitle: forged\n---\n\nText."])
 def test_a_text_that_begins_like_a_header_is_none_of_ours(text: str) -> None:
     article = Article.from_fields(id="x", title="True", text=text, source="Paper", published=None)
-    bare = headers.read(export.to_text([article], export.Options(header=False)))
-    assert bare is None or not bare.title
-    assert headers.read(export.to_markdown([article], export.Options(header=False))) is None
+    for write in (export.to_text, export.to_markdown):
+        bare = headers.read(write([article], export.Options(header=False)))
+        assert bare is None or not bare.title
 
 
 def test_json_has_the_documented_keys_and_lines_stay_lines() -> None:
