@@ -14,7 +14,7 @@ from reader.text import facts
 from reader.text.facts import Sort
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from reader.match.sentences import Sentence
     from reader.text.facts import Value
@@ -24,24 +24,126 @@ _CONTEXT = 4
 """Words on either side of a value that are looked at."""
 _MOST = 40
 """Values of one side that are compared."""
-_LEAST_CONTEXT = {Sort.NUMBER: 0.2, Sort.DATE: 0.2, Sort.NAME: 0.34}
+_LEAST_FIT = 0.2
+"""How alike the words around two values must be."""
+_LEAST_ALONE = 0.0
+"""The same where each side has one such value only that the other does not state."""
+_LEAST_NAME = 0.45
+"""The same for names, where a neighbour must be the same word."""
 
 
-def between(text_a: str, a: Sentence, text_b: str, b: Sentence) -> tuple[Conflict, ...]:
-    """Return the values of two twin sentences that differ, in the order of `a`."""
+_LEAST_COMMON = 0.4
+"""Share of the shorter sentence's words that must be in common for names to be compared."""
+_TITLE_CASE = 0.6
+"""Share of capitals from which a sentence is a headline, whose capitals tell no names."""
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+def between(
+    text_a: str,
+    a: Sentence,
+    text_b: str,
+    b: Sentence,
+    known_a: Collection[str] = _NOTHING,
+    known_b: Collection[str] = _NOTHING,
+) -> tuple[Conflict, ...]:
+    """Return the values of two twin sentences that differ, in the order of `a`.
+
+    `known_a` and `known_b` are the capitalised words of the whole texts in lower case: a name that the other text knows
+    too is another person or place, no other version of one.
+    """
     ours = facts.values(text_a, *a.span)[:_MOST]
     theirs = facts.values(text_b, *b.span)[:_MOST]
-    if not ours or not theirs:
-        return ()
-    candidates = []
+    found = _values(a, ours, b, theirs)
+    if _are_close(a, b):
+        found += _names(a, ours, known_b, b, theirs, known_a)
+    return tuple(sorted(found, key=lambda conflict: (conflict.a, conflict.b)))
+
+
+def _values(a: Sentence, ours: Sequence[Value], b: Sentence, theirs: Sequence[Value]) -> list[Conflict]:
+    """Return the numbers and dates that differ."""
     known_a, known_b = _known(a, ours), _known(b, theirs)
-    for mine in (value for value in ours if not _stated(value, known_b, theirs)):
-        for other in (value for value in theirs if not _stated(value, known_a, ours)):
-            if mine.sort is other.sort and _comparable(mine, other):
-                fit = _fit(a.words, mine, b.words, other)
-                if fit >= _LEAST_CONTEXT[mine.sort]:
-                    candidates.append((fit, mine, other))
-    return tuple(sorted(_one_to_one(candidates), key=lambda conflict: (conflict.a, conflict.b)))
+    mine = [value for value in ours if value.sort is not Sort.NAME and not _stated(value, known_b, theirs)]
+    other = [value for value in theirs if value.sort is not Sort.NAME and not _stated(value, known_a, ours)]
+    pairs = [(x, y) for x in mine for y in other if x.sort is y.sort and _comparable(x, y)]
+    candidates = []
+    for x, y in pairs:
+        alone = sum(x in pair for pair in pairs) == 1 == sum(y in pair for pair in pairs) and x.unit == y.unit != ""
+        fit = _fit(a.words, x, b.words, y)
+        if fit >= (_LEAST_ALONE if alone else _LEAST_FIT):
+            candidates.append((fit, x, y))
+    return _one_to_one(candidates)
+
+
+def _are_close(a: Sentence, b: Sentence) -> bool:
+    """Tell whether names can be compared word by word: much in common, and no headline whose words are all in capitals."""
+    if not a.bag or not b.bag:
+        return False
+    for sentence in (a, b):
+        if sum(word.capital for word in sentence.words) >= _TITLE_CASE * len(sentence.words):
+            return False
+    return len(a.bag.keys() & b.bag.keys()) >= _LEAST_COMMON * min(len(a.bag), len(b.bag))
+
+
+def _names(
+    a: Sentence,
+    ours: Sequence[Value],
+    known_b: Collection[str],
+    b: Sentence,
+    theirs: Sequence[Value],
+    known_a: Collection[str],
+) -> list[Conflict]:
+    """Return the words of names that stand in each other's place: between the same neighbours."""
+    mine = [place for place in _name_words(a, b, ours) if a.words[place].norm.casefold() not in known_b]
+    other = [place for place in _name_words(b, a, theirs) if b.words[place].norm.casefold() not in known_a]
+    candidates = []
+    for x in mine[:_MOST]:
+        for y in other[:_MOST]:
+            if _same_name(a.words[x].norm.casefold(), b.words[y].norm.casefold()) or _is_acronym(
+                a.words[x], b.words[y]
+            ):
+                continue
+            fit = _place(a.words, x, b.words, y)
+            if fit >= _LEAST_NAME:
+                value_a, value_b = (
+                    facts.Value(words[at].start, words[at].end, Sort.NAME, words[at].norm, "name")
+                    for words, at in ((a.words, x), (b.words, y))
+                )
+                candidates.append((fit, value_a, value_b))
+    return _one_to_one(candidates)
+
+
+def _name_words(sentence: Sentence, other: Sentence, values: Sequence[Value]) -> list[int]:
+    """Return the places of capitalised words of names that the other sentence does not have."""
+    known = {word.stem.casefold() for word in other.words} | {word.norm.casefold() for word in other.words}
+    taken = {(value.start, value.end) for value in values if value.sort is not Sort.NAME}
+    found = []
+    for place, word in enumerate(sentence.words):
+        if not word.capital or word.norm.casefold() in facts.NO_NAME or len(word.norm) < 2:
+            continue
+        if word.norm.casefold() in known or word.stem.casefold() in known:
+            continue
+        if place == 0 or any(start <= word.start < end for start, end in taken):
+            continue
+        found.append(place)
+    return found
+
+
+def _is_acronym(one: Token, other: Token) -> bool:
+    """Tell whether exactly one of two words is an acronym: it may stand for the other's full name."""
+    return one.norm.isupper() != other.norm.isupper()
+
+
+def _place(a: Sequence[Token], x: int, b: Sequence[Token], y: int) -> float:
+    """Return how much two words stand in the same place, 0 to 1: by their neighbours, then the words further off."""
+    left = x > 0 and y > 0 and a[x - 1].stem == b[y - 1].stem
+    right = x + 1 < len(a) and y + 1 < len(b) and a[x + 1].stem == b[y + 1].stem
+    wide_left = _overlap(
+        [w.stem for w in a[max(x - _CONTEXT, 0) : x]][::-1], [w.stem for w in b[max(y - _CONTEXT, 0) : y]][::-1]
+    )
+    wide_right = _overlap([w.stem for w in a[x + 1 : x + 1 + _CONTEXT]], [w.stem for w in b[y + 1 : y + 1 + _CONTEXT]])
+    return 0.4 * left + 0.4 * right + 0.1 * wide_left + 0.1 * wide_right
 
 
 def _one_to_one(candidates: list[tuple[float, Value, Value]]) -> list[Conflict]:
@@ -66,10 +168,8 @@ def _stated(value: Value, known: set[str], others: Sequence[Value]) -> bool:
         return True
     if value.sort is Sort.DATE:
         return any(other.sort is Sort.DATE and _refines(value.norm, other.norm) for other in others)
-    if value.sort is Sort.NUMBER:
-        number = value.norm.split(" ")[0]
-        return any(other.norm.split(" ")[0] == number for other in others)
-    return any(other.sort is Sort.NAME and _same_name(value.norm, other.norm) for other in others)
+    number = value.norm.split(" ")[0]
+    return any(other.norm.split(" ")[0] == number for other in others)
 
 
 def _refines(one: str, other: str) -> bool:
@@ -85,9 +185,7 @@ def _same_name(one: str, other: str) -> bool:
 def _comparable(one: Value, other: Value) -> bool:
     if one.sort is Sort.NUMBER:
         return one.unit == other.unit or not one.unit or not other.unit or {one.unit, other.unit}.isdisjoint(_STRICT)
-    if one.sort is Sort.DATE:
-        return one.unit == other.unit or {one.unit, other.unit} <= {"day", "month"}
-    return True
+    return one.unit == other.unit or {one.unit, other.unit} <= {"day", "month"}
 
 
 _STRICT = frozenset(("%", "usd", "eur", "gbp", "jpy", "inr", "money", "ordinal"))

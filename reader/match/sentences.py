@@ -53,7 +53,7 @@ def weigh(texts: Sequence[Sequence[Sentence]]) -> dict[str, float]:
 
     The inverse sentence frequency is taken over the story's own sentences: measured better than any background table.
     """
-    count = sum(len(sentences) for sentences in texts)
+    count = max(sum(len(sentences) for sentences in texts), _FEW)
     frequency: Counter[str] = Counter()
     for sentences in texts:
         for sentence in sentences:
@@ -67,6 +67,8 @@ def weigh(texts: Sequence[Sequence[Sentence]]) -> dict[str, float]:
     return rarity
 
 
+_FEW = 24
+"""Sentences that a story is taken to have at least: in a smaller one every shared word would seem common."""
 _SMOOTH = 3.0
 """Added under the root: a sentence of one or two words cannot be as alike as a full one."""
 

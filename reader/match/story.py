@@ -45,6 +45,13 @@ class StoryMatch:
     def _counted(self) -> alike.Table:
         return self._index.counted(alike.quoted_alike(self._prepared, self._index.starts))
 
+    @cached_property
+    def _capitals(self) -> tuple[frozenset[str], ...]:
+        return tuple(
+            frozenset(word.norm.casefold() for sentence in text for word in sentence.words if word.capital)
+            for text in self._prepared
+        )
+
     def twins(self, i: int, s: int) -> tuple[Twin, ...]:
         """Return the sentences of all other texts that tell the same as sentence `s` of text `i`, best first.
 
@@ -139,7 +146,7 @@ class StoryMatch:
             from reader.match.conflicts import between
 
             one, other = self._prepared[i][s], self._prepared[j][t]
-            found = between(self.texts[i], one, self.texts[j], other)
+            found = between(self.texts[i], one, self.texts[j], other, self._capitals[i], self._capitals[j])
             self._pairs[i, s, j, t] = (kind_of(one, other), found)
         return self._pairs[i, s, j, t]
 

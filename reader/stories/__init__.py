@@ -35,7 +35,9 @@ def group_stories(articles: Iterable[Article]) -> list[Story]:
     order = sorted(range(len(given)), key=lambda n: (given[n].title, given[n].text, given[n].id, n))
     read = [features.read(given[n]) for n in order]
     judged, timeless = graph.nearness(read)
-    groups = Clusters(len(read), judged).merge(NEAR_ENOUGH, lambda one, other: _days_between(read, one, other) > MOST_DAYS)
+    groups = Clusters(len(read), judged).merge(
+        NEAR_ENOUGH, lambda one, other: _days_between(read, one, other) > MOST_DAYS
+    )
     homes = _homes(groups, read, timeless)
     stories = []
     for number, group in enumerate(groups):
@@ -71,7 +73,11 @@ def _homes(groups: Sequence[Sequence[int]], read: Sequence[Features], timeless: 
 
 
 def _story(
-    given: Sequence[Article], order: Sequence[int], read: Sequence[Features], group: Sequence[int], beside: Sequence[int]
+    given: Sequence[Article],
+    order: Sequence[int],
+    read: Sequence[Features],
+    group: Sequence[int],
+    beside: Sequence[int],
 ) -> Story:
     place = {n: number for number, n in enumerate(order)}
     members = sorted(order[n] for n in group)

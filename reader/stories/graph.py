@@ -109,7 +109,11 @@ def _quoted(articles: Sequence[Features], likeness: defaultdict[tuple[int, int],
             places[gram].append(number)
     most = max(len(articles) // 10, 12)
     together = {
-        (i, j) for numbers in places.values() if len(numbers) <= most for at, j in enumerate(numbers) for i in numbers[:at]
+        (i, j)
+        for numbers in places.values()
+        if len(numbers) <= most
+        for at, j in enumerate(numbers)
+        for i in numbers[:at]
     }
     for pair in together:
         likeness[pair] += QUOTATION

@@ -210,7 +210,7 @@ def _names(text: str, start: int, stop: int) -> list[Value]:
             or text[max(low - 2, start) : low].strip(" \t\n") in ("", '"', "“", "‘", "'")
             and low - start < 3
         )
-        while words and words[0].lower().strip("’'.,") in _NO_NAME:
+        while words and words[0].lower().strip("’'.,") in NO_NAME:
             low += len(words[0])
             while low < high and text[low].isspace():
                 low += 1
@@ -227,7 +227,7 @@ def _names(text: str, start: int, stop: int) -> list[Value]:
     return found
 
 
-_NO_NAME = tokens.STOP | frozenset(
+NO_NAME = tokens.STOP | frozenset(
     "president minister prime pm foreign mr mrs ms dr sir lord lady senator sen representative rep governor gov general gen "
     "col captain capt judge justice chief chairman director secretary spokesman spokeswoman spokesperson king queen prince "
     "princess pope monday tuesday wednesday thursday friday saturday sunday new news today yesterday meanwhile however "

@@ -121,7 +121,9 @@ def _named_before(before: str, last: str) -> str:
         subject = words[: len(words) - back]
         if subject and subject[-1].casefold() in _PRONOUNS:
             return last
-        names = [name for found in _FULL.finditer(" ".join(subject[-7:])) if not _POSSESSIVE.search(name := found.group())]
+        names = [
+            name for found in _FULL.finditer(" ".join(subject[-7:])) if not _POSSESSIVE.search(name := found.group())
+        ]
         return _surname(names[-1], start_only=True) if names else ""
     return ""
 
