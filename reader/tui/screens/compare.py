@@ -11,10 +11,11 @@ from textual.widgets import Input
 
 from reader.commands import Place
 from reader.desk.reading import Lens
-from reader.desk.words import KIND_WORDS
-from reader.text import dates
+from reader.tui.draw import cell_len
 from reader.tui.pairing import Paired, Side, pair_up
+from reader.tui.pairwords import counts, describe, names, values
 from reader.tui.screens.base import ReaderScreen, Subject
+from reader.tui.screens.lenses import Lenses
 from reader.tui.widgets.bars import Bar
 from reader.tui.widgets.compareview import CompareView
 
@@ -27,11 +28,8 @@ if TYPE_CHECKING:
     from reader.model import Article
     from reader.tui.pairing import Pair
 
-WIDE = 100
-"""Columns from which the first row has dates and whole words."""
 
-
-class CompareScreen(ReaderScreen):
+class CompareScreen(Lenses, ReaderScreen):
     """Two articles, the side that is active, and whose order the rows have."""
 
     DEFAULT_CSS = """
@@ -140,31 +138,13 @@ class CompareScreen(ReaderScreen):
 
     def refresh_title(self) -> None:
         """Say in the first row what is compared, which side is active, and how much both share."""
-        wide = self.size.width >= WIDE
-        names = []
-        for side in Side:
-            article = self.reading.article(self.ids[side])
-            letter = self.reading.letters[article.id]
-            parts = [f"[{letter}]" if side is self._active else f" {letter} ", article.source or article.name]
-            if wide:
-                parts.append(dates.show(article.published, article.weekday))
-            names.append(" ".join(part for part in parts if part))
-        between = " | " if self.reader.ascii_only else " │ "
-        self.query_one("#title", Bar).say(between.join(names), self._counts(wide=wide))
-
-    def _counts(self, *, wide: bool) -> str:
         paired = self.view.paired
-        if paired is None:
-            return ""
-        shared, count = paired.shared(Side.LEFT)
-        differ = sum(pair.differs for pair in paired.pairs)
-        moved = sum(bool(pair.moved) for pair in paired.pairs)
-        parts = [f"{shared} of {count} sentences shared" if wide else f"{shared}/{count} shared"]
-        if differ:
-            parts.append(f"{differ} differ{'s' if differ == 1 else ''}")
-        if moved:
-            parts.append(f"{moved} moved")
-        return " · ".join(parts)
+        for dated, wide in ((True, True), (True, False), (False, False)):
+            said = names(self.reading, self.ids, self._active, dated=dated, ascii_only=self.reader.ascii_only)
+            told = counts(paired, wide=wide) if paired is not None else ""
+            if cell_len(said) + cell_len(told) + 4 <= self.size.width:
+                break
+        self.query_one("#title", Bar).say(said, told)
 
     @on(CompareView.Moved)
     def _moved(self, event: CompareView.Moved) -> None:
@@ -181,39 +161,12 @@ class CompareScreen(ReaderScreen):
         if view.hits:
             words = f"hit {view.hit + 1} of {len(view.hits)}  n next  N previous  Esc ends the find"
         else:
-            words = self.describe(view.paired, pair)
-        lens = "0-5 lens: differs or no match" if view.lens is None else f"{view.lens.value} {view.lens.title}"
+            words = describe(view.paired, view.current, ascii_only=self.reader.ascii_only)
+        lens = "differs or no match" if view.lens is None else f"{view.lens.value} {view.lens.title}"
         bright = view.bright
         if view.lens is not Lens.OFF:
             lens += f" {bright.index(view.current) + 1}/{len(bright)}" if view.current in bright else f" {len(bright)}"
         self.query_one("#status", Bar).say(words, f"{lens} · row {view.current + 1}/{len(view.paired.pairs)}")
-
-    def describe(self, paired: Paired, pair: Pair) -> str:
-        """Say of a pair what both sides have to do with one another."""
-        letters = paired.letters
-        if pair.alone is not None:
-            if pair.elsewhere >= 0:
-                way = self.view.arrow(pair.elsewhere - self.view.current)
-                return f"{letters[pair.alone]}: told by {letters[pair.alone.other]} beside another passage {way}, t goes there"
-            return f"{letters[pair.alone]}: no match found in {letters[pair.alone.other]}"
-        assert pair.kind is not None
-        parts = [KIND_WORDS[pair.kind]]
-        if pair.differs:
-            parts.append(f"differs: {self._values(paired, pair)}")
-        if pair.moved:
-            follower = letters[self.lead.other]
-            parts.append(f"moved: {self.view.arrow(pair.moved)} in the order of {follower}, t goes there")
-        return " · ".join(parts)
-
-    @staticmethod
-    def _values(paired: Paired, pair: Pair) -> str:
-        said = []
-        for side, version in enumerate(pair.sides):
-            text = paired.articles[side].text
-            spans = dict.fromkeys(version.values) if version is not None else {}
-            values = ", ".join(text[slice(*span)] for span in spans)
-            said.append(f"{values} in {paired.letters[side]}")
-        return ", ".join(said)
 
     def flash(self, words: str) -> None:
         """Show a word in the status row, or over the text where the bars are hidden."""
@@ -363,37 +316,14 @@ class CompareScreen(ReaderScreen):
             by = min(by, view.columns[0] + by - self.reader.text_width)
         view.set_text_width(self.reader.change_text_width(by))
 
-    def _set_lens(self, lens: Lens) -> None:
+    def set_lens(self, lens: Lens) -> None:
+        """Look through a lens, and go to the next pair that it makes bright."""
         view = self.view
         view.set_lens(lens)
         bright = view.bright
         if bright and lens is not Lens.NEW and view.current not in bright:
             later = [number for number in bright if number > view.current]
             view.go_to((later or bright)[0])
-
-    def action_lens_off(self) -> None:
-        """Let nothing stand out."""
-        self._set_lens(Lens.OFF)
-
-    def action_lens_shared(self) -> None:
-        """Let stand out what both tell."""
-        self._set_lens(Lens.SHARED)
-
-    def action_lens_quotes(self) -> None:
-        """Let stand out what is quoted."""
-        self._set_lens(Lens.QUOTES)
-
-    def action_lens_differs(self) -> None:
-        """Let stand out where a value differs."""
-        self._set_lens(Lens.DIFFERS)
-
-    def action_lens_unmatched(self) -> None:
-        """Let stand out what has no match on the other side."""
-        self._set_lens(Lens.UNMATCHED)
-
-    def action_lens_new(self) -> None:
-        """Dim what has been read in another source."""
-        self._set_lens(Lens.NEW)
 
     # ---------------------------------------------------------------- taking away and asking
 
@@ -443,7 +373,7 @@ class CompareScreen(ReaderScreen):
             lines += [f"{letter}  “{article.text[slice(*mark.span)]}”", ""]
             lines += why_paired(self.reading, article.id, mark, self.ids[side.other])
         if pair.differs and self.view.paired is not None:
-            lines += [f"differs: {self._values(self.view.paired, pair)}"]
+            lines += [f"differs: {values(self.view.paired, self.view.current)}"]
         self.app.push_screen(SheetScreen("Why paired" if pair.kind else "Why not paired", lines))
 
     def action_search(self) -> None:

@@ -9,8 +9,9 @@ from textual import on
 from reader.commands import Place
 from reader.desk.words import who_else
 from reader.tui.screens.base import ReaderScreen, Subject
+from reader.tui.versions import Standing
 from reader.tui.widgets.bars import Bar
-from reader.tui.widgets.tellings import Standing, TellingsView
+from reader.tui.widgets.tellings import TellingsView
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -10,84 +10,34 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
 from textual.message import Message
-from textual.strip import Strip
 
 from reader.commands import Place
-from reader.desk.reading import ASCII_SIGNS, Lens
-from reader.model import Span
-from reader.tui.beside import Beside, Cell, CellKind, Layout, RowKind, Wanted, lay_out
+from reader.tui.beside import Layout, RowKind, Wanted, lay_out
 from reader.tui.bindings import bindings
-from reader.tui.draw import Painter, fit
 from reader.tui.pairing import Paired, Side
+from reader.tui.pairwords import beside
 from reader.tui.widgets.articleview import about
+from reader.tui.widgets.comparerows import GUTTER, LETTERS, CompareRows
 from reader.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from rich.style import Style
     from textual import events
     from textual.binding import BindingType
 
-STACKED_UNDER = 100
-"""Columns under which the sides stand one below the other."""
-GUTTER = 3
-"""Cells before the text of a side: the bar of the current pair, the sign, one of air."""
-LETTERS = 3
-"""Further cells for the letter where the sides are stacked."""
+    from reader.desk.reading import Lens
+    from reader.model import Span
+
 WHEEL = 3
 """Rows that one notch of the wheel scrolls."""
-_LOOKS = {"=": "same", "≈": "reworded", '"': "quoted", "≠": "differs", "·": "unmatched", "+": "unmatched", "": "dim"}
-_CELL_LOOKS = {
-    CellKind.TITLE: "compare--title",
-    CellKind.META: "compare--dim",
-    CellKind.MISSING: "compare--missing",
-    CellKind.MOVED: "compare--moved",
-    CellKind.HIDDEN: "compare--hidden",
-    CellKind.REASON: "compare--reason",
-}
 
 
-class CompareView(Lines):
+class CompareView(CompareRows):
     """Both columns, the current pair, and at the right edge a strip of where both articles share."""
 
-    DEFAULT_CSS = """
-    CompareView {
-        height: 1fr;
-        width: 1fr;
-        scrollbar-size-vertical: 0;
-        & > .compare--title { text-style: bold; }
-        & > .compare--heading { text-style: bold; }
-        & > .compare--dim { color: $text-muted; }
-        & > .compare--rule { color: $panel-lighten-2; }
-        & > .compare--letter { color: $accent; text-style: bold; }
-        & > .compare--bar { color: $accent; text-style: bold; }
-        & > .compare--current { background: $surface-lighten-1; }
-        & > .compare--same { color: $text-success; }
-        & > .compare--reworded { color: $text-primary; }
-        & > .compare--quoted { color: $text-secondary; }
-        & > .compare--differs { color: $text-error; text-style: bold; }
-        & > .compare--unmatched { color: $text-warning; }
-        & > .compare--changed { color: $text-accent; text-style: underline; }
-        & > .compare--value { color: $text-error; text-style: bold underline; }
-        & > .compare--missing { color: $text-muted; text-style: italic; }
-        & > .compare--moved { color: $text-secondary; text-style: italic; }
-        & > .compare--hidden { color: $text-disabled; }
-        & > .compare--reason { color: $text-warning; text-style: italic; }
-        & > .compare--old { color: $text-disabled; }
-        & > .compare--hit { text-style: reverse; }
-        & > .compare--seen { background: $panel-lighten-2; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.COMPARE, Lines)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "compare--title", "compare--heading", "compare--dim", "compare--rule", "compare--letter", "compare--bar",
-        "compare--current", "compare--same", "compare--reworded", "compare--quoted", "compare--differs",
-        "compare--unmatched", "compare--changed", "compare--value", "compare--missing", "compare--moved",
-        "compare--hidden", "compare--reason", "compare--old", "compare--hit", "compare--seen",
-    }  # fmt: skip
 
     @dataclass
     class Moved(Message):
@@ -98,27 +48,14 @@ class CompareView(Lines):
         """A pair was clicked twice."""
 
     def __init__(self, *, text_width: int, ascii_only: bool = False) -> None:
-        super().__init__(id="compare")
-        self.paired: Paired | None = None
-        self.active = Side.LEFT
-        self.current = 0
-        """The number of the current pair."""
-        self.lens: Lens | None = None
-        """None lets stand out what differs or lacks a match."""
+        super().__init__(ascii_only=ascii_only)
         self.show_hidden = False
         self.folded = False
         self.text_width = text_width
         self.read_ids: Collection[str] = frozenset()
-        self.hits: tuple[tuple[Side, Span], ...] = ()
-        """What a find found, in the order of the pairs."""
         self.hit = -1
-        self._ascii = ascii_only
-        self._rows: tuple[Beside, ...] = ()
-        self._layout = Layout((), (), (), ())
+        """Which of the hits is the current one."""
         self._width = 0
-        self._columns = (0, 0)
-        self._bright: tuple[bool, ...] = ()
-        self._map: tuple[str, ...] = ()
 
     # ---------------------------------------------------------------- content
 
@@ -190,16 +127,6 @@ class CompareView(Lines):
         """The numbers of the pairs that the lens makes bright."""
         return tuple(number for number, bright in enumerate(self._bright) if bright)
 
-    @property
-    def is_stacked(self) -> bool:
-        """Tell whether the sides stand one below the other."""
-        return self.size.width < STACKED_UNDER
-
-    @property
-    def columns(self) -> tuple[int, int]:
-        """The cells of text on either side."""
-        return self._columns
-
     def _brighten(self) -> None:
         if self.paired is not None:
             self._bright = self.paired.brightness(self.lens, self.active, self.read_ids)
@@ -215,31 +142,11 @@ class CompareView(Lines):
             self._layout = Layout((), (), (), ())
         else:
             left, right = self.paired.articles
+            words = beside(self.paired, ascii_only=self._ascii)
             wanted = Wanted(self._columns, self.is_stacked, self.show_hidden, self.folded)
-            self._layout = lay_out(self.paired, (about(left), about(right)), self._words(), wanted)
-        self._rows = self._layout.rows
-        self._map = ()
+            self._layout = lay_out(self.paired, (about(left), about(right)), words, wanted)
+        self._overview = ()
         self.resize_rows()
-
-    def _words(self) -> list[str]:
-        """Return for every pair what is said of a missing or of a moved side."""
-        assert self.paired is not None
-        letters = self.paired.letters
-        words: list[str] = []
-        for number, pair in enumerate(self.paired.pairs):
-            if pair.alone is None:
-                words.append(f"moved {self.arrow(pair.moved)}" if pair.moved else "")
-            elif pair.elsewhere >= 0:
-                words.append(f"told beside another passage {self.arrow(pair.elsewhere - number)} (t)")
-            else:
-                words.append(f"no match found in {letters[pair.alone.other]}")
-        return words
-
-    def arrow(self, rows: int) -> str:
-        """Return a way through the rows: "↓3"."""
-        if self._ascii:
-            return f"{abs(rows)} {'down' if rows > 0 else 'up'}"
-        return f"{'↓' if rows > 0 else '↑'}{abs(rows)}"
 
     def _height_of_current(self) -> int | None:
         """Return in which row of the screen the current pair begins, where it is in view."""
@@ -266,7 +173,7 @@ class CompareView(Lines):
 
     def on_resize(self) -> None:
         """Lay both texts out for the new width; the place is kept."""
-        self._map = ()
+        self._overview = ()
         if self.size.width != self._width:
             self._keep_place()
         else:
@@ -368,164 +275,6 @@ class CompareView(Lines):
 
     def _tell(self) -> None:
         self.post_message(self.Moved())
-
-    # ---------------------------------------------------------------- drawing
-
-    @property
-    def row_count(self) -> int:
-        """How many rows there are."""
-        return len(self._rows)
-
-    def render_line(self, y: int) -> Strip:
-        """Return a row of the screen with its cell of the strip at the right edge."""
-        width = self.size.width
-        strip = super().render_line(y)
-        if width < 2 or not self._rows:
-            return strip
-        return Strip.join([strip.crop(0, width - 1), self._strip_cell(y)])
-
-    def _strip_cell(self, y: int) -> Strip:
-        height = max(self.size.height, 1)
-        if len(self._map) != height:
-            self._map = self._draw_map(height)
-        count = self.row_count
-        look = self._map[y] if y < len(self._map) else " "
-        sign, name = look[0], look[1:]
-        style = self.rich_style + self.look(name) if name else self.rich_style
-        if count > height:
-            top, bottom = self.first_row * height // count, -(-(self.last_row + 1) * height // count)
-            if top <= y < bottom:
-                style += self.look("compare--seen")
-        return Strip([Segment(sign, style)], 1)
-
-    def _draw_map(self, height: int) -> tuple[str, ...]:
-        """Return for each row of the screen a sign and a look: which sides have text there, and whether they differ."""
-        assert self.paired is not None
-        pairs = self.paired.pairs
-        count = self.row_count
-        both, left, right = ("#", "<", ">") if self._ascii else ("█", "▌", "▐")
-        cells: list[str] = []
-        for y in range(height):
-            rows = self._rows[y * count // height : max((y + 1) * count // height, y * count // height + 1)]
-            if count <= height:
-                rows = self._rows[y : y + 1]
-            here = [pairs[row.pair] for row in rows if row.pair >= 0]
-            if any(pair.differs for pair in here):
-                cells.append(both + "compare--differs")
-            elif any(pair.alone is None for pair in here):
-                cells.append(both + "compare--reworded")
-            elif here:
-                cells.append((left if here[0].alone is Side.LEFT else right) + "compare--unmatched")
-            else:
-                cells.append(" ")
-        return tuple(cells)
-
-    def draw_row(self, row: int, width: int) -> Strip:
-        """Return one row: both sides, or one of them where they are stacked."""
-        entry = self._rows[row]
-        painter = Painter(self.rich_style)
-        match entry.kind:
-            case RowKind.FOLD:
-                self._draw_fold(painter, entry, width)
-            case RowKind.RULE:
-                painter.add(("." if self._ascii else "╌") * (width - 2), self.look("compare--rule"))
-            case RowKind.PARAGRAPH:
-                self._draw_paragraph(painter, width)
-            case _ if self.is_stacked:
-                side = Side.LEFT if entry.cells[0] is not None else Side.RIGHT
-                self._draw_letter(painter, entry, side)
-                self._draw_side(painter, entry, side)
-            case _:
-                self._draw_side(painter, entry, Side.LEFT)
-                painter.to(GUTTER + self._columns[0] + 1)
-                painter.add("|" if self._ascii else "│", self.look("compare--rule"))
-                self._draw_side(painter, entry, Side.RIGHT)
-        return painter.strip(width)
-
-    def _draw_paragraph(self, painter: Painter, width: int) -> None:
-        line, cross = ("-", "+") if self._ascii else ("─", "┼")
-        if self.is_stacked:
-            painter.add(line * (width - 2), self.look("compare--rule"))
-        else:
-            left = GUTTER + self._columns[0] + 1
-            painter.add(line * left + cross + line * (GUTTER + self._columns[1] + 1), self.look("compare--rule"))
-
-    def _draw_fold(self, painter: Painter, entry: Beside, width: int) -> None:
-        assert self.paired is not None
-        count = entry.last - entry.pair + 1
-        inside = entry.pair <= self.current <= entry.last
-        painter.add(self._bar() if inside else " ", self.look("compare--bar")).add("= ", self.look("compare--same"))
-        words = "1 sentence the same" if count == 1 else f"{count} sentences the same"
-        if inside:
-            version = self.paired.pairs[self.current].sides[0]
-            assert version is not None
-            said = self.paired.articles[0].text[slice(*version.span)]
-            words += f" · {self.current - entry.pair + 1}: {said}"
-        style = self.look("compare--dim")
-        painter.add(fit(words, width - 5), style + self.look("compare--current") if inside else style)
-
-    def _bar(self) -> str:
-        return "|" if self._ascii else "▌"
-
-    def _draw_letter(self, painter: Painter, entry: Beside, side: Side) -> None:
-        assert self.paired is not None
-        if entry.begins[side] and entry.kind is not RowKind.HIDDEN:
-            painter.add(fit(self.paired.letters[side], LETTERS - 1), self.look("compare--letter"))
-        painter.to(LETTERS)
-
-    def _draw_side(self, painter: Painter, entry: Beside, side: Side) -> None:
-        start = painter.cells
-        if entry.kind is RowKind.PAIR:
-            assert self.paired is not None
-            pair = self.paired.pairs[entry.pair]
-            here = entry.pair == self.current
-            look = "compare--bar" if side is self.active else "compare--rule"
-            painter.add(self._bar() if here and (entry.cells[side] or not self.is_stacked) else " ", self.look(look))
-            if entry.begins[side]:
-                sign = "+" if pair.sign == "·" and pair.alone is side else pair.sign
-                bright = self._bright[entry.pair]
-                name = _LOOKS[sign] if bright else "dim"
-                painter.add(ASCII_SIGNS.get(sign, sign) if self._ascii else sign, self.look(f"compare--{name}"))
-        painter.to(start + GUTTER)
-        cell = entry.cells[side]
-        if cell is not None:
-            self._draw_cell(painter, entry, side, cell)
-
-    def _draw_cell(self, painter: Painter, entry: Beside, side: Side, cell: Cell) -> None:
-        if cell.prefix:
-            prefix = cell.prefix.replace("•", "*").replace("│", "|") if self._ascii else cell.prefix
-            painter.add(prefix, self.look("compare--reason" if cell.kind is CellKind.REASON else "compare--dim"))
-        if cell.kind in _CELL_LOOKS:
-            painter.add(cell.text, self.look(_CELL_LOOKS[cell.kind]))
-        else:
-            self._draw_text(painter, entry.pair, side, cell)
-
-    def _draw_text(self, painter: Painter, number: int, side: Side, cell: Cell) -> None:
-        assert self.paired is not None
-        version = self.paired.pairs[number].sides[side]
-        assert version is not None
-        marks: list[tuple[Span, Style]] = []
-        if self.lens is not Lens.OFF:
-            marks += [(span, self.look("compare--changed")) for span in version.changed]
-            marks += [(span, self.look("compare--value")) for span in version.values]
-        marks += [(span, self.look("compare--hit")) for where, span in self.hits if where is side]
-        marks = [(span, style) for span, style in marks if span.start < cell.end and cell.start < span.end]
-        cuts = sorted({cut for span, _ in marks for cut in span if cell.start < cut < cell.end} | {cell.end})
-        base = painter.base + self._base(number, cell)
-        at = cell.start
-        for cut in cuts:
-            style = base
-            for span, more in marks:
-                if span.start <= at < span.end:
-                    style = style + more
-            painter.add(cell.text[at - cell.start : cut - cell.start], style)
-            at = cut
-
-    def _base(self, number: int, cell: Cell) -> Style:
-        style = self.look("compare--heading") if cell.kind is CellKind.HEADING else self.rich_style
-        if self.lens is Lens.NEW and not self._bright[number]:
-            style = style + self.look("compare--old")
-        return style + self.look("compare--current") if number == self.current else style
 
     # ---------------------------------------------------------------- mouse
 

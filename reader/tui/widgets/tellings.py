@@ -1,4 +1,4 @@
-"""Every source's version of one passage, one below the other: the asking one, the others, what has no match, what is related.
+"""Every source's version of one passage, stacked: the asking one, the others, what has no match, what is related.
 
 Used on a screen of its own, and beside the reader as a column that follows its current passage.
 """
@@ -7,19 +7,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from enum import Enum, auto
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 
 from reader.commands import Place
-from reader.desk.reading import ASCII_SIGNS, UNMATCHED
-from reader.desk.words import KIND_WORDS
-from reader.match import differing_words
+from reader.desk.reading import ASCII_SIGNS
 from reader.model import Span
-from reader.text import dates
 from reader.tui.bindings import bindings
-from reader.tui.draw import Painter, fit, wrap
+from reader.tui.draw import Painter, fit
+from reader.tui.versions import Layout, RowKind, Standing, Telling, VersionRow, lay_out, tellings
 from reader.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -28,104 +25,13 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.strip import Strip
 
-    from reader.desk.reading import Mark, Reading, Teller
-    from reader.model import Article
+    from reader.desk.reading import Reading
 
 INDENT = 6
 """Cells before the text: the bar of the current version, the letter, the sign."""
 WHEEL = 3
 """Rows that one notch of the wheel scrolls."""
 _LOOKS = {"=": "same", "≈": "reworded", '"': "quoted", "≠": "differs", "·": "unmatched", "": "dim"}
-
-
-class Standing(Enum):
-    """Why a version is shown."""
-
-    ASKING = auto()
-    TOLD = auto()
-    NO_MATCH = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One version: of the asking article, of another that tells it, or the nearest sentence of one that does not."""
-
-    standing: Standing
-    article: Article
-    letter: str
-    span: Span | None
-    """Where it stands in the article's text; None where nothing there is near."""
-    sentence: int = -1
-    teller: Teller | None = None
-    related: bool = False
-    changed: tuple[Span, ...] = ()
-    """Words, counted from the beginning of `span`, that the asking version does not have."""
-    missing: tuple[Span, ...] = ()
-    """Words of the asking version, counted from its beginning, that this one does not have."""
-
-    @property
-    def text(self) -> str:
-        """Its words."""
-        return self.article.text[slice(*self.span)] if self.span is not None else ""
-
-    @property
-    def sign(self) -> str:
-        """Its sign beside the asking version."""
-        if self.teller is not None:
-            return self.teller.sign
-        return UNMATCHED if self.standing is Standing.NO_MATCH else ""
-
-
-def tellings(reading: Reading, article_id: str, mark: Mark) -> tuple[Telling, ...]:
-    """Return all versions of a sentence: the asking one, the sources by letter, those without a match, what is related."""
-    asking = reading.article(article_id)
-    first = Telling(Standing.ASKING, asking, reading.letters[article_id], mark.span, mark.number)
-    others = [article for article in reading.articles if article.id != article_id]
-    related = {article.article.id for article in reading.story.related}
-    told: list[Telling] = []
-    untold: list[Telling] = []
-    beside: list[Telling] = []
-    for article in others:
-        letter = reading.letters[article.id]
-        apart = article.id in related
-        versions = [teller for teller in mark.tellers if teller.article_id == article.id]
-        for teller in sorted(versions, key=lambda teller: teller.sentence):
-            changed, missing = _differences(first.text, article.text[slice(*teller.span)])
-            found = Telling(
-                Standing.TOLD, article, letter, teller.span, teller.sentence, teller, apart, changed, missing
-            )
-            (beside if apart else told).append(found)
-        if not versions:
-            near = reading.why(article_id, mark, article.id)
-            lost = Telling(Standing.NO_MATCH, article, letter, near[1] if near is not None else None, related=apart)
-            (beside if apart else untold).append(lost)
-    return (first, *told, *untold, *beside)
-
-
-def _differences(asking: str, other: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    missing, changed = differing_words(asking, other)
-    return changed, missing
-
-
-class RowKind(Enum):
-    """What a row shows."""
-
-    HEAD = auto()
-    TEXT = auto()
-    NOTE = auto()
-    RULE = auto()
-    BLANK = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a version."""
-
-    kind: RowKind
-    telling: int = -1
-    text: str = ""
-    start: int = -1
-    """Where the text begins in the version."""
 
 
 class TellingsView(Lines):
@@ -139,7 +45,7 @@ class TellingsView(Lines):
         & > .tellings--bar { color: $accent; text-style: bold; }
         & > .tellings--source { text-style: bold; }
         & > .tellings--dim { color: $text-muted; }
-        & > .tellings--near { color: $text-disabled; text-style: italic; }
+        & > .tellings--near { text-style: dim italic; }
         & > .tellings--rule { color: $panel-lighten-2; }
         & > .tellings--current { background: $surface-lighten-1; }
         & > .tellings--same { color: $text-success; }
@@ -180,9 +86,7 @@ class TellingsView(Lines):
         self._beside = beside
         self._ascii = ascii_only
         self._shown: tuple[Reading, str, int] | None = None
-        self._rows: tuple[Row, ...] = ()
-        self._first: list[int] = []
-        self._last: list[int] = []
+        self._layout = Layout()
         self._width = 0
 
     # ---------------------------------------------------------------- content
@@ -210,51 +114,15 @@ class TellingsView(Lines):
 
     def _lay_out(self) -> None:
         self._width = self.size.width
-        column = max(min(self.text_width, self.size.width - INDENT - 2), 1)
-        rows: list[Row] = []
-        self._first, self._last = [], []
-        for number, telling in enumerate(self.tellings):
-            before = self.tellings[number - 1] if number else None
-            if before is not None:
-                apart = telling.related and not before.related
-                begun = before.standing is Standing.ASKING
-                rows.append(Row(RowKind.RULE if apart or begun else RowKind.BLANK))
-            self._first.append(len(rows))
-            same = before is not None and before.article.id == telling.article.id
-            if not same:
-                rows.append(Row(RowKind.HEAD, number))
-            rows += self._version_rows(number, telling, column)
-            self._last.append(len(rows) - 1)
-        self._rows = tuple(rows)
+        room = max(self.size.width - INDENT - 2, 1)
+        self._layout = lay_out(self.tellings, min(self.text_width, room), room)
         self.resize_rows()
 
-    def _version_rows(self, number: int, telling: Telling, column: int) -> list[Row]:
-        note = self._note(telling)
-        rows = [Row(RowKind.NOTE, number, note[start:end]) for start, end in wrap(note, column)] if note else []
-        text = telling.text.replace("\n", " ")
-        if text:
-            rows += [Row(RowKind.TEXT, number, text[start:end], start) for start, end in wrap(text, column)]
-        return rows
-
-    def _note(self, telling: Telling) -> str:
-        """Return what is said of a version above its words."""
-        if telling.standing is Standing.NO_MATCH:
-            return "no match found; nearest there:" if telling.span is not None else "no match found"
-        if telling.teller is None:
-            return ""
-        words = KIND_WORDS[telling.teller.kind]
-        here = self.tellings[0].article.text
-        differing = [
-            f"{here[slice(*conflict.a)]} in {self.tellings[0].letter}, {telling.article.text[slice(*conflict.b)]} here"
-            for conflict in telling.teller.conflicts
-        ]
-        return f"{words}, differs: {'; '.join(differing)}" if differing else words
-
     def _keep_place(self) -> None:
-        at = self._first[self.current] - self.first_row if self.tellings else 0
+        at = self._layout.first[self.current] - self.first_row if self.tellings else 0
         self._lay_out()
         if self.tellings and self.current:
-            target = max(self._first[self.current] - max(at, 0), 0)
+            target = max(self._layout.first[self.current] - max(at, 0), 0)
             self.scroll_to(y=target, animate=False, immediate=True, force=True)
         self.call_after_refresh(self._reveal_current)
 
@@ -291,7 +159,7 @@ class TellingsView(Lines):
         if not self.tellings:
             return
         way = 1 if rows > 0 else -1
-        first, last = self._first[self.current], self._last[self.current]
+        first, last = self._layout.first[self.current], self._layout.last[self.current]
         if abs(rows) == 1:
             if way > 0 and last > self.last_row >= first:
                 self.scroll_rows(min(last - self.last_row, self.page))
@@ -306,27 +174,27 @@ class TellingsView(Lines):
 
     def _follow(self) -> None:
         """Let the current version be one in view after the rows have been scrolled."""
-        if self.tellings and self._last[self.current] < self.first_row:
-            self.current = min(bisect_right(self._last, self.first_row - 1), len(self.tellings) - 1)
-        elif self.tellings and self._first[self.current] > self.last_row:
-            self.current = max(bisect_right(self._first, self.last_row) - 1, 0)
+        if self.tellings and self._layout.last[self.current] < self.first_row:
+            self.current = min(bisect_right(self._layout.last, self.first_row - 1), len(self.tellings) - 1)
+        elif self.tellings and self._layout.first[self.current] > self.last_row:
+            self.current = max(bisect_right(self._layout.first, self.last_row) - 1, 0)
         self.redraw()
         self.post_message(self.Moved(self.telling))
 
     def _reveal_current(self) -> None:
-        if self.current < len(self._first):
-            self.reveal(self._first[self.current], self._last[self.current])
+        if self.current < len(self._layout.first):
+            self.reveal(self._layout.first[self.current], self._layout.last[self.current])
 
     # ---------------------------------------------------------------- drawing
 
     @property
     def row_count(self) -> int:
         """How many rows there are."""
-        return len(self._rows)
+        return len(self._layout.rows)
 
     def draw_row(self, row: int, width: int) -> Strip:
         """Return one row."""
-        entry = self._rows[row]
+        entry = self._layout.rows[row]
         painter = Painter(self.rich_style)
         if entry.kind is RowKind.RULE:
             painter.add(("-" if self._ascii else "─") * (width - 1), self.look("tellings--rule"))
@@ -334,37 +202,25 @@ class TellingsView(Lines):
             return painter.strip(width)
         telling = self.tellings[entry.telling]
         here = entry.telling == self.current and not self._beside
+        look = self.look(f"tellings--{_LOOKS[telling.sign]}")
         painter.add(("|" if self._ascii else "▌") if here else " ", self.look("tellings--bar"))
-        match entry.kind:
-            case RowKind.HEAD:
-                painter.add(f"{telling.letter:<3} ", self.look("tellings--letter")).to(INDENT)
-                painter.add(fit(self._about(telling), width - INDENT - 1), self.look("tellings--source"))
-            case RowKind.NOTE:
-                sign = ASCII_SIGNS.get(telling.sign, telling.sign) if self._ascii else telling.sign
-                look = self.look(f"tellings--{_LOOKS[telling.sign]}")
-                first = row == 0 or self._rows[row - 1].kind is not RowKind.NOTE
-                painter.to(INDENT - 2).add(sign if first else "", look).to(INDENT).add(entry.text, look)
-            case RowKind.TEXT:
-                self._draw_text(painter.to(INDENT), telling, entry, here=here)
-            case _:
-                pass
+        if entry.kind is RowKind.HEAD:
+            painter.add(f"{telling.letter:<3}", self.look("tellings--letter"))
+        if entry.signed:
+            painter.to(INDENT - 2).add(
+                ASCII_SIGNS.get(telling.sign, telling.sign) if self._ascii else telling.sign, look
+            )
+        painter.to(INDENT)
+        if entry.kind is RowKind.HEAD:
+            painter.add(fit(entry.text, width - INDENT - 1), self.look("tellings--source"))
+            painter.add(f" · {entry.note}" if entry.note else "", look)
+        elif entry.kind is RowKind.NOTE:
+            painter.add(entry.text, look)
+        else:
+            self._draw_text(painter, telling, entry, here=here)
         return painter.strip(width)
 
-    def _about(self, telling: Telling) -> str:
-        article = telling.article
-        relation = next((r.relation for r in self._related() if r.article.id == article.id), "")
-        parts = [
-            article.source or article.name,
-            dates.show(article.published, article.weekday),
-            f"related, {relation}" if relation else "",
-            "the passage you were reading" if telling.standing is Standing.ASKING and not self._beside else "",
-        ]
-        return " · ".join(part for part in parts if part)
-
-    def _related(self):  # type: ignore[no-untyped-def]
-        return self._shown[0].story.related if self._shown is not None else ()
-
-    def _draw_text(self, painter: Painter, telling: Telling, entry: Row, *, here: bool) -> None:
+    def _draw_text(self, painter: Painter, telling: Telling, entry: VersionRow, *, here: bool) -> None:
         if telling.standing is Standing.NO_MATCH:
             painter.add(entry.text, self.look("tellings--near"))
             return
@@ -405,9 +261,9 @@ class TellingsView(Lines):
     def on_click(self, event: events.Click) -> None:
         """Make the clicked version the current one; a second click opens it."""
         row = event.y + self.first_row
-        if not 0 <= row < self.row_count or self._rows[row].telling < 0:
+        if not 0 <= row < self.row_count or self._layout.rows[row].telling < 0:
             return
-        number = self._rows[row].telling
+        number = self._layout.rows[row].telling
         if self._beside or (event.chain > 1 and number == self.current):
             self.post_message(self.Opened(self.tellings[number]))
         else:

@@ -1,0 +1,90 @@
+"""What the compare screen says about two articles and about one of their pairs, in plain words. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.desk.words import KIND_WORDS
+from reader.text import dates
+from reader.tui.pairing import Side
+
+if TYPE_CHECKING:
+    from reader.desk.reading import Reading
+    from reader.tui.pairing import Paired
+
+
+def arrow(rows: int, *, ascii_only: bool) -> str:
+    """Return a way through the rows: "↓3"."""
+    if ascii_only:
+        return f"{abs(rows)} {'down' if rows > 0 else 'up'}"
+    return f"{'↓' if rows > 0 else '↑'}{abs(rows)}"
+
+
+def names(reading: Reading, ids: tuple[str, str], active: Side, *, dated: bool, ascii_only: bool) -> str:
+    """Name both sides, the letter of the active one in brackets."""
+    said = []
+    for side in Side:
+        article = reading.article(ids[side])
+        letter = reading.letters[article.id]
+        parts = [f"[{letter}]" if side is active else f" {letter} ", article.source or article.name]
+        if dated:
+            parts.append(dates.show(article.published, article.weekday))
+        said.append(" ".join(part for part in parts if part))
+    return (" | " if ascii_only else " │ ").join(said)
+
+
+def counts(paired: Paired, *, wide: bool) -> str:
+    """Count what both share, by the sentences of the left side, and the rows that differ or have moved."""
+    shared, count = paired.shared(Side.LEFT)
+    differ = sum(pair.differs for pair in paired.pairs)
+    moved = sum(bool(pair.moved) for pair in paired.pairs)
+    parts = [
+        f"{shared} of {count} sentences shared" if wide else f"{shared}/{count} shared",
+        f"{differ} differ{'s' if differ == 1 else ''}" if differ else "",
+        f"{moved} moved" if moved else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def beside(paired: Paired, *, ascii_only: bool) -> list[str]:
+    """Return for every pair what stands in the place of a missing side, or under one that has moved."""
+    words: list[str] = []
+    for number, pair in enumerate(paired.pairs):
+        if pair.alone is None:
+            words.append(f"moved {arrow(pair.moved, ascii_only=ascii_only)}" if pair.moved else "")
+        elif pair.elsewhere >= 0:
+            words.append(f"told beside another passage {arrow(pair.elsewhere - number, ascii_only=ascii_only)} (t)")
+        else:
+            words.append(f"no match found in {paired.letters[pair.alone.other]}")
+    return words
+
+
+def describe(paired: Paired, number: int, *, ascii_only: bool) -> str:
+    """Say of a pair what both sides have to do with one another."""
+    pair = paired.pairs[number]
+    letters = paired.letters
+    if pair.alone is not None:
+        letter, other = letters[pair.alone], letters[pair.alone.other]
+        if pair.elsewhere < 0:
+            return f"{letter}: no match found in {other}"
+        way = arrow(pair.elsewhere - number, ascii_only=ascii_only)
+        return f"{letter}: told by {other} beside another passage {way}, t goes there"
+    assert pair.kind is not None
+    parts = [KIND_WORDS[pair.kind]]
+    if pair.differs:
+        parts.append(f"differs: {values(paired, number)}")
+    if pair.moved:
+        way = arrow(pair.moved, ascii_only=ascii_only)
+        parts.append(f"moved: {way} in the order of {letters[paired.lead.other]}, t goes there")
+    return " · ".join(parts)
+
+
+def values(paired: Paired, number: int) -> str:
+    """Say which values differ: "22nd in A, 23rd in B"."""
+    said = []
+    for side, version in enumerate(paired.pairs[number].sides):
+        if version is not None:
+            text = paired.articles[side].text
+            found = dict.fromkeys(text[slice(*span)] for span in version.values)
+            said.append(f"{', '.join(found)} in {paired.letters[side]}")
+    return ", ".join(said)
