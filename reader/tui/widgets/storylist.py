@@ -273,7 +273,9 @@ class StoryList(Lines):
             case RowKind.HEADING:
                 painter.add(" " + fit(entry.text, width - 1), self.look("list--heading"))
             case RowKind.PROBLEM:
-                painter.add("   " + fit(str(entry.problem), width - 3), self.look("list--problem"))
+                assert entry.problem is not None
+                name = entry.problem.name.rsplit("/", 1)[-1]  # the status row has the whole path
+                painter.add("   " + fit(f"{name}: {entry.problem.message}", width - 3), self.look("list--problem"))
         return painter.strip(width)
 
     def _draw_story(self, painter: Painter, row: Row, width: int) -> None:
