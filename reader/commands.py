@@ -6,7 +6,7 @@ nothing else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -58,6 +58,7 @@ _LIST, _READER, _TELLINGS, _COMPARE, _SEARCH = Place
 _ALL = tuple(Place)
 _TEXTS = (_READER, _COMPARE)
 _HOME = (_LIST, _READER)
+_ROWS = (_LIST, _READER, _TELLINGS, _COMPARE)
 
 COMMANDS: tuple[Command, ...] = (
     # moving
@@ -67,8 +68,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("page_up", ("b", "pageup"), "Page back", "One page up", Group.MOVE, _ALL),
     Command("half_down", ("ctrl+d",), "Half page", "Half a page down", Group.MOVE, _ALL),
     Command("half_up", ("ctrl+u",), "Half page back", "Half a page up", Group.MOVE, _ALL),
-    Command("top", ("g", "home"), "Top", "To the beginning", Group.MOVE, _ALL),
-    Command("bottom", ("G", "end"), "End", "To the end", Group.MOVE, _ALL),
+    Command("top", ("g", "home"), "Top", "To the beginning", Group.MOVE, _ROWS),
+    Command("bottom", ("G", "end"), "End", "To the end", Group.MOVE, _ROWS),
     Command(
         "next",
         ("n", "right_square_bracket"),
@@ -164,6 +165,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("sort", ("S",), "Sort", "Order the list by sources, by newest, by unread, by name", Group.READ, (_LIST,)),
     Command("rescan", ("R",), "Read again", "Read the opened files and folders again", Group.READ, _HOME),
     Command("undo", ("U",), "Undo", "Take back the last change", Group.READ, (_LIST, _READER, _COMPARE)),
+    Command("open_hit", ("enter",), "Read", "Read the article at what was found", Group.READ, (_SEARCH,), 1),
     # lens
     Command("lens_off", ("0",), "Lens off", "Nothing stands out", Group.MARKS, _TEXTS),
     Command("lens_shared", ("1",), "Shared", "What other sources tell too", Group.MARKS, _TEXTS),
@@ -239,6 +241,15 @@ COMMANDS: tuple[Command, ...] = (
         (_LIST, _READER, _TELLINGS, _COMPARE),
         11,
     ),
+    Command(
+        "complete",
+        ("tab",),
+        "Complete field",
+        "Complete the name of a field: title: text: source:",
+        Group.FIND,
+        (_SEARCH,),
+        2,
+    ),
     Command("help", ("question_mark", "f1"), "Help", "The keys of this screen, and all others", Group.FIND, _ALL, 98),
     Command("palette", ("colon", "ctrl+p"), "Commands", "Every verb by name", Group.FIND, _ALL),
     Command("suspend", ("ctrl+z",), "Suspend", "Back to the shell; fg returns", Group.FIND, _ALL),
@@ -252,6 +263,9 @@ _KEY_NAMES = {
     "end": "End", "f1": "F1",
 }  # fmt: skip
 
+_SIGNS = frozenset(name for name, sign in _KEY_NAMES.items() if sign.isascii() and len(sign) == 1)
+"""Names of keys that type a sign."""
+
 
 def show_key(key: str) -> str:
     """Return a key as people read it: `ctrl+d` is ^D."""
@@ -261,5 +275,17 @@ def show_key(key: str) -> str:
 
 
 def commands_at(place: Place) -> tuple[Command, ...]:
-    """Return the verbs of one place, in the order of the registry."""
-    return tuple(command for command in COMMANDS if place in command.places)
+    """Return the verbs of one place, in the order of the registry, each with the keys that it has there.
+
+    In the search line letters and signs are text; a verb that has no other key is left to the palette.
+    """
+    here = (command for command in COMMANDS if place in command.places)
+    if place is not Place.SEARCH:
+        return tuple(here)
+    named = ((command, tuple(key for key in command.keys if not _is_text(key))) for command in here)
+    return tuple(replace(command, keys=keys) for command, keys in named if keys)
+
+
+def _is_text(key: str) -> bool:
+    """Tell whether a key types a character."""
+    return key == "space" or len(key) == 1 or key in _SIGNS

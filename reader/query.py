@@ -111,7 +111,8 @@ class Query:
 
 
 _FILTERS = ("is", "words", "newer", "older", "date")
-_FIELDS = (*(str(where) for where in Where if where is not Where.ANYWHERE), *_FILTERS)
+FIELDS = (*(str(where) for where in Where if where is not Where.ANYWHERE), *_FILTERS)
+"""What may stand before a colon."""
 _PIECE = re.compile(
     r"""(?P<space>\s+)|(?P<bar>\|)|(?P<minus>-(?=[^\s\-|]))|(?P<field>[A-Za-z]+):|(?P<quote>["“”])|(?P<word>[^\s|"“”]+)"""
 )
@@ -182,13 +183,13 @@ class _Parser:
         if match is None:
             return ""
         name = match["field"].lower()
-        if name not in _FIELDS:
+        if name not in FIELDS:
             import difflib
 
-            near = difflib.get_close_matches(name, _FIELDS, n=1, cutoff=0.6)
+            near = difflib.get_close_matches(name, FIELDS, n=1, cutoff=0.6)
             hint = f"did you mean {near[0]}:" if near else "put it in quotation marks to look for it"
             raise self.error(
-                f"no field {name}: ({hint}; fields are {' '.join(f'{f}:' for f in _FIELDS)})", match.start()
+                f"no field {name}: ({hint}; fields are {' '.join(f'{f}:' for f in FIELDS)})", match.start()
             )
         return name
 

@@ -6,6 +6,7 @@ Workers post messages; the handlers here own every change of state. First paint 
 from __future__ import annotations
 
 from collections import OrderedDict
+from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from reader.desk.opening import Problem
     from reader.desk.reading import Reading
+    from reader.desk.searching import Index
     from reader.library.shelf import Shelf
     from reader.model import Article, Details
 
@@ -80,6 +82,9 @@ class NewsreaderApp(App[None]):
         self._problems: list[Problem] = []
         self._readings: OrderedDict[tuple[str, ...], Reading] = OrderedDict()
         self._wanted: set[tuple[str, ...]] = set()
+        self.last_query = ""
+        self._index: tuple[Edition, Index] | None = None
+        self._index_lock = Lock()
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""
@@ -288,6 +293,15 @@ class NewsreaderApp(App[None]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.home.go_to(article_id, sentence)
+
+    def index(self, edition: Edition) -> Index:
+        """Return the search index of an edition, made at the first search. For workers: making it takes a while."""
+        from reader.desk.searching import Index
+
+        with self._index_lock:
+            if self._index is None or self._index[0] is not edition:
+                self._index = edition, Index(edition.articles)
+            return self._index[1]
 
     def found(self, hit: tuple[str, int] | None) -> None:
         """Read what a search found: an article and a character of its text."""

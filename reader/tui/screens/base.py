@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.screen import Screen
 
@@ -29,7 +29,7 @@ class Subject:
     reading: Reading | None = None
 
 
-class ReaderScreen(Screen[None]):
+class ReaderScreen(Screen[Any]):
     """A full screen with a bar of keys. `place` says where the keyboard is."""
 
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [

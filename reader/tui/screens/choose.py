@@ -82,7 +82,7 @@ class ChooseScreen(Dialog[int]):
 
     def __init__(self, title: str, rows: Sequence[str]) -> None:
         super().__init__(title)
-        self._rows = [gate.line(row) for row in rows[:MAX_ROWS]]
+        self._rows = [gate.clean(row).replace("\n", " ") for row in rows[:MAX_ROWS]]
         self._typed = ""
 
     def content(self) -> ComposeResult:

@@ -104,6 +104,7 @@ class HelpScreen(Dialog[None]):
 
     def _all_rows(self, width: int) -> list[PageRow]:
         here = commands_at(self._place)
+        known = {command.id for command in here}
         rows = self._legend(width)
         for group in Group:
             members = [command for command in here if command.group is group]
@@ -113,7 +114,7 @@ class HelpScreen(Dialog[None]):
         rows += [(), ((" In full", "heading"),)]
         rows += chain.from_iterable(_full(command, width) for command in here)
         for place in Place:
-            others = [command for command in commands_at(place) if command not in here]
+            others = [command for command in commands_at(place) if command.id not in known]
             if place is not self._place and others:
                 rows += [(), ((f" Elsewhere: {place}", "heading"),)]
                 rows += chain.from_iterable(_full(command, width) for command in others)
@@ -130,17 +131,18 @@ class HelpScreen(Dialog[None]):
         return rows
 
     def _found_rows(self, width: int) -> list[PageRow]:
-        found = [command for command in COMMANDS if _fits(command, self._words)]
-        if not found:
-            return [((f' no key and no word like "{self._words}"', "dim"),)]
-        here = [command for command in found if self._place in command.places]
-        rows: list[PageRow] = list(chain.from_iterable(_full(command, width) for command in here))
-        others = [command for command in found if command not in here]
+        here = commands_at(self._place)
+        known = {command.id for command in here}
+        rows: list[PageRow] = []
+        for command in here:
+            if _fits(command, self._words):
+                rows += _full(command, width)
+        others = [command for command in COMMANDS if command.id not in known and _fits(command, self._words)]
         if others:
             rows += [(), ((" Elsewhere", "heading"),)]
         for command in others:
             rows += _full(command, width, f" (in the {' and '.join(command.places)})")
-        return rows
+        return rows or [((f' no key and no word like "{self._words}"', "dim"),)]
 
 
 _HEADINGS = {

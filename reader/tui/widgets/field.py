@@ -32,9 +32,7 @@ class Field(Input):
     """
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
-        super().__init__(
-            plain.line(value), placeholder=plain.line(placeholder), max_length=MAX_LENGTH, id=id, compact=True
-        )
+        super().__init__(plain.line(value), placeholder=plain.line(placeholder), max_length=MAX_LENGTH, id=id)
         self.cursor_blink = False
 
     def validate_value(self, value: str) -> str:
@@ -65,8 +63,15 @@ class SteeringField(Field):
         )
     ]
 
-    def __init__(self, rows: Lines, *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
-        super().__init__(placeholder=placeholder, id=id)
+    def __init__(
+        self,
+        rows: Lines,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        id: str | None = None,  # noqa: A002 - Textual's own name
+    ) -> None:
+        super().__init__(value, placeholder=placeholder, id=id)
         self._rows = rows
 
     def action_steer(self, movement: str) -> None:

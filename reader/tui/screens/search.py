@@ -1,0 +1,343 @@
+"""Search over all that is open: results while the query is typed, a row an article, each at its best place.
+
+One search runs at a time; what was typed meanwhile is looked for next, and answers to older queries are let go.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import perf_counter
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Static
+
+from reader.commands import Place
+from reader.query import FIELDS, QueryError
+from reader.text import dates
+from reader.tui.bindings import bindings
+from reader.tui.draw import Painter, cell_len, fit, pad, plain
+from reader.tui.screens.base import ReaderScreen, Subject
+from reader.tui.widgets.bars import Bar
+from reader.tui.widgets.field import Field, SteeringField
+from reader.tui.widgets.page import Page, PageRow
+from reader.tui.widgets.picker import Picker
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.strip import Strip
+
+    from reader.desk.edition import Edition
+    from reader.desk.searching import Hit, SearchResult
+    from reader.model import Article
+
+SYNTAX = (
+    ("harbour strike", "both words; a word also finds longer ones that begin with it"),
+    ('"no later than"', "these words in this order"),
+    ("-advert", "without it"),
+    ("oil|gas", "one of them"),
+    ("title:bridge", "in the title; also text: source: author:"),
+    ("is:unread", "by the read mark"),
+    ("words:>300", "by length"),
+    ("newer:3d", "by date; also older:2025-03-27 date:2025-03"),
+)
+
+
+@dataclass
+class Answer(Message):
+    """What became of a query."""
+
+    query: str
+    result: SearchResult | None
+    error: QueryError | None
+    seconds: float
+
+
+class HitList(Picker, can_focus=False):
+    """What was found, an article a row: letter, source, title, date, the place with the match marked."""
+
+    def __init__(self, edition: Edition) -> None:
+        super().__init__(id="hits")
+        self._edition = edition
+        self.hits: tuple[Hit, ...] = ()
+
+    def show(self, hits: tuple[Hit, ...]) -> None:
+        """Show other hits, the cursor on the first."""
+        self.hits = hits
+        self.refill()
+
+    def article(self, row: int) -> Article | None:
+        """Return the article of a row."""
+        return self._edition.article(self.hits[row].article_id) if row < len(self.hits) else None
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return len(self.hits)
+
+    def draw_row(self, row: int, width: int) -> Strip:
+        """Return one row; what does not fit is left out from the right."""
+        hit, article = self.hits[row], self.article(row)
+        painter = Painter(self.base(row))
+        painter.add(f" {self._edition.letter_of(hit.article_id):<3}", self.piece(row, "letter"))
+        if article is None:
+            return painter.strip(width)
+        if width >= 50:
+            painter.add(pad(article.source, min(max(width // 7, 10), 22)), self.piece(row, "source")).add("  ")
+        room = width - painter.cells
+        title = f"{'~' if article.title_inferred else ''}{article.title or article.name}"
+        shift = len(title) - len(article.title) if article.title else None
+        spans = [(s.start + shift, s.end + shift) for s in hit.title_spans] if shift is not None else []
+        part = room - 1 if width < 60 else room * 2 // 5
+        self._add_marked(painter, title, spans, part)
+        if width >= 84:
+            painter.add(f"  {dates.show(article.published):<11}", self.piece(row, "dim"))
+        if width >= 60:
+            painter.add("  ")
+            self._add_marked(painter, *_window(hit, width - painter.cells - 1), width - painter.cells - 1)
+        return painter.strip(width)
+
+    def _add_marked(self, painter: Painter, text: str, spans: Iterable[tuple[int, int]], room: int) -> None:
+        """Add text in exactly `room` cells, its spans marked."""
+        shown = fit(text, room)
+        hit = self.look("pick--hit")
+        at, end = 0, painter.cells + room
+        for start, stop in spans:
+            if start >= len(shown):
+                break
+            painter.add(shown[at:start]).add(shown[start : min(stop, len(shown))], hit)
+            at = min(stop, len(shown))
+        painter.add(shown[at:]).to(end)
+
+
+def _window(hit: Hit, room: int) -> tuple[str, list[tuple[int, int]]]:
+    """Return a snippet, begun later where its first match would else be cut off, and where the matches are in it."""
+    text, spans = hit.snippet, hit.snippet_spans
+    cut = 0
+    if spans and cell_len(text[: spans[0].end]) > room - 1:
+        cut = max(spans[0].start - max(room // 4, 1), 0)
+    head = "…" if cut else ""
+    shift = len(head) - cut
+    return head + text[cut:], [(span.start + shift, span.end + shift) for span in spans]
+
+
+class SearchScreen(ReaderScreen):
+    """A query line and what it finds. Answers an article's id and a character of its text."""
+
+    DEFAULT_CSS = """
+    SearchScreen {
+        & > #ask {
+            height: 1;
+            & > Static { width: 3; color: $accent; text-style: bold; }
+            & > Field { width: 1fr; }
+            & > Bar { width: 30; color: $text-muted; }
+        }
+        &.-thin > #ask > Bar, &.-narrow > #ask > Bar { width: 18; }
+        & > #note { color: $text-warning; }
+        & > #note.-error { color: $text-error; }
+        & > Page { padding: 0 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.SEARCH)
+
+    def __init__(self, edition: Edition) -> None:
+        super().__init__()
+        self._edition = edition
+        self._wanted = ""
+        self._shown = ""
+        """The query that the hits belong to."""
+        self._searching = False
+        self._open_next = False
+        """Enter was pressed before the answer was there."""
+        self._completing: tuple[int, str, int] | None = None
+        """Where the name that Tab completes begins, what was typed of it, and which of its names stands there now."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line, the hits and the bars."""
+        hits = HitList(self._edition)
+        with Horizontal(id="ask"):
+            yield Static(plain(" / "))
+            yield SteeringField(
+                hits, value=self.reader.last_query, placeholder='words, "a phrase", title:word', id="query"
+            )
+            yield Bar(id="count", classes="count")
+        yield Bar(id="note", classes="note")
+        yield Page(_syntax_rows, id="syntax")
+        yield hits
+        yield Bar(id="status", classes="status")
+        yield Bar(id="keys", classes="keys")
+
+    def on_mount(self) -> None:
+        """Begin with what was looked for last, ready to be typed over."""
+        self.query_one("#syntax", Page).can_focus = False
+        self._line.focus()
+        self._ask()
+
+    @property
+    def place(self) -> Place:
+        """Where the keyboard is."""
+        return Place.SEARCH
+
+    def subject(self) -> Subject | None:
+        """Return the article at the cursor."""
+        article = self._hits.article(self._hits.cursor)
+        return None if article is None else Subject(article)
+
+    @property
+    def _line(self) -> Field:
+        return self.query_one("#query", Field)
+
+    @property
+    def _hits(self) -> HitList:
+        return self.query_one(HitList)
+
+    # ---------------------------------------------------------------- asking
+
+    @on(Field.Changed)
+    def _typed(self, event: Field.Changed) -> None:
+        event.stop()
+        self._open_next = False
+        self._ask()
+
+    def _ask(self) -> None:
+        self._wanted = self._line.value
+        if not self._searching:
+            self._searching = True
+            self._search(self._wanted, self.reader.shelf.read_ids)
+
+    @work(thread=True, exclusive=True, group="search", exit_on_error=True)
+    def _search(self, query: str, read: Collection[str]) -> None:
+        index = self.reader.index(self._edition)
+        begun = perf_counter()
+        result, error = None, None
+        try:
+            result = index.search(query, read=read)
+        except QueryError as wrong:
+            error = wrong
+        self.post_message(Answer(query, result, error, perf_counter() - begun))
+
+    @on(Answer)
+    def _answered(self, event: Answer) -> None:
+        event.stop()
+        self._searching = False
+        if event.query != self._wanted:
+            self._ask()
+            return
+        self.reader.last_query = event.query
+        nothing_asked = not event.query.strip()
+        self.query_one("#syntax").display = nothing_asked
+        self._hits.display = not nothing_asked
+        if event.error is not None:
+            self._point_at(event.error)
+        elif event.result is not None:
+            self._shown = event.query
+            self._hits.show(event.result.hits)
+            self._say_found(event.result, event.seconds, nothing_asked=nothing_asked)
+        if self._open_next:
+            self.action_open_hit()
+
+    def _say_found(self, result: SearchResult, seconds: float, *, nothing_asked: bool) -> None:
+        count, note = self.query_one("#count", Bar), self.query_one("#note", Bar)
+        note.remove_class("-error")
+        everything = len(self._edition.articles)
+        if nothing_asked:
+            count.say("", f"{everything:,} articles")
+            note.say("")
+            return
+        count.say("", f"{result.total:,} of {everything:,} · {max(round(seconds * 1000), 1)} ms")
+        words = [f"no hit for “{typed}”, showing {meant}" for typed, meant in result.corrected]
+        if not result.hits:
+            words.append("no article has all of this" if not words else "and no article has all of it")
+        elif result.total > len(result.hits):
+            words.append(f"the best {len(result.hits):,} are shown")
+        note.say(" · ".join(words))
+
+    def _point_at(self, error: QueryError) -> None:
+        """Say what is wrong with the query, with a sign below the character; the hits stay as they were."""
+        line, note = self._line, self.query_one("#note", Bar)
+        note.add_class("-error")
+        self.query_one("#count", Bar).say("")
+        column = line.content_region.x + cell_len(line.value[: error.position]) - round(line.scroll_offset.x) - 1
+        words, room = str(error), self.size.width - 3
+        if 0 <= column < room - max(min(cell_len(words), room // 2), 1):
+            note.say(" " * column + f"^ {words}")
+        elif cell_len(words) + 1 <= column <= room:
+            note.say(" " * (column - cell_len(words) - 1) + f"{words} ^")
+        else:
+            note.say(f"{words} (character {error.position + 1})")
+
+    # ---------------------------------------------------------------- choosing
+
+    @on(Picker.Moved)
+    def _moved(self, event: Picker.Moved) -> None:
+        event.stop()
+        hits = self._hits
+        article = hits.article(hits.cursor)
+        if article is None:
+            self.query_one("#status", Bar).say("")
+            return
+        count = hits.hits[hits.cursor].count
+        places = f"{count} {'place' if count == 1 else 'places'} · " if count else ""
+        self.query_one("#status", Bar).say(
+            article.title or article.name, f"{places}{dates.show(article.published, article.weekday)}"
+        )
+
+    @on(Field.Submitted)
+    def _submitted(self, event: Field.Submitted) -> None:
+        event.stop()
+        self.action_open_hit()
+
+    @on(Picker.Picked)
+    def _picked(self, event: Picker.Picked) -> None:
+        event.stop()
+        self.action_open_hit()
+
+    def action_open_hit(self) -> None:
+        """Read the article at the cursor at its best place, as soon as the answer is there."""
+        self._open_next = self._searching
+        hits = self._hits
+        if not self._searching and self._shown == self._wanted and hits.hits:
+            hit = hits.hits[hits.cursor]
+            self.dismiss((hit.article_id, hit.span.start if hit.span is not None else 0))
+
+    # ---------------------------------------------------------------- completing
+
+    def action_complete(self) -> None:
+        """Complete the name of a field at the cursor; once more gives the next one that fits."""
+        line = self._line
+        value, cursor = line.value, line.cursor_position
+        start, typed, number = self._completing or (0, "", -1)
+        fitting = [name for name in FIELDS if name.startswith(typed)]
+        again = bool(fitting) and number >= 0 and value[start:cursor] == f"{fitting[number]}:"
+        if not again:
+            start = cursor
+            while start > 0 and value[start - 1].isalpha():
+                start -= 1
+            typed, number = value[start:cursor].lower(), -1
+            fitting = [name for name in FIELDS if name.startswith(typed)]
+        if not fitting:
+            self._completing = None
+            self.flash(f"no field begins with {typed}: there are {' '.join(f'{name}:' for name in FIELDS)}")
+            return
+        number = (number + 1) % len(fitting)
+        self._completing = start, typed, number
+        line.value = f"{value[:start]}{fitting[number]}:{value[cursor:]}"
+        line.cursor_position = start + len(fitting[number]) + 1
+        if len(fitting) > 1:
+            self.flash("Tab for the next: " + " ".join(f"{name}:" for name in fitting))
+
+
+def _syntax_rows(width: int) -> list[PageRow]:
+    column = 18 if width >= 50 else 0
+    rows: list[PageRow] = [(), (("What can be typed", "heading"),)]
+    for example, meaning in SYNTAX:
+        if column:
+            rows.append(((f"{example:<{column}}", "key"), (meaning, "")))
+        else:
+            rows += [((example, "key"),), ((f"  {meaning}", ""),)]
+    return rows
