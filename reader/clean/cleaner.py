@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reader.clean import fields
-from reader.clean.context import Context
 from reader.clean.found import Found
 from reader.clean.judges import judge_lines
 from reader.clean.lines import pieces_of
@@ -13,6 +14,9 @@ from reader.clean.words import fold
 from reader.model import Article, Block, Document, Media, Reason, Span, content_id
 from reader.text import dates, headers, language, plain
 from reader.text.plain import CleanText
+
+if TYPE_CHECKING:
+    from reader.clean.context import Context
 
 
 def clean_document(document: Document, context: Context) -> Article:
@@ -80,7 +84,7 @@ def _templates(page: Page, context: Context) -> None:
 
 
 def _site_dates(page: Page) -> None:
-    """Of two date lines that differ the first is the article's; a later one that names the weekday is the site's clock."""
+    """Of date lines that differ the first is the article's; a later one is the site's clock."""
     first = None
     for index, verdict in sorted(page.verdicts.items()):
         if verdict.reason is not Reason.DATE:
@@ -94,7 +98,7 @@ def _site_dates(page: Page) -> None:
 
 
 def _complete(page: Page, found: Found) -> None:
-    """See that the article was not lost: where hardly anything is left, take back what the judges were least sure of."""
+    """See that the article was not lost: where hardly anything is left, show all that is no navigation."""
     left = sum(len(page.pieces[index].words) for index in page.kept())
     total = sum(len(piece.words) for piece in page.pieces)
     if left * 10 >= total and left:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reader.model import Details
+if TYPE_CHECKING:
+    from reader.model import Details
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from reader.clean.found import Found
-from reader.clean.pieces import Page, Piece
 from reader.model import Details, Document, Reason
 from reader.text import dates, language, plain, segment
-from reader.text.dates import When
 from reader.text.plain import CleanText
+
+if TYPE_CHECKING:
+    from reader.clean.found import Found
+    from reader.clean.pieces import Page, Piece
+    from reader.text.dates import When
 
 MAX_TITLE = 300
 INFERRED_TITLE = 90
@@ -42,7 +45,7 @@ def title_of(page: Page, found: Found, details: Details | None) -> tuple[CleanTe
 
 
 def infer_title(piece: Piece) -> CleanText:
-    """Return a fair title for a text without one: its first sentence, without the place it was sent from, cut at a clause."""
+    """Return a fair title: the first sentence, without the place it was sent from, cut at a clause."""
     text = piece.text[:600]
     place = _DATELINE.match(text)
     if place and place.end() <= 50:
@@ -92,10 +95,10 @@ def file_source(name: str) -> CleanText:
 
 
 def dates_of(page: Page, found: Found, details: Details | None) -> tuple[When | None, tuple[When, ...], CleanText]:
-    """Return the article's date, further dates that the source states, and the weekday it speaks of where it has none."""
+    """Return the article's date, further stated dates, and the weekday it speaks of where it has none."""
     day_first = found.language.lower() not in _MONTH_FIRST
     stated: list[When] = []
-    raw = [details.date] if details and details.date else []
+    raw: list[str] = [details.date] if details and details.date else []
     header = found.header.date if found.header else None
     raw += [header] if header else []
     for text in [*raw, *found.dates, *_date_lines(page)]:

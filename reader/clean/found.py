@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from reader.model import Link
-from reader.text.headers import Header
+if TYPE_CHECKING:
+    from reader.model import Link
+    from reader.text.headers import Header
 
 
 @dataclass

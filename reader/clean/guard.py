@@ -14,11 +14,15 @@ MAX_DEPTH = 200
 
 _META = re.compile(rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}))(?![0-9a-f]);?", re.I)
-_PROLOG = re.compile(r"\s*<\?xml[^>]{0,300}\?>")
+_PROLOG = re.compile(r"<\?xml[^>]{0,300}\?>")
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]{0,60})[^>]*>|<!--")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _RAW = frozenset("script style textarea title xmp noscript iframe".split())
 _IMPLIED = frozenset("p li td th tr dt dd option thead tbody tfoot".split())
+_NO_CHARSETS = frozenset(
+    {"unicode_escape", "raw_unicode_escape", "unicode-escape", "raw-unicode-escape", "utf-7", "utf7"}
+)
+"""Python's own codecs that read escapes: no page is written in them."""
 _LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "iso8859-1"})
 
 
@@ -37,13 +41,17 @@ def read(data: bytes) -> Page:
         notes.append(f"only the first {MAX_BYTES // 1_000_000} MB were read")
     match = _META.search(data[:20_000])
     declared = match[1].decode("ascii").lower() if match else None
-    decoded = plain.decode(data, "cp1252" if declared in _LATIN else declared)
+    if declared in _LATIN:
+        declared = "cp1252"
+    decoded = plain.decode(data, None if declared in _NO_CHARSETS else declared)
     if decoded.damaged:
         notes.append(f"{decoded.damaged} characters could not be read")
     text = decoded.text.replace("\x00", "")
     if "&#" in text:
         text = _REFERENCE.sub(_resolve, text)
-    return Page(_PROLOG.sub("", text, count=1), notes)
+    text = text.lstrip()
+    prolog = _PROLOG.match(text)
+    return Page(text[prolog.end() :] if prolog else text, notes)
 
 
 def _resolve(match: re.Match[str]) -> str:
@@ -66,10 +74,9 @@ def flatten(text: str) -> str:
         at = match.end()
         name = (match[2] or "").lower()
         if not name or (name in _RAW and not match[1]):
-            end = _end_of(text, "-->" if not name else f"</{name}", at, lost)
+            at = _end_of(text, f"</{name}" if name else "-->", at, lost)
             if name:
-                out.append(text[match.start() : end])
-            at = end
+                out.append(text[match.start() : at])
         elif name in _VOID:
             out.append(match.group())
         elif match[1]:
@@ -97,10 +104,11 @@ def _close(name: str, tag: str, stack: list[str], opened: Counter[str]) -> str:
 
 
 def _end_of(text: str, mark: str, at: int, lost: set[str]) -> int:
-    """Return where a raw stretch ends; a mark that was not found once is not sought again."""
+    """Return where a raw stretch ends, its mark included; a mark that was not found once is not sought again."""
     if mark not in lost:
         end = text.find(mark, at)
-        if end >= 0:
-            return end + (len(mark) if mark == "-->" else 0)
+        close = text.find(">", end) if end >= 0 else -1
+        if close >= 0:
+            return close + 1
         lost.add(mark)
     return at

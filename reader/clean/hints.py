@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from reader.clean.pieces import Finding
@@ -30,21 +31,28 @@ _ROLES = {
     "toolbar": _TAGS["menu"],
 }
 _TOKENS: dict[Reason, str] = {
-    Reason.NAVIGATION: "nav navbar navigation menu submenu breadcrumb breadcrumbs pagination pager sidebar footer masthead topbar "
+    Reason.NAVIGATION: "nav navbar navigation menu submenu breadcrumb breadcrumbs pagination pager sidebar "
+    "footer masthead topbar "
     "toolbar skip offcanvas toc subnav popup modal overlay login signin tags taglist tag topics keywords categories "
-    "taxonomy hashtags sitemap language paywall regwall donate donation widget widgets screenreader sr srt metabar postmeta "
+    "taxonomy hashtags sitemap language paywall regwall donate donation widget widgets screenreader sr srt "
+    "metabar postmeta "
     "player audio audioplayer tts listen biography bio authorbox followus contributors jumplinks backtotop",
-    Reason.SHARE: "share sharing shares social socials sharebar sharedaddy addtoany addthis sharetools sharebuttons follow "
+    Reason.SHARE: "share sharing shares social socials sharebar sharedaddy addtoany addthis sharetools "
+    "sharebuttons follow "
     "socialmedia sns bookmark",
-    Reason.TEASER: "related relatedposts recommended recommendation recommendations recirc recirculation teaser teasers promo "
+    Reason.TEASER: "related relatedposts recommended recommendation recommendations recirc recirculation teaser "
+    "teasers promo "
     "promobox promos trending popular mostread mostpopular outbrain taboola readnext upnext readmore morestories "
     "alsolike inlinerelated latest carousel jp infobox factbox suggested similar crosslink linkbox zergnet mgid "
     "nextarticle prevnext postnav postnavigation rail railright cta ctabox",
-    Reason.NEWSLETTER: "newsletter newsletters subscribe subscription signup mailchimp optin nl emailsignup mailinglist",
+    Reason.NEWSLETTER: "newsletter newsletters subscribe subscription signup mailchimp optin nl emailsignup "
+    "mailinglist",
     Reason.COMMENTS: "comment comments commentlist disqus respond disqusthread discussion usercomments",
-    Reason.AD: "ad ads advert adverts advertisement advertising sponsored sponsor banner dfp adslot adsense adunit adbox promoted "
+    Reason.AD: "ad ads advert adverts advertisement advertising sponsored sponsor banner dfp adslot adsense "
+    "adunit adbox promoted "
     "advertorial gpt admanager commercial",
-    Reason.CAPTION: "caption captions figcaption credit imgcaption imagecaption photocaption wpcaption gallery slideshow mediacaption "
+    Reason.CAPTION: "caption captions figcaption credit imgcaption imagecaption photocaption wpcaption gallery "
+    "slideshow mediacaption "
     "lightbox photocredit imagecredit copyright",
     Reason.BYLINE: "byline author authors autor autoren contributor authorname writer reporter",
     Reason.DATE: "timestamp pubdate publishdate postdate publishtime datetime articledate published",
@@ -93,7 +101,7 @@ def _of_name(name: str) -> Finding | None:
     tokens = [token.lower() for token in _SPLIT.split(name) if token]
     if not tokens or tokens[0] in _NEGATIONS or len(tokens) > 8:
         return None
-    joined = [*tokens, *(a + b for a, b in zip(tokens, tokens[1:], strict=False))]
+    joined = [*tokens, *(a + b for a, b in itertools.pairwise(tokens))]
     if _BODY.intersection(joined):
         return None
     return next((_BY_TOKEN[token] for token in joined if token in _BY_TOKEN), None)
@@ -105,6 +113,6 @@ def is_body(classes: str, identity: str, itemprop: str) -> bool:
         return True
     for name in f"{classes} {identity}"[:MAX_NAMES].split():
         tokens = [token.lower() for token in _SPLIT.split(name) if token]
-        if _BODY.intersection([*tokens, *(a + b for a, b in zip(tokens, tokens[1:], strict=False))]):
+        if _BODY.intersection([*tokens, *(a + b for a, b in itertools.pairwise(tokens))]):
             return True
     return False

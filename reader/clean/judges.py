@@ -24,7 +24,8 @@ _RATIO = re.compile(r"\d{1,3}\s?(?:/|of|von|sur|de|van|di)\s?\d{1,3}")
 _NAME = re.compile(r"[A-Z\u00c0-\u00de\u0391-\u042f][\w.'’-]*$")
 _SMALL = frozenset("and und et y e en & | , de la von van der di da del le bin al the in for".split())
 _DATE_FILL = re.compile(
-    r"\b(?:ist|est|edt|gmt|utc|cet|cest|pst|pdt|bst|uhr|am|pm|a\.m|p\.m|at|on|um|à|a las|et|the|le|il|el|om|by)\b|[|•·,:()/–—-]",
+    r"\b(?:ist|est|edt|gmt|utc|cet|cest|pst|pdt|bst|uhr|am|pm|a\.m|p\.m|at|on|um|à|a "
+    "las|et|the|le|il|el|om|by)\b|[|•·,:()/–—-]",
     re.IGNORECASE,
 )
 
@@ -225,26 +226,26 @@ def caption(page: Page, piece: Piece) -> Finding | None:
     return None
 
 
-def address(page: Page, piece: Piece) -> Finding | None:
+def address(_page: Page, piece: Piece) -> Finding | None:
     """An address or a handle, alone on its line."""
     if len(piece.text.split()) == 1 and _HANDLE.match(piece.text):
         return Finding(Reason.NAVIGATION, "an address alone on its line", 0.6)
     return None
 
 
-def counter(page: Page, piece: Piece) -> Finding | None:
+def counter(_page: Page, piece: Piece) -> Finding | None:
     """The number of a picture in its gallery."""
     if _RATIO.fullmatch(piece.bare):
         return Finding(Reason.PLACEHOLDER, "counts pictures", 0.7)
     return None
 
 
-def echo(page: Page, piece: Piece) -> Finding | None:
+def echo(_page: Page, piece: Piece) -> Finding | None:
     """The part of a line that repeats the list item before it."""
     return Finding(Reason.LIST_ECHO, "repeats the item before it", 0.95) if piece.echo else None
 
 
-def place(page: Page, piece: Piece) -> Finding | None:
+def place(_page: Page, piece: Piece) -> Finding | None:
     """What the element's name, class or place says."""
     if piece.hint is not None:
         return piece.hint

@@ -1,4 +1,4 @@
-"""Plain text to blocks: joins lines that were wrapped to a width, and parts list items from echoes of the item before."""
+"""Plain text to blocks: joins lines wrapped to a width, parts list items from echoes of the item before."""
 
 from __future__ import annotations
 

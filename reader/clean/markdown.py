@@ -1,4 +1,4 @@
-"""Markdown to visible text and blocks: headings, quotations, items, rows, code; links and emphasis become plain words."""
+"""Markdown to visible text and blocks: headings, quotations, items, rows, code; links become plain words."""
 
 from __future__ import annotations
 
@@ -55,54 +55,66 @@ def read_markdown(text: str) -> tuple[Found, list[Piece]]:
         piece = built.add(line, BlockKind.PARAGRAPH, gap=False)
         if piece is not None:
             piece.hint = Finding(Reason.HEADER, "header line", 1.0)
-    _blocks(text[end:].split("\n"), built, found)
+    _Reader(built, found).read(text[end:].split("\n"))
     found.text = plain.clean("".join(built.parts))
     return found, built.pieces
 
 
-def _blocks(lines: list[str], built: _Builder, found: Found) -> None:
-    paragraph: list[str] = []
-    kind = BlockKind.PARAGRAPH
-    gap = True
-    fenced = False
+class _Reader:
+    """Gathers the lines of a paragraph until something else begins."""
 
-    def close() -> None:
-        nonlocal gap, kind
-        if built.add("\n".join(paragraph), kind, gap):
-            gap = False
-        paragraph.clear()
-        kind = BlockKind.PARAGRAPH
+    def __init__(self, built: _Builder, found: Found) -> None:
+        self.built = built
+        self.found = found
+        self.paragraph: list[str] = []
+        self.kind = BlockKind.PARAGRAPH
+        self.gap = True
+        self.fenced = False
 
-    for line in lines:
-        if _FENCE.match(line):
-            close()
-            fenced = not fenced
-        elif fenced:
-            built.add(line, BlockKind.CODE, gap)
-            gap = False
-        elif not line.strip() or _RULE.match(line):
-            if _UNDERLINE.match(line) and paragraph:
-                kind = BlockKind.HEADING
-            close()
-            gap = True
-        elif _UNDERLINE.match(line) and paragraph:
-            kind = BlockKind.HEADING
-            close()
-        elif _ROW.match(line):
-            close()
-            if not _ROW_RULE.match(line):
-                built.add(_inline(line.strip().strip("|").strip(), found), BlockKind.ROW, gap)
-        else:
-            mark, rest = _opening(line)
-            if mark is not None and not (mark is BlockKind.QUOTATION and kind is mark):
-                close()
-                kind = mark
-            if mark is BlockKind.HEADING and not found.title and line.lstrip().startswith("# "):
-                found.title = plain.line(_inline(rest, Found("")))
-            paragraph.append(_inline(rest.strip(), found))
-            if mark is BlockKind.HEADING:
-                close()
-    close()
+    def read(self, lines: list[str]) -> None:
+        """Read all lines; every visible one ends up in a block."""
+        for line in lines:
+            if _FENCE.match(line):
+                self.close()
+                self.fenced = not self.fenced
+            elif self.fenced:
+                self.add(line, BlockKind.CODE)
+            elif _UNDERLINE.match(line) and self.paragraph:
+                self.kind = BlockKind.HEADING
+                self.close()
+            elif not line.strip() or _RULE.match(line):
+                self.close()
+                self.gap = True
+            elif _ROW.match(line):
+                self.close()
+                if not _ROW_RULE.match(line):
+                    self.add(_inline(line.strip().strip("|").strip(), self.found), BlockKind.ROW)
+            else:
+                self.text(line)
+        self.close()
+
+    def text(self, line: str) -> None:
+        """Take a line of a paragraph, heading, quotation or item."""
+        mark, rest = _opening(line)
+        if mark is not None and not (mark is BlockKind.QUOTATION and self.kind is mark):
+            self.close()
+            self.kind = mark
+        if mark is BlockKind.HEADING and not self.found.title and line.lstrip().startswith("# "):
+            self.found.title = plain.line(_inline(rest, Found("")))
+        self.paragraph.append(_inline(rest.strip(), self.found))
+        if mark is BlockKind.HEADING:
+            self.close()
+
+    def add(self, text: str, kind: BlockKind) -> None:
+        """Add one block."""
+        if self.built.add(text, kind, self.gap):
+            self.gap = False
+
+    def close(self) -> None:
+        """End the paragraph that is being gathered."""
+        self.add("\n".join(self.paragraph), self.kind)
+        self.paragraph.clear()
+        self.kind = BlockKind.PARAGRAPH
 
 
 def _opening(line: str) -> tuple[BlockKind | None, str]:

@@ -6,12 +6,13 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from reader.clean.found import Found
 from reader.model import Link
 from reader.text import plain
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+    from reader.clean.found import Found
 
 MAX_JSON = 500_000
 MAX_NODES = 2000
@@ -20,7 +21,8 @@ _META = {
     "title": ("og:title", "twitter:title", "dc.title"),
     "source": ("og:site_name", "application-name", "dc.publisher"),
     "date": (
-        "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate", "dc.date",
+        "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate",
+        "dc.date",
         "dc.date.issued", "parsely-pub-date", "sailthru.date", "publish-date", "article.published",
     ),
     "author": ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author"),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from reader.clean.pieces import Page, Piece
-from reader.clean.tree import Walk
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.clean.pieces import Page, Piece
+    from reader.clean.tree import Walk
 
 KEEP = 0.75
 """Share of a box's running text that a box inside it must hold to be the better choice."""
@@ -20,9 +23,9 @@ def mark(walk: Walk, page: Page) -> None:
     for index in good:
         for box in page.pieces[index].boxes:
             walk.boxes[box].good += len(page.pieces[index].words)
-    for box in walk.boxes:
-        if box.hint is not None and box.good > VOID * total:
-            box.hint = None
+    for holder in walk.boxes:
+        if holder.hint is not None and holder.good > VOID * total:
+            holder.hint = None
     for piece in page.pieces:
         piece.hint = next((walk.boxes[box].hint for box in piece.boxes if walk.boxes[box].hint is not None), None)
     centre = _centre(walk, page, [index for index in good if page.pieces[index].hint is None])

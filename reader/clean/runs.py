@@ -175,6 +175,10 @@ def story(page: Page) -> None:
             page.judge(index, Reason.NAVIGATION, f"{where} the story", 0.7)
 
 
+TRAIL = 12
+"""Blocks that are looked at beyond either end of the story."""
+LONG = 15
+"""Words from which a block is running text even where its last sentence does not end."""
 GAP = 12
 """Unended short lines in a row that part one body of running text from the next."""
 SHARE = 0.25
@@ -208,22 +212,29 @@ def _belongs(weight: int, most: int, number: int, top: int) -> bool:
 def _heads(page: Page, index: int, first: int) -> bool:
     """Tell whether a block right above the story is of it: a heading, or a sentence."""
     piece = page.pieces[index]
+    if first - index > TRAIL:
+        return False
     between = sum(page.open(number) for number in range(index + 1, first))
-    return between <= 1 and len(piece.words) >= 4 and (piece.stops or between == 0) and piece.links < 0.5
+    return (
+        between <= 1
+        and len(piece.words) >= 4
+        and (piece.stops or between == 0 or len(piece.words) >= LONG)
+        and piece.links < 0.5
+    )
 
 
 def _trails(page: Page, index: int, last: int) -> bool:
     """Tell whether a block right below the story is of it: a sentence, or an item of a list that was announced."""
     piece = page.pieces[index]
     between = range(last + 1, index)
-    if any(page.open(n) and not _trailing(page.pieces[n]) for n in between) or len(between) > 12:
+    if len(between) > TRAIL or any(page.open(n) and not _trailing(page.pieces[n]) for n in between):
         return False
     listed = page.pieces[last].text.rstrip().endswith(":") and piece.links < 0.5
     return listed or (_trailing(piece) and all(page.open(n) for n in between))
 
 
 def _trailing(piece: Piece) -> bool:
-    return piece.stops and len(piece.words) >= 3 and piece.links < 0.5
+    return (piece.stops and len(piece.words) >= 3 and piece.links < 0.5) or len(piece.words) >= LONG
 
 
 def menus(page: Page) -> None:

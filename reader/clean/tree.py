@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 SKIPPED = frozenset(
-    "script style noscript template svg iframe object embed head select textarea input canvas math video audio map datalist".split()
+    "script style noscript template svg iframe object embed head select textarea input canvas math video audio "
+    "map datalist".split()
 )
 _PARAGRAPHS = frozenset(
     "p h1 h2 h3 h4 h5 h6 blockquote ul ol dl figure pre table section article aside header footer nav form".split()
 )
 _LINES = _PARAGRAPHS | frozenset(
-    "address center dd dt details dialog div fieldset figcaption hr li main summary tr body br caption thead tbody button "
+    "address center dd dt details dialog div fieldset figcaption hr li main summary tr body br caption thead "
+    "tbody button "
     "menu legend label".split()
 )
 _KINDS = {f"h{level}": BlockKind.HEADING for level in range(1, 7)} | {
@@ -125,7 +127,7 @@ class _Walker:
             self._flush(above)
             self.gap = self.gap or tag in _PARAGRAPHS
         elif tag in ("td", "th"):
-            self._take(" " if not "".join(self.buffer).strip() else " | ", above)
+            self._take(" | ", above)
         if tag in _LINES or hint is not None:
             if hint is not None and tag not in _LINES and not self.buffer:
                 self._flush(above)
@@ -156,7 +158,7 @@ class _Walker:
         raw = "".join(self.buffer)
         self.buffer.clear()
         linked, self.linked = self.linked, 0
-        text = plain.line(raw).strip(" |") if place.kind is BlockKind.ROW else plain.line(raw)
+        text = _cells(raw) if place.kind is BlockKind.ROW else plain.line(raw)
         if not text:
             return
         found = self.found
@@ -164,7 +166,7 @@ class _Walker:
         start = found.length + len(joint)
         found.parts += [joint, text]
         found.length = start + len(text)
-        chain = []
+        chain: list[int] = []
         box = place.box
         while box >= 0 and len(chain) < 260:
             chain.append(box)
@@ -174,6 +176,11 @@ class _Walker:
         if place.tag == "h1" and not found.headline:
             found.headline, found.h1 = text, len(found.pieces) - 1
         self.gap = False
+
+
+def _cells(raw: str) -> str:
+    """Return a row with a bar between its cells, none for empty ones."""
+    return " | ".join(cell for cell in (plain.line(part) for part in raw.split(" | ")) if cell)
 
 
 def _unseen(element: _Element) -> bool:

@@ -51,15 +51,34 @@ def lexicon() -> Lexicon:
     def all_of(name: str) -> list[str]:
         return [word for table in tables.values() for word in table.get(name, ())]
 
-    sets = ("image", "ad", "ad_fill", "more", "also", "related", "share", "share_fill", "comments", "skip", "breaking")
-    runs = ("letter", "letter_verb", "label", "rights", "cookies", "cookies_verb")
+    def one_of(name: str) -> frozenset[str]:
+        return frozenset(all_of(name))
+
+    def each_of(name: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(all_of(name)))
+
     return Lexicon(
-        **{name: frozenset(all_of(name)) for name in sets},
-        **{name: tuple(dict.fromkeys(all_of(name))) for name in runs},
+        image=one_of("image"),
+        ad=one_of("ad"),
+        ad_fill=one_of("ad_fill"),
+        more=one_of("more"),
+        also=one_of("also"),
+        related=one_of("related"),
+        letter=each_of("letter"),
+        letter_verb=each_of("letter_verb"),
+        share=one_of("share"),
+        share_fill=one_of("share_fill"),
+        comments=one_of("comments"),
+        skip=one_of("skip"),
+        label=each_of("label"),
+        breaking=one_of("breaking"),
         by=_starts(all_of("by"), r"\s+|:\s*"),
         dated=_starts(all_of("dated"), r"\b"),
         credit=_starts(all_of("credit"), r"\s*[:/|©]|\s+by\b|\s+(?=[A-Z])"),
         also_start=_starts(all_of("also"), r"\s*[:|–—»›>→-]"),
+        rights=each_of("rights"),
+        cookies=each_of("cookies"),
+        cookies_verb=each_of("cookies_verb"),
     )
 
 

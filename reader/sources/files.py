@@ -1,3 +1,4 @@
+# ruff: noqa: PTH100, PTH116 - names of files are input: pathlib would refuse some of them, and resolve links
 """Files and folders to Documents. It reads files and lists folders; it never writes, follows no loop and never blocks.
 
 What cannot be read is refused by name in one line; names pass the gate, since a file's name is input too.
@@ -8,13 +9,17 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.model import Document, Media
 from reader.text import plain
-from reader.text.plain import CleanText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.text.plain import CleanText
 
 MAX_BYTES = 25_000_000
 MAX_FILES = 100_000
@@ -160,11 +165,10 @@ def show_name(path: str) -> CleanText:
     return plain.line(_sound(path))
 
 
-def natural(name: str) -> list[tuple[int, str]]:
-    """Return a sort key in which numbers count as numbers."""
-    return [
-        (int(part[:18]), "") if part.isdecimal() else (-1, part.casefold()) for part in _NUMBERS.split(name) if part
-    ]
+def natural(name: str) -> list[tuple[int, int, str]]:
+    """Return a sort key in which numbers count as numbers and stand before words."""
+    parts = [part for part in _NUMBERS.split(name) if part]
+    return [(0, int(part[:18]), "") if part.isdecimal() else (1, 0, part.casefold()) for part in parts]
 
 
 def _walk(top: str, folder: str, depth: int, seen: set[tuple[int, int]]) -> Iterator[Found | Refused | Passed]:

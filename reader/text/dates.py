@@ -72,7 +72,7 @@ _WEEKDAYS = {
     }.items()
     for word in words.split()
 }
-_WEEKDAY = re.compile(r"\b(?:%s)\b" % "|".join(re.escape(word) for word in _WEEKDAYS))
+_WEEKDAY = re.compile(r"\b(?:{})\b".format("|".join(re.escape(word) for word in _WEEKDAYS)))
 
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
@@ -125,7 +125,7 @@ def find_weekday(text: str) -> str:
 
 
 def show(when: When | None, weekday: str = "") -> CleanText:
-    """Return a date for the screen: "27 Mar 2025", "~27 Mar 2025", "3 Apr 2025?", "no date, says Thursday", "no date"."""
+    """Return a date for the screen: "27 Mar 2025", "~27 Mar 2025", "3 Apr 2025?", "no date, says Thursday"."""
     if when is None:
         return plain.line(f"no date, says {weekday}" if weekday else "no date")
     tilde = "~" if when.certainty is Certainty.INFERRED else ""

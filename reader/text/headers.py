@@ -1,4 +1,4 @@
-"""Header lines and front matter: how an article's details stand at the top of a text file, written and read in one place.
+"""Header lines and front matter: an article's details at the top of a text file, written and read in one place.
 
 Two forms. In .txt, lines such as `Title: ...` up to the first blank line; in .md, `key: "..."` between two lines `---`.
 Only a block at the very top counts, so nothing further down in an article can pass for one: our own files always
@@ -43,7 +43,7 @@ def read(text: str) -> Header | None:
 
 
 def write_header_lines(title: str, source: str = "", date: str = "", link: str = "") -> str:
-    """Return the header of a .txt file, closed by a blank line: always a title line, the others where they say something."""
+    """Return the header of a .txt file, closed by a blank line: always a title, the others where they say something."""
     pairs = (("Source", source), ("Date", date), ("URL", link))
     lines = [f"Title: {plain.line(title)}".rstrip()] + [f"{key}: {plain.line(value)}" for key, value in pairs if value]
     return "\n".join(lines) + "\n\n"

@@ -1,4 +1,4 @@
-"""Which language a text is in: by its script, and for the Latin script by its commonest small words. A guess, never more."""
+"""Which language a text is in: by its script, for the Latin script by its commonest small words. A guess."""
 
 from __future__ import annotations
 
@@ -13,17 +13,21 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
     for code, words in {
         "en": "the of and to in that for with was were is are on at by from this have has had not but they his her its "
         "as be it an which who would will been their said after about more into than can we you he she or",
-        "de": "der die das und ist nicht ein eine einen dem den des zu mit von auf für im sich auch als wie bei nach aus "
+        "de": "der die das und ist nicht ein eine einen dem den des zu mit von auf für im sich auch als wie bei "
+        "nach aus "
         "werden wird wurde sind war haben hat sie wir ich es an dass oder noch nur über vor durch zum zur einer",
         "fr": "le la les des et est une dans que qui pour pas sur avec plus par au aux ce cette sont été il elle nous "
         "vous ils mais ou se sa ses leur être fait comme après entre du un en son aussi ont",
         "es": "el la los las de que y en un una por con para no se del al es lo como más pero sus su ha fue son este "
         "esta entre cuando muy sin sobre también hasta desde o si ya han años",
-        "it": "il lo la gli le di che e è un una per non con del della dei delle nel nella sono da al alla anche come più "
+        "it": "il lo la gli le di che e è un una per non con del della dei delle nel nella sono da al alla "
+        "anche come più "
         "ma si ha hanno questo questa dal dalla stato essere tra o i suo sua",
-        "pt": "o a os as de que e em um uma por com para não se do da dos das no na nos nas é foi mais como mas ao pela "
+        "pt": "o a os as de que e em um uma por com para não se do da dos das no na nos nas é foi mais como mas "
+        "ao pela "
         "pelo são ser sua seu também entre já está ou até",
-        "nl": "de het een van en in is dat op te zijn voor met niet aan er om ook als bij door over maar naar uit wordt "
+        "nl": "de het een van en in is dat op te zijn voor met niet aan er om ook als bij door over maar naar "
+        "uit wordt "
         "werd heeft hij zij ze deze dit worden nog die kan meer",
         "pl": "i w na z do że się nie jest to o jak po za od przez ale był dla są oraz który która które tym ich jego",
         "tr": "ve bir bu da de için ile olarak çok daha olan gibi kadar sonra ancak ise ne o en var her",
@@ -67,11 +71,6 @@ def guess(text: str) -> str:
     counts = {code: sum(words[word] for word in known) for code, known in FUNCTION_WORDS.items()}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] * 100 >= total * 12 else ""
-
-
-def is_function_word(word: str, code: str) -> bool:
-    """Tell whether a lower-case word is one of the small words of a language; of English where the code is not known."""
-    return word in FUNCTION_WORDS.get(code, FUNCTION_WORDS["en"])
 
 
 def _by_script(sample: str) -> str:

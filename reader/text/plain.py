@@ -30,6 +30,16 @@ _SUSPECT = re.compile(
 """Any character that some step below may change; a text without one passes unread."""
 
 
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+"""Byte-order marks and what they announce, the longer first."""
+
+
 class Decoded(NamedTuple):
     """Bytes turned into characters."""
 
@@ -66,12 +76,12 @@ def shorten(text: str, limit: int) -> CleanText:
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
-    """Decode bytes by byte-order mark, then what was declared, then UTF-8, then Windows-1252.
+    """Decode bytes by byte-order mark, then what was declared, then UTF-8, then as the characters look.
 
     Never raises. A declared encoding that is unknown or does not fit is passed over; when nothing fits,
     UTF-8 with replacements is used and `damaged` counts them.
     """
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, name in _MARKS:
         if data.startswith(mark):
             text = data.decode(name, "replace")
             return Decoded(text, name, text.count("\ufffd"))
@@ -82,18 +92,19 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
             continue
     text = data.decode("utf-8", "replace")
     damaged = text.count("\ufffd")
-    if damaged * 50 > len(
-        data
-    ):  # more than stray damage: an eight-bit text, for which Windows-1252 is the web's default
-        text = data.decode("cp1252", "replace")
-        return Decoded(text, "windows-1252", text.count("\ufffd"))
+    if damaged * 50 > len(data):  # more than stray damage: not UTF-8 at all
+        from reader.text import encodings
+
+        name = encodings.guess(data)
+        text = data.decode(name, "replace")
+        return Decoded(text, name, text.count("\ufffd"))
     return Decoded(text, "utf-8", damaged)
 
 
 def is_binary(data: bytes) -> bool:
     """Tell whether bytes are no text: a NUL in the first 8 kB without a UTF-16 mark, or mostly control characters."""
     head = data[:8192]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith(tuple(mark for mark, _ in _MARKS)):
         return False
     controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
     return b"\x00" in head or controls * 10 > len(head)
