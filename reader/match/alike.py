@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from reader.match.sentences import Sentence
 
+LEAST_WORDS = 3
+"""Different words that say something which both sentences must have: "Read on" and "2." tell nothing."""
 LEAST = 0.2
 """Likeness from which a pair of sentences counts."""
 NEAR_BEST = 0.7
@@ -52,13 +54,18 @@ class Index:
     def _likeness(self, flat: Sequence[Sentence]) -> Table:
         """Return the cosines. Cost: the sum over sentences of how many others share their words, capped by `_WORK`."""
         postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+        mute = {number for number, sentence in enumerate(flat) if len(sentence.bag) < LEAST_WORDS}
         for number, sentence in enumerate(flat):
             for key, weight in sentence.vector.items():
-                postings[key].append((number, weight))
+                if number not in mute:
+                    postings[key].append((number, weight))
         budget = max(_WORK // max(len(flat), 1), 50)
         table: Table = []
         for number, sentence in enumerate(flat):
             own, left = self.text_of[number], budget
+            if number in mute:
+                table.append({})
+                continue
             sums: defaultdict[int, float] = defaultdict(float)
             for key in sorted(sentence.vector, key=lambda key: len(postings[key])):
                 left -= len(postings[key])

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.match.sentences import Sentence
+    from reader.model import Span
     from reader.text.tokens import Token
 
-EDITED = 0.75
+EDITED = 0.62
 """Share of the words of both sides, in order, from which a passage is the same one with a few words changed."""
 SAME_UTTERANCE = 0.8
 """The same for two quotations."""
+MOSTLY = 0.6
+"""Share of a sentence in quotation marks from which it is a quotation."""
 _MOST = 3000
 """Words of a side that are compared."""
 
@@ -31,20 +34,43 @@ def kind_of_words(a: Sequence[Token], b: Sequence[Token]) -> Kind:
 
 
 def kind_of(a: Sentence, b: Sentence) -> Kind:
-    """Return the kind of two twin sentences."""
-    plain = kind_of_words(a.words, b.words)
-    if plain is not Kind.REWORDED:
-        return plain
-    return Kind.QUOTED if same_quotation(a, b) else plain
+    """Return the kind of two twin sentences.
+
+    Quoted where most of both is in quotation marks, translations of one utterance included, or where the same utterance
+    is the larger part of the shorter one.
+    """
+    if a.quotations and b.quotations and _may_be_one_voice(a, b):
+        if min(quoted_share(a, a.span), quoted_share(b, b.span)) >= MOSTLY:
+            return Kind.QUOTED
+        if same_quotation(a, b, MOSTLY / 2):
+            return Kind.QUOTED
+    return kind_of_words(a.words, b.words)
 
 
-def same_quotation(a: Sentence, b: Sentence) -> bool:
-    """Tell whether both sentences quote the same utterance: nearly the same words in quotation marks on both sides."""
+def quoted_share(sentence: Sentence, span: Span) -> float:
+    """Return the share of a range that is in the sentence's quotation marks."""
+    inside = sum(max(min(q.end, span.end) - max(q.start, span.start), 0) for q in sentence.quotations)
+    return inside / max(span.end - span.start, 1)
+
+
+def _may_be_one_voice(a: Sentence, b: Sentence) -> bool:
+    """Tell whether nothing says that two different people are quoted."""
+    ours = {quotation.speaker for quotation in a.quotations} - {""}
+    theirs = {quotation.speaker for quotation in b.quotations} - {""}
+    return not ours or not theirs or not ours.isdisjoint(theirs)
+
+
+def same_quotation(a: Sentence, b: Sentence, share: float = 0.0) -> bool:
+    """Tell whether both sentences quote the same utterance: nearly the same words in quotation marks on both sides.
+
+    With `share`, the utterance must be at least that part of the shorter sentence.
+    """
+    least = max(share * min(len(a.words), len(b.words)), 3)
     for mine in a.quotations:
         left = words_within(a, mine.start, mine.end)
         for theirs in b.quotations:
             right = words_within(b, theirs.start, theirs.end)
-            if min(len(left), len(right)) >= 3 and likeness(left, right) >= SAME_UTTERANCE:
+            if min(len(left), len(right)) >= least and likeness(left, right) >= SAME_UTTERANCE:
                 return True
     return False
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from reader.match import copies
-from reader.match.kinds import kind_of, kind_of_words
+from reader.match.kinds import MOSTLY, kind_of, kind_of_words, quoted_share
 from reader.model import Kind, Passage, Span
 from reader.text import tokens
 
@@ -20,13 +20,13 @@ SEED = 5
 """Words of a seed."""
 GAP = 8
 """Other words between two runs of one copy."""
-LEAST_WORDS = 10
+LEAST_WORDS = 12
 """Equal words of a copy."""
 LEAST_SAYING = 4
 """Equal words of a copy that are no stop words."""
 _DENSE = 0.6
 """Share of equal words in a copy with changes."""
-_COVERED = 0.5
+_COVERED = 0.4
 """Share of both sentences that a copy must take up to stand for the pair."""
 
 
@@ -72,12 +72,19 @@ def _copies(a: Sequence[Sentence], b: Sequence[Sentence]) -> Iterable[tuple[list
 def _as_passage(copy: tuple[list[Token], list[Token]], a: Sequence[Sentence], b: Sequence[Sentence]) -> Passage:
     one, other = copy
     kind = kind_of_words(one, other)
-    return Passage(
-        Span(one[0].start, _to_end(one[-1].end, a)),
-        Span(other[0].start, _to_end(other[-1].end, b)),
-        1.0 if kind is Kind.EXACT else 0.95,
-        Kind.EDITED if kind is Kind.REWORDED else kind,
-    )
+    score = 1.0 if kind is Kind.EXACT else 0.95
+    in_a = Span(one[0].start, _to_end(one[-1].end, a))
+    in_b = Span(other[0].start, _to_end(other[-1].end, b))
+    if min(_quoted(in_a, a), _quoted(in_b, b)) >= MOSTLY:
+        kind = Kind.QUOTED
+    return Passage(in_a, in_b, score, Kind.EDITED if kind is Kind.REWORDED else kind)
+
+
+def _quoted(span: Span, sentences: Sequence[Sentence]) -> float:
+    """Return the share of a range that is in quotation marks."""
+    first = max(bisect_right(sentences, span.start, key=lambda sentence: sentence.span.start) - 1, 0)
+    last = bisect_right(sentences, span.end - 1, key=lambda sentence: sentence.span.start)
+    return sum(quoted_share(sentence, span) for sentence in sentences[first:last])
 
 
 def _to_end(at: int, sentences: Sequence[Sentence]) -> int:

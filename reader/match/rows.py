@@ -70,8 +70,8 @@ def _ascending(values: Sequence[int]) -> set[int]:
     before: list[int] = []
     for place, value in enumerate(values):
         at = bisect_left(tails, value)
-        tails[at:] = [value]
-        places[at:] = [place]
+        tails[at : at + 1] = [value]
+        places[at : at + 1] = [place]
         before.append(places[at - 1] if at else -1)
     kept: set[int] = set()
     place = places[-1] if places else -1

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.text import quotes, tokens
+from reader.text import plain, quotes, tokens
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,7 +36,7 @@ class Features:
     length: int
     """Words of headline and text."""
     shingles: dict[tuple[str, ...], str]
-    """Five words in a row of a quotation, with the quotation as written."""
+    """Five words in a row of a quotation, with the quotation as written, shortened."""
     speakers: frozenset[str]
     """Surnames of who is quoted by name."""
     day: date | None
@@ -78,11 +78,11 @@ def read(article: Article) -> Features:
 
 def _shingles(text: str, quotation: quotes.Quotation) -> list[tuple[tuple[str, ...], str]]:
     found = tokens.tokens(text, quotation.start, quotation.end)
-    spelled = [(part, word) for word in found for part in tokens.written_out(word.norm)]
+    spelled = [part for word in found for part in tokens.written_out(word.norm)]
+    shown = plain.shorten(text[quotation.start : quotation.end], 80).rstrip(" ,.")
     grams = []
     for at in range(len(spelled) - SHINGLE + 1):
-        part = spelled[at : at + SHINGLE]
-        gram = tuple(form for form, _ in part)
+        gram = tuple(spelled[at : at + SHINGLE])
         if any(form not in tokens.STOP for form in gram):
-            grams.append((gram, text[part[0][1].start : part[-1][1].end]))
+            grams.append((gram, shown))
     return grams

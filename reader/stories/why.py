@@ -71,10 +71,10 @@ def _quotation(read: Sequence[Features]) -> str:
     if best is None or best[1] < 2:
         return ""
     gram, seen = best
-    shown = next(one.shingles[gram] for one in read if gram in one.shingles)
+    shown = min((one.shingles[gram] for one in read if gram in one.shingles), key=lambda words: (len(words), words))
     speakers = Counter(speaker for one in read if gram in one.shingles for speaker in one.speakers)
     by = f", {_written(min(speakers, key=lambda s: (-speakers[s], s)), read)}" if speakers else ""
-    return f"the same quotation in {seen} of {len(read)}: “{shown.strip(' ,.')}”{by}"
+    return f"the same quotation in {seen} of {len(read)}: “{shown}”{by}"
 
 
 def _dates(articles: Sequence[Article], read: Sequence[Features]) -> str:

@@ -99,7 +99,12 @@ _NUMBER = re.compile(
     r"(?:[\s-]?(?P<times>hundred|thousand|lakh|million|crore|billion|trillion|bn|mn)\b)?"
     r"(?:\s?(?P<percent>%|percent\b|per cent\b)|\s(?P<coin>dollars?|euros?|pounds|yen|rupees)\b)?"
 )
-_WORD_NUMBER = re.compile(r"\b(?:" + "|".join(sorted(_SMALL, key=len, reverse=True)) + r")\b(?![-’'])", re.IGNORECASE)
+_WORD_NUMBER = re.compile(
+    r"\b(?P<word>" + "|".join(sorted(_SMALL, key=len, reverse=True)) + r")\b(?![-’'])"
+    r"(?:\s(?P<times>hundred|thousand|lakh|million|crore|billion|trillion)\b)?"
+    r"(?:\s(?P<percent>percent\b|per cent\b)|\s(?P<coin>dollars?|euros?|pounds|yen|rupees)\b)?",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"[\s-]+([^\W\d_]+)")
 _NAME = re.compile(
     r"(?:[^\W\d_a-z]\.\s?)*(?:Mc|Mac|O['’]|al-|Al-)?[^\W\d_a-z][\w]*(?:[-’'][^\W\d_]+)*"
@@ -175,16 +180,16 @@ def _numbers(text: str, start: int, stop: int) -> list[Value]:
         unit = _unit(match, text, stop)
         found.append(Value(low, match.end(), Sort.NUMBER, f"{value:.12g} {unit}".strip(), unit))
     for match in _WORD_NUMBER.finditer(text, start, stop):
-        number = _SMALL[match.group().lower()]
-        unit = _counted(text, match.end(), stop)
-        found.append(Value(*match.span(), Sort.NUMBER, f"{number} {unit}".strip(), unit))
+        number = _SMALL[match["word"].lower()] * _MULTIPLES.get((match["times"] or "").lower(), 1)
+        unit = _unit(match, text, stop)
+        found.append(Value(*match.span(), Sort.NUMBER, f"{number:.12g} {unit}".strip(), unit))
     return found
 
 
 def _unit(match: re.Match[str], text: str, stop: int) -> str:
     if match["percent"]:
         return "%"
-    if match["money"]:
+    if match.groupdict().get("money"):
         return _CURRENCIES.get(match["money"].lower().rstrip("."), "money")
     if match["coin"]:
         return _CURRENCY_WORDS.get(match["coin"].lower(), "money")

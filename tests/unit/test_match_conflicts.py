@@ -1,0 +1,78 @@
+"""Values that differ between sentences that tell the same: precision first."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.match import find_conflicts, match_story
+from reader.model import Fact
+
+
+def found(a: str, b: str) -> list[tuple[str, str, Fact]]:
+    return [(a[slice(*c.a)], b[slice(*c.b)], c.fact) for c in find_conflicts(a, b)]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "conflict"),
+    [
+        (
+            "The fire in the warehouse destroyed 40 cars on Tuesday evening.",
+            "The warehouse fire destroyed 60 cars on Tuesday evening.",
+            ("40", "60", Fact.NUMBER),
+        ),
+        (
+            "The harbour bridge was closed on Monday after engineers found cracks.",
+            "After engineers found cracks the harbour bridge was closed on Friday.",
+            ("Monday", "Friday", Fact.DATE),
+        ),
+        (
+            "Shares of the brewery Halden rose 4.5 percent to $21.",
+            "Halden shares rose 5.4 percent to $21, the brewery said.",
+            ("4.5 percent", "5.4 percent", Fact.NUMBER),
+        ),
+        (
+            "Police arrested a sailor named Borin in the northern dock after the storm.",
+            "Police arrested a sailor named Keller in the northern dock after the storm.",
+            ("Borin", "Keller", Fact.NAME),
+        ),
+    ],
+)
+def test_values_in_each_others_place_differ(a: str, b: str, conflict: tuple[str, str, Fact]) -> None:
+    assert found(a, b) == [conflict]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The war that began in 2022 has closed the port.", "The war that began in February 2022 has closed the port."),
+        (
+            "The repairs cost $4 million and last until autumn.",
+            "The repairs cost four million dollars and last until autumn.",
+        ),
+        ("The bridge was closed on Monday after the storm.", "The bridge was closed after the storm, engineers said."),
+        ("Mayor Ines Calder opened the new ferry dock.", "Mayor Calder opened the new ferry dock."),
+        (
+            "Zelensky thanked the harbour workers for their help.",
+            "Zelenskyy thanked the harbour workers for their help.",
+        ),
+    ],
+)
+def test_finer_missing_or_other_spelling_is_no_conflict(a: str, b: str) -> None:
+    assert found(a, b) == []
+
+
+def test_values_in_sentences_that_tell_something_else_are_not_compared() -> None:
+    assert found("Trade is to grow to $100 billion one day.", "Fishing brought the town 60 million pounds.") == []
+
+
+def test_a_name_that_the_other_text_knows_too_is_somebody_else() -> None:
+    a = "Police arrested a sailor named Borin in the northern dock after the storm."
+    b = "Police arrested a sailor named Keller in the northern dock after the storm. Later Borin was seen with Keller abroad."
+    assert found(a, b) == []
+
+
+def test_conflicts_of_twins_are_seen_from_the_asking_side() -> None:
+    a, b = "The fire destroyed 40 cars in the warehouse.", "The warehouse fire destroyed 60 cars."
+    match = match_story((a, b))
+    ((here,), (there,)) = match.twins(0, 0)[0].conflicts, match.twins(1, 0)[0].conflicts
+    assert (here.a, here.b) == (there.b, there.a)

@@ -1,0 +1,164 @@
+"""What articles share: twin sentences, copies, quotations."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.match import StoryMatch, differing_words, find_passages, match_story, sentence_similarity
+from reader.model import Kind
+
+HARBOUR = (
+    "The old harbour bridge in Port Ellis was closed to all traffic on Monday after engineers found cracks in two pillars.",
+    "Mayor Ines Calder said repairs would cost four million pounds and last until the autumn.",
+    '"Nobody will lose a job over this," Calder told reporters.',
+    "Ferries are to carry commuters across the estuary in the meantime.",
+)
+GAZETTE = (
+    "Commuters will cross the estuary by ferry until then, the port authority announced.",
+    "Cracks in the pillars have forced Port Ellis to shut its harbour bridge to traffic, engineers reported on Monday.",
+    "The town council meets again next week to talk about school meals.",
+    '"Nobody will lose a job over this", the mayor promised.',
+    "Repairs may last until autumn and cost four million pounds, according to Mayor Calder.",
+)
+RADIO = (
+    "A choir festival opens in the cathedral tonight with singers from nine countries.",
+    "The old harbour bridge in Port Ellis was closed to all traffic on Monday after engineers found cracks in two pillars.",
+)
+
+
+def story() -> StoryMatch:
+    return match_story(tuple(" ".join(text) for text in (HARBOUR, GAZETTE, RADIO)))
+
+
+def partners(match: StoryMatch, i: int, s: int, j: int) -> list[int]:
+    return [twin.sentence for twin in match.twins(i, s) if twin.text == j]
+
+
+def test_sentences_are_matched_in_any_order() -> None:
+    match = story()
+    assert [partners(match, 0, s, 1) for s in range(4)] == [[1], [4], [3], [0]]
+
+
+def test_what_nobody_else_tells_has_no_twin() -> None:
+    match = story()
+    assert match.twins(1, 2) == ()
+    assert match.twins(2, 0) == ()
+
+
+def test_twins_are_mutual_and_best_first() -> None:
+    match = story()
+    for i, sentences in enumerate(match.sentences):
+        for s in range(len(sentences)):
+            twins = match.twins(i, s)
+            assert [twin.score for twin in twins] == sorted((twin.score for twin in twins), reverse=True)
+            for twin in twins:
+                assert twin.text != i
+                assert twin.span == match.sentences[twin.text][twin.sentence]
+                assert s in partners(match, twin.text, twin.sentence, i)
+
+
+def test_kinds_are_named_by_the_words() -> None:
+    match = story()
+    kinds = {(s, twin.text): twin.kind for s in range(4) for twin in match.twins(0, s)}
+    assert kinds[0, 2] is Kind.EXACT
+    assert kinds[0, 1] is Kind.REWORDED
+    assert kinds[2, 1] is Kind.QUOTED
+
+
+def test_a_few_changed_words_are_an_edit() -> None:
+    a = "The old harbour bridge in Port Ellis was closed to all traffic on Monday."
+    b = "The old harbour bridge in Port Ellis was closed to most traffic on Monday."
+    assert [passage.kind for passage in find_passages(a, b)] == [Kind.EDITED]
+
+
+def test_a_copy_is_one_passage_wherever_it_stands() -> None:
+    copied = " ".join(HARBOUR[:2])
+    a = f"{RADIO[0]} {copied} {GAZETTE[2]}"
+    b = f"{copied} {HARBOUR[3]}"
+    (found,) = find_passages(a, b)
+    assert a[slice(*found.a)] == b[slice(*found.b)] == copied
+    assert found.kind is Kind.EXACT
+
+
+def test_copies_in_other_scripts_are_found() -> None:
+    for text in (
+        "Старый мост в порту закрыли в понедельник, потому что инженеры нашли трещины в двух опорах.",
+        "港の古い橋は月曜日に閉鎖された。技術者が二本の柱に亀裂を見つけた。",
+        "पुराना बंदरगाह पुल सोमवार को बंद कर दिया गया क्योंकि इंजीनियरों को दो खंभों में दरारें मिलीं।",
+    ):
+        (found,) = find_passages(text, text + "\n\nnot the same")
+        assert text[slice(*found.a)] == text
+
+
+def test_names_may_be_short_or_full() -> None:
+    match = match_story(
+        (
+            "Prime Minister Ines Calder visited the flooded valley with the army chief.",
+            "PM Calder visited the flooded valley.",
+        ),
+    )
+    assert partners(match, 0, 0, 1) == [0]
+
+
+def test_nearest_names_a_sentence_that_does_not_count() -> None:
+    match = story()
+    near = match.nearest(1, 2, 0)
+    assert near is None or near.sentence not in partners(match, 1, 2, 0)
+    counted = match.nearest(0, 0, 2)
+    assert counted is not None
+    assert counted.sentence == 1
+
+
+def test_explain_names_rare_words_and_facts() -> None:
+    match = story()
+    why = match.explain(0, 1, 1, 4)
+    assert "autumn" in why.words
+    assert any(fact.startswith("4000000") for fact in why.facts)
+    assert why.verdict == "the same in other words"
+    assert "common" in match.explain(1, 2, 0, 0).verdict
+
+
+def test_quoted_and_facts_of_a_sentence() -> None:
+    match = story()
+    assert match.quoted(0, 2)
+    assert not match.quoted(0, 0)
+    assert {"monday", "ellis"} <= match.facts(0, 0)
+
+
+def test_differing_words_pass_over_inflection() -> None:
+    a, b = "Calder confirms the bridge was shut", "Calder confirmed the harbour bridge was closed"
+    ours, theirs = differing_words(a, b)
+    assert [a[slice(*span)] for span in ours] == ["shut"]
+    assert [b[slice(*span)] for span in theirs] == ["harbour", "closed"]
+
+
+def test_similarity_needs_no_story() -> None:
+    alike = sentence_similarity(HARBOUR[1], GAZETTE[4])
+    assert 0 <= sentence_similarity(HARBOUR[1], RADIO[0]) < alike <= 1
+    assert sentence_similarity("", "") == 0
+    assert sentence_similarity(HARBOUR[0], HARBOUR[0]) == pytest.approx(1)
+
+
+@given(st.lists(st.text(alphabet="abcXYZ123 .,\n\"“”'’?橋の", max_size=120), max_size=4))
+def test_any_texts_can_be_matched(texts: list[str]) -> None:
+    match = match_story(texts)
+    for i in range(len(texts)):
+        for s in range(len(match.sentences[i])):
+            match.twins(i, s)
+        for j in range(len(texts)):
+            if i != j:
+                for passage in match.passages(i, j):
+                    assert 0 <= passage.a.start < passage.a.end <= len(texts[i])
+                    assert 0 <= passage.b.start < passage.b.end <= len(texts[j])
+                    assert 0 <= passage.score <= 1
+
+
+def test_rapidfuzz_is_imported_on_first_use_only() -> None:
+    code = "import sys, reader.match, reader.stories; print([m for m in sys.modules if m.startswith('rapidfuzz')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,114 @@
+"""Which articles tell the same event, in any order."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.model import Article, Story
+from reader.stories import group_stories
+
+CLOSED = (
+    "The harbour bridge in Port Ellis was closed on Monday after engineers found cracks in two pillars. "
+    'Mayor Ines Calder spoke of a hard summer. "We will not wait for the next storm," Calder said. '
+    "Ferries carry commuters across the estuary until the repairs are done in autumn."
+)
+CLOSED_TOO = (
+    "Port Ellis has shut its harbour bridge to all traffic. Engineers discovered cracks in the pillars. "
+    'The repairs may last until autumn, and ferries will carry commuters. "We will not wait for the next storm," '
+    "said Mayor Ines Calder on Monday."
+)
+CLOSED_AGAIN = (
+    "Commuters in Port Ellis take the ferry since engineers found cracks in two pillars of the harbour bridge on Monday. "
+    'Mayor Calder told the council: "We will not wait for the next storm." Repairs will last until autumn.'
+)
+PLANNED = (
+    "The harbour bridge in Port Ellis will be closed for repairs, engineers of the county announced. "
+    '"The pillars need a proper look this spring," said county engineer Tomas Brandt. '
+    "Ferries could carry commuters across the estuary while the pillars are examined for cracks."
+)
+CHOIR = (
+    "A choir festival opened in the cathedral of Norwick with singers from nine countries. The audience of two thousand "
+    "stood for the closing hymn, and tickets for the second concert were gone within the hour."
+)
+
+
+def article(name: str, text: str, day: datetime | None = None, title: str = "") -> Article:
+    return Article.from_fields(id=name, title=title, text=text, source=name, published=day)
+
+
+def shape(stories: list[Story]) -> set[tuple[frozenset[str], frozenset[tuple[str, str]]]]:
+    return {
+        (
+            frozenset(a.id for a in story.articles),
+            frozenset((related.article.id, related.relation) for related in story.related),
+        )
+        for story in stories
+    }
+
+
+def edition() -> list[Article]:
+    return [
+        article("closed", CLOSED, datetime(2025, 6, 3, tzinfo=UTC)),
+        article("too", CLOSED_TOO),
+        article("again", CLOSED_AGAIN),
+        article("planned", PLANNED, datetime(2025, 1, 20, tzinfo=UTC)),
+        article("choir", CHOIR, datetime(2025, 6, 3, tzinfo=UTC)),
+    ]
+
+
+def test_one_event_an_earlier_one_beside_it_and_another_apart_in_any_order() -> None:
+    for given_ in itertools.permutations(edition()):
+        stories = group_stories(given_)
+        assert shape(stories) == {
+            (frozenset({"closed", "too", "again"}), frozenset({("planned", "earlier")})),
+            (frozenset({"choir"}), frozenset()),
+        }
+        for story in stories:
+            assert [a.id for a in story.articles] == [a.id for a in given_ if a in story.articles]
+
+
+def test_a_story_says_why_in_plain_words() -> None:
+    story = group_stories(edition())[0]
+    text = "\n".join(story.why)
+    assert "names in common" in text
+    assert "Ellis" in text
+    assert "We will not wait for the next storm" in text
+    (related,) = story.related
+    assert "134 days earlier" in related.why
+    assert "Brandt" in related.why
+
+
+def test_days_without_a_date_do_not_count() -> None:
+    first = article("closed", CLOSED, datetime(2025, 6, 3, tzinfo=UTC))
+    assert len(group_stories([first, article("too", CLOSED_TOO)])) == 1
+
+
+def test_the_same_words_a_year_later_are_another_event() -> None:
+    first = article("closed", CLOSED, datetime(2025, 6, 3, tzinfo=UTC))
+    later = article("later", CLOSED_TOO, datetime(2026, 6, 3, tzinfo=UTC))
+    stories = group_stories([first, later])
+    assert all(len(story.articles) == 1 for story in stories)
+
+
+def test_headlines_alone_are_enough() -> None:
+    day = datetime(2025, 6, 3, tzinfo=UTC)
+    headlines = [
+        "Cracks shut Port Ellis harbour bridge",
+        "Port Ellis bridge shut over cracks",
+        "Choir festival opens in Norwick",
+    ]
+    stories = group_stories([article(str(n), "", day, title) for n, title in enumerate(headlines)])
+    assert [[a.id for a in story.articles] for story in stories] == [["0", "1"], ["2"]]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([CLOSED, CLOSED_TOO, PLANNED, CHOIR, "", "橋は閉鎖された。", "Yes."]), max_size=7))
+def test_every_article_stands_in_exactly_one_place(texts: list[str]) -> None:
+    articles = [article(str(n), text) for n, text in enumerate(texts)]
+    stories = group_stories(articles)
+    placed = [a.id for story in stories for a in (*story.articles, *(r.article for r in story.related))]
+    assert sorted(placed) == sorted(a.id for a in articles)
