@@ -309,7 +309,7 @@ class CompareScreen(Lenses, ReaderScreen):
 
     def _change_width(self, by: int) -> None:
         view = self.view
-        if by > 0 and view.columns[0] < self.reader.text_width:
+        if by > 0 and view.columns[0] >= view.room:
             self.reader.say("as wide as the screen allows")
             return
         if by < 0:  # a step that is seen, where the screen is narrower than the column that was asked for

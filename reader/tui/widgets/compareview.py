@@ -131,12 +131,15 @@ class CompareView(CompareRows):
         if self.paired is not None:
             self._bright = self.paired.brightness(self.lens, self.active, self.read_ids)
 
+    @property
+    def room(self) -> int:
+        """The widest column of text that fits."""
+        width = self.size.width
+        return max(width - LETTERS - GUTTER - 2 if self.is_stacked else (width - 2) // 2 - GUTTER - 1, 1)
+
     def _lay_out(self) -> None:
         width = self._width = self.size.width
-        if self.is_stacked:
-            room = max(min(self.text_width, width - LETTERS - GUTTER - 2), 1)
-        else:
-            room = max(min(self.text_width, (width - 2) // 2 - GUTTER - 1), 1)
+        room = min(self.text_width, self.room)
         self._columns = (room, room)
         if self.paired is None or width == 0:
             self._layout = Layout((), (), (), ())
