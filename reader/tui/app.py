@@ -75,7 +75,7 @@ class NewsreaderApp(App[None]):
         self.edition = Edition(plain.line(label))
         self.shares: dict[str, int] = {}
         self._label = label
-        self._together = together
+        self.together = together
         self._stdin = stdin
         self._turn = 0
         self._articles: list[Article] = []
@@ -150,7 +150,7 @@ class NewsreaderApp(App[None]):
 
     @work(thread=True, exclusive=True, group="group", exit_on_error=True)
     def _group(self, articles: tuple[Article, ...], problems: tuple[Problem, ...], turn: int) -> None:
-        edition = gather(articles, problems, self._label, together=self._together)
+        edition = gather(articles, problems, self._label, together=self.together)
         self.post_message(messages.Grouped(edition, turn))
 
     @on(messages.Grouped)
@@ -314,6 +314,13 @@ class NewsreaderApp(App[None]):
         self.home.go_to(article_id, mark.number if mark is not None else 0)
 
     # ---------------------------------------------------------------- adding and writing
+
+    @property
+    def opened(self) -> tuple[str, ...]:
+        """The paths that were opened, as a command would name them; none for the sample edition."""
+        from reader.desk.opening import sample_folder
+
+        return () if self.paths == [str(sample_folder())] else tuple(self.paths)
 
     @property
     def add_folder(self) -> Path | None:
