@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -16,6 +17,7 @@ from reader.tui.screens.base import ReaderScreen, Subject
 from reader.tui.widgets.articleview import ArticleView
 from reader.tui.widgets.bars import Bar
 from reader.tui.widgets.storylist import Row, RowKind, StoryList
+from reader.tui.widgets.tellings import TellingsView
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from reader.model import Article
 
 FOLLOW = 0.06
-"""Seconds by which the article follows the list's cursor, so that a key held down does not lay out every article."""
+"""Seconds after which the article follows a list's cursor that is on the run: a key held down lays out nothing."""
 
 
 class HomeScreen(ReaderScreen):
@@ -38,6 +40,8 @@ class HomeScreen(ReaderScreen):
     def __init__(self) -> None:
         super().__init__()
         self._follow: Timer | None = None
+        self._moved = 0.0
+        """When the list's cursor last moved."""
         self._lens: Lens | None = None
         """The lens that was chosen by key; None lets every article begin with the one that tells it apart."""
 
@@ -48,6 +52,7 @@ class HomeScreen(ReaderScreen):
         with Container(id="panes"):
             yield StoryList(ascii_only=app.ascii_only)
             yield ArticleView(text_width=app.text_width, ascii_only=app.ascii_only)
+            yield TellingsView(text_width=app.text_width, ascii_only=app.ascii_only, beside=True)
         yield Bar(id="status", classes="status")
         yield Input(id="find", placeholder="find in this article")
         yield Bar(id="keys", classes="keys")
@@ -59,6 +64,7 @@ class HomeScreen(ReaderScreen):
         self.query_one("#small", Bar).say("too small")
         self.list.set_read(self.reader.shelf.read_ids)
         self.list.focus()
+        self.watch(self.view, "told", self._refresh_status, init=False)
         self.take(self.reader.edition)
 
     # ---------------------------------------------------------------- parts
@@ -125,14 +131,16 @@ class HomeScreen(ReaderScreen):
 
     @on(StoryList.Chosen)
     def _list_moved(self, event: StoryList.Chosen) -> None:
+        event.stop()
+        now = monotonic()
+        quick, self._moved = now - self._moved < FOLLOW, now
         if self._follow is not None:
             self._follow.stop()
             self._follow = None
-        if self.view.article is None:
-            self._follow_list()
-        else:
+        if quick and self.view.article is not None:
             self._follow = self.set_timer(FOLLOW, self._follow_list)
-        event.stop()
+        else:
+            self._follow_list()
 
     def _follow_list(self) -> None:
         self._follow = None
@@ -161,12 +169,31 @@ class HomeScreen(ReaderScreen):
         view.set_read(self.reader.shelf.read_ids)
         view.show(article, reading, lens, current)
 
-    @on(ArticleView.PassageChanged)
-    def _passage_changed(self, event: ArticleView.PassageChanged) -> None:
+    def on_resize(self) -> None:
+        """Show as many keys, and as much beside the article, as fit."""
+        super().on_resize()
+        self._show_beside()
+
+    def _show_beside(self) -> None:
+        """Where there is room for a third column, show how each source tells the current passage."""
+        view = self.view
+        if not self.has_class("-third"):
+            return
+        shared = view.reading is not None and is_shared(view.reading.story) and view.article is not None
+        beside = self.query_one(TellingsView)
+        beside.show(view.reading if shared else None, view.article.id if view.article else "", view.current)
+
+    @on(TellingsView.Opened)
+    def _telling_opened(self, event: TellingsView.Opened) -> None:
         event.stop()
-        self._refresh_status()
+        view = self.view
+        if view.reading is not None and view.article is not None and view.mark is not None:
+            other = event.telling.article.id
+            if other != view.article.id:
+                self.reader.compare(view.reading, view.article.id, other, view.mark.span.start)
 
     def _refresh_status(self) -> None:
+        self._show_beside()
         view = self.view
         bar = self.query_one("#status", Bar)
         article = view.article

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
+from textual.reactive import var
 
 from reader.commands import Place
 from reader.desk.reading import ASCII_SIGNS, Lens, Mark, Reading
@@ -61,11 +62,8 @@ class ArticleView(Lines):
         "article--unmatched", "article--value", "article--old", "article--hit",
     }  # fmt: skip
 
-    @dataclass
-    class PassageChanged(Message):
-        """Another passage is the current one, or what is known of it changed."""
-
-        mark: Mark | None
+    told = var(0)
+    """Counts changes of what is to be said about the current passage; watched, so that it is said in the same frame."""
 
     @dataclass
     class PassageOpened(Message):
@@ -276,7 +274,7 @@ class ArticleView(Lines):
         return self._text_rows[at] if at >= 0 else 0
 
     def _tell(self) -> None:
-        self.post_message(self.PassageChanged(self.mark))
+        self.told += 1
 
     # ---------------------------------------------------------------- drawing
 
@@ -313,8 +311,9 @@ class ArticleView(Lines):
         begun = self._begun(line)
         if begun and self.lens is not Lens.OFF:
             bright = [n for n in begun if self._bright[n]]
-            mark = self._marks[(bright or begun)[0]]
-            letters = sorted({name for n in begun for name in self._marks[n].letters}, key=lambda n: (len(n), n))
+            marks = [self._marks[n] for n in bright or begun]
+            mark = next((mark for mark in marks if mark.sources), marks[0])
+            letters = sorted({name for each in marks for name in each.letters}, key=lambda name: (len(name), name))
             sign = ASCII_SIGNS[mark.sign] if self._ascii else mark.sign
             look = self.look(f"article--{_LOOKS[mark.sign]}") if bright else self.look("article--letters")
             painter.add(f"{gutter_letters(letters):>5} {sign}", look)

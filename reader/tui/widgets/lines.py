@@ -59,8 +59,20 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def resize_rows(self) -> None:
-        """Tell the scroll bar how many rows there are now, and draw anew."""
-        self.virtual_size = Size(self.size.width, self.row_count)
+        """Tell the scroll bar how many rows there are now, and draw anew.
+
+        The screen is laid out anew only where a scroll bar comes or goes: that costs far more than drawing the rows.
+        """
+        rows, height = self.row_count, self.size.height
+        size = Size(self.size.width, rows)
+        if (rows > height) != (self.virtual_size.height > height) or not height:
+            self.virtual_size = size
+        else:
+            self.set_reactive(Lines.virtual_size, size)
+            if rows > height:
+                self.vertical_scrollbar.window_virtual_size = rows
+            if self.scroll_offset.y > max(rows - height, 0):
+                self.scroll_to(y=max(rows - height, 0), animate=False, immediate=True, force=True)
         self.redraw()
 
     def notify_style_update(self) -> None:

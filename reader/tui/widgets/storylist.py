@@ -298,7 +298,7 @@ class StoryList(Lines):
         painter.add(f"{dot} ", dim)
         room = width - painter.cells - cell_len(tail)
         if self._source_width:
-            source = pad(article.source, min(self._source_width, max(room // 3, 10)))
+            source = pad(article.source, min(self._source_width, max(2 * room // 5, 10)))
             painter.add(source, None if plain_row else self.look("list--source")).add("  ")
         title = f"{'~' if article.title_inferred else ''}{article.title or article.name}"
         painter.add(pad(title, width - painter.cells - cell_len(tail)), dim if article.id in self.read_ids else None)
