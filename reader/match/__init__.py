@@ -1,7 +1,7 @@
 """What articles share: passages, twin sentences, quotations, values that differ, and two texts laid side by side.
 
-Pure functions over gated text: no input or output, nothing raises, any script, bounded time. `match_story` is one inverted
-index over all sentences of a story; everything else is worked out from it on demand. rapidfuzz is imported on first use.
+Pure functions over gated text: no input or output, nothing raises, any script, bounded time. `match_story` is one
+inverted index over all sentences of a story; the rest is worked out on demand. rapidfuzz is imported on first use.
 """
 
 from __future__ import annotations

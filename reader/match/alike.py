@@ -1,7 +1,7 @@
 """Which sentences of a story are alike: one inverted index, a neighbour bonus, and the rule that decides what counts.
 
-The rule was measured in the alignment bench: cosine over tf x isf, a pair counts from `LEAST` on where it comes near the best
-of its row or its column within the two texts. What comes later may add evidence to `score`, never another rule.
+The rule was measured in the alignment bench: cosine over tf x isf; a pair counts from `LEAST` on where it comes near
+the best of its row or its column within the two texts.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ class Index:
         return table
 
     def counted(self, extra: dict[tuple[int, int], float]) -> Table:
-        """Return the pairs that count. `extra` holds pairs known to be alike otherwise, with a likeness of their own."""
+        """Return the pairs that count. `extra` holds pairs known to be alike otherwise, with their own likeness."""
         table = [dict(row) for row in self.table]
         for (one, other), score in extra.items():
             table[one][other] = max(table[one].get(other, 0.0), score)

@@ -41,20 +41,19 @@ _NOTHING: frozenset[str] = frozenset()
 
 
 def between(
-    text_a: str,
     a: Sentence,
-    text_b: str,
+    ours: Sequence[Value],
     b: Sentence,
+    theirs: Sequence[Value],
     known_a: Collection[str] = _NOTHING,
     known_b: Collection[str] = _NOTHING,
 ) -> tuple[Conflict, ...]:
     """Return the values of two twin sentences that differ, in the order of `a`.
 
-    `known_a` and `known_b` are the capitalised words of the whole texts in lower case: a name that the other text knows
-    too is another person or place, no other version of one.
+    `ours` and `theirs` are the sentences' values. `known_a` and `known_b` are the capitalised words of the whole texts,
+    in lower case: a name that the other text knows too is another person or place, no other version of one.
     """
-    ours = facts.values(text_a, *a.span)[:_MOST]
-    theirs = facts.values(text_b, *b.span)[:_MOST]
+    ours, theirs = ours[:_MOST], theirs[:_MOST]
     found = _values(a, ours, b, theirs)
     if _are_close(a, b):
         found += _names(a, ours, known_b, b, theirs, known_a)
@@ -77,7 +76,7 @@ def _values(a: Sentence, ours: Sequence[Value], b: Sentence, theirs: Sequence[Va
 
 
 def _are_close(a: Sentence, b: Sentence) -> bool:
-    """Tell whether names can be compared word by word: much in common, and no headline whose words are all in capitals."""
+    """Tell whether names can be compared word by word: much in common, and no headline all in capitals."""
     if not a.bag or not b.bag:
         return False
     for sentence in (a, b):

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
     from reader.match.sentences import Sentence
     from reader.model import Comparison, Conflict, Kind, Passage, Span
+    from reader.text.facts import Value
     from reader.text.tokens import Token
 
 
 class StoryMatch:
-    """Several texts of one story, matched sentence by sentence. Making it reads the texts; the rest is done on demand."""
+    """Several texts of one story, matched sentence by sentence: texts are read at once, the rest is done on demand."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts: tuple[str, ...] = tuple(texts)
@@ -30,6 +31,7 @@ class StoryMatch:
         self._pairs: dict[tuple[int, int, int, int], tuple[Kind, tuple[Conflict, ...]]] = {}
         self._passages: dict[tuple[int, int], tuple[Passage, ...]] = {}
         self._comparisons: dict[tuple[int, int], Comparison] = {}
+        self._facts: dict[tuple[int, int], list[Value]] = {}
         self._twins: dict[tuple[int, int], tuple[Twin, ...]] = {}
 
     @cached_property
@@ -64,7 +66,10 @@ class StoryMatch:
         return self._twins[i, s]
 
     def nearest(self, i: int, s: int, j: int) -> Twin | None:
-        """Return the sentence of text `j` most alike to sentence `s` of text `i`, counted or not; None where no word is shared."""
+        """Return the sentence of text `j` most alike to sentence `s` of text `i`, counted or not.
+
+        None where no word that says something is shared.
+        """
         flat = self._index.starts[i] + s
         best: tuple[float, int] | None = None
         for row in (self._index.table[flat], self._counted[flat]):
@@ -79,10 +84,15 @@ class StoryMatch:
 
     def facts(self, i: int, s: int) -> frozenset[str]:
         """Return the numbers, dates and names of a sentence in normal form."""
-        from reader.text import facts
+        return frozenset(value.norm for value in self._values(i, s))
 
-        span = self._prepared[i][s].span
-        return frozenset(value.norm for value in facts.values(self.texts[i], *span))
+    def _values(self, i: int, s: int) -> list[Value]:
+        """Return the numbers, dates and names of a sentence, read once."""
+        if (i, s) not in self._facts:
+            from reader.text import facts
+
+            self._facts[i, s] = facts.values(self.texts[i], *self._prepared[i][s].span)
+        return self._facts[i, s]
 
     def words(self, i: int, s: int) -> tuple[Token, ...]:
         """Return the words of a sentence."""
@@ -146,7 +156,7 @@ class StoryMatch:
             from reader.match.conflicts import between
 
             one, other = self._prepared[i][s], self._prepared[j][t]
-            found = between(self.texts[i], one, self.texts[j], other, self._capitals[i], self._capitals[j])
+            found = between(one, self._values(i, s), other, self._values(j, t), self._capitals[i], self._capitals[j])
             self._pairs[i, s, j, t] = (kind_of(one, other), found)
         return self._pairs[i, s, j, t]
 

@@ -38,7 +38,7 @@ def group_stories(articles: Iterable[Article]) -> list[Story]:
     groups = Clusters(len(read), judged).merge(
         NEAR_ENOUGH, lambda one, other: _days_between(read, one, other) > MOST_DAYS
     )
-    homes = _homes(groups, read, timeless)
+    homes = _homes(groups, timeless)
     stories = []
     for number, group in enumerate(groups):
         if number in homes:
@@ -49,14 +49,14 @@ def group_stories(articles: Iterable[Article]) -> list[Story]:
 
 
 def _days_between(read: Sequence[Features], one: Sequence[int], other: Sequence[int]) -> int:
-    """Return the days between two groups: from the last day of the earlier to the first of the later. 0 where undated."""
+    """Return the days from the last of the earlier group to the first of the later one. 0 where undated."""
     days = [sorted(day for n in group if (day := read[n].day)) for group in (one, other)]
     if not days[0] or not days[1]:
         return 0
     return max((days[1][0] - days[0][-1]).days, (days[0][0] - days[1][-1]).days, 0)
 
 
-def _homes(groups: Sequence[Sequence[int]], read: Sequence[Features], timeless: Edges) -> dict[int, int]:
+def _homes(groups: Sequence[Sequence[int]], timeless: Edges) -> dict[int, int]:
     """Return for single articles the story beside which they belong: as near as its sources but for date or speaker."""
     group_of = {n: number for number, group in enumerate(groups) for n in group}
     sums: dict[tuple[int, int], float] = {}
@@ -84,7 +84,6 @@ def _story(
     sources = [given[n] for n in members]
     seen = [read[place[n]] for n in members]
     related = tuple(
-        Related(given[n], why.relation(read[place[n]], seen), why.apart(given[n], read[place[n]], sources, seen))
-        for n in beside
+        Related(given[n], why.relation(read[place[n]], seen), why.apart(given[n], read[place[n]], seen)) for n in beside
     )
     return Story(tuple(sources), related, why.together(sources, seen))

@@ -1,4 +1,4 @@
-"""How near two articles are to telling the same event: one inverted index over the batch gives a sparse graph of nearness.
+"""How near two articles are to telling the same event: a sparse graph, made by one inverted index over the batch.
 
 Nearness is divided by the threshold for texts of their length, so that 1 means "as near as one story" for headlines and
 full texts alike. Measured on the stories bench; one setting for all inputs.
@@ -121,7 +121,7 @@ def _quoted(articles: Sequence[Features], likeness: defaultdict[tuple[int, int],
 
 
 def _threshold(a: Features, b: Features) -> float:
-    """Return the likeness at which texts as long as these tell the same event; between the two ends, by the logarithm."""
+    """Return the likeness at which texts as long as these tell the same event: by the logarithm of their words."""
     length = math.sqrt(max(a.length, 1) * max(b.length, 1))
     place = math.log(max(length, HEADLINE[0]) / HEADLINE[0]) / math.log(TEXT[0] / HEADLINE[0])
     return HEADLINE[1] + min(place, 1.0) * (TEXT[1] - HEADLINE[1])

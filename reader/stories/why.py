@@ -27,7 +27,7 @@ def together(articles: Sequence[Article], read: Sequence[Features]) -> tuple[Cle
     return tuple(plain.line(line) for line in lines if line)
 
 
-def apart(article: Article, one: Features, story: Sequence[Article], read: Sequence[Features]) -> CleanText:
+def apart(article: Article, one: Features, read: Sequence[Features]) -> CleanText:
     """Return what keeps a related article out of a story."""
     reasons = []
     days = [days for other in read if (days := graph.days_apart(one, other)) is not None]

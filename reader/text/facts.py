@@ -1,7 +1,7 @@
 """Numbers, dates and names in running text, each in a normal form in which two sources can be compared. Pure.
 
-English forms of numbers and dates; names by capitals, in the scripts that have them. Precision before recall: a value that
-is not understood is left out.
+English forms of numbers and dates; names by capitals, in the scripts that have them. Precision before recall: a value
+that is not understood is left out.
 """
 
 from __future__ import annotations
@@ -79,13 +79,16 @@ _CURRENCY_WORDS = {
 _SMALL = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
     )
     if value > 1
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 
-_MONTH = r"(?P<{}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?P<{}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _DATE = re.compile(
     rf"\b(?:{_MONTH.format('m1')}\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|,\d\d\d)(?:,?\s+(?P<y1>(?:19|20)\d\d))?\b"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH.format('m2')}(?!\w)(?:,?\s+(?P<y2>(?:19|20)\d\d))?"
@@ -210,10 +213,8 @@ def _names(text: str, start: int, stop: int) -> list[Value]:
     for match in _NAME.finditer(text, start, stop):
         low, high = match.span()
         words = match.group().split()
-        first = (
-            low == start
-            or text[max(low - 2, start) : low].strip(" \t\n") in ("", '"', "“", "‘", "'")
-            and low - start < 3
+        first = low == start or (
+            text[max(low - 2, start) : low].strip(" \t\n") in ("", '"', "“", "‘", "'") and low - start < 3
         )
         while words and words[0].lower().strip("’'.,") in NO_NAME:
             low += len(words[0])
@@ -233,8 +234,8 @@ def _names(text: str, start: int, stop: int) -> list[Value]:
 
 
 NO_NAME = tokens.STOP | frozenset(
-    "president minister prime pm foreign mr mrs ms dr sir lord lady senator sen representative rep governor gov general gen "
-    "col captain capt judge justice chief chairman director secretary spokesman spokeswoman spokesperson king queen prince "
-    "princess pope monday tuesday wednesday thursday friday saturday sunday new news today yesterday meanwhile however "
-    "nobody everyone yes".split()
+    "president minister prime pm foreign mr mrs ms dr sir lord lady senator sen representative rep governor gov "
+    "general gen col captain capt judge justice chief chairman director secretary spokesman spokeswoman spokesperson "
+    "king queen prince princess pope monday tuesday wednesday thursday friday saturday sunday new news today "
+    "yesterday meanwhile however nobody everyone yes".split()
 ) - {"us"}

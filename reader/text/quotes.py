@@ -29,10 +29,11 @@ _CLOSE = {
     "single": re.compile(r"(?<=[\w.,!?…])['’](?![\w])"),
 }
 SPEECH = frozenset(
-    "said says say saying told tells added adds stated states noted notes announced announces confirmed confirms explained "
-    "explains remarked remarks insisted insists argued argues claimed claims warned warns asked asks replied replies wrote "
-    "writes declared declares stressed stresses emphasized emphasised emphasizes highlighted recalled continued concluded "
-    "commented acknowledged admitted denied called read reads testified tweeted posted observed".split()
+    "said says say saying told tells added adds stated states noted notes announced announces confirmed confirms "
+    "explained explains remarked remarks insisted insists argued argues claimed claims warned warns asked asks "
+    "replied replies wrote writes declared declares stressed stresses emphasized emphasised emphasizes highlighted "
+    "recalled continued concluded commented acknowledged admitted denied called read reads testified tweeted posted "
+    "observed".split()
 )
 """Verbs that give words to somebody."""
 

@@ -1,4 +1,4 @@
-"""Words as the matching and grouping rooms see them: light normal forms and stems, any script. Pure, no input or output."""
+"""Words as matching and grouping see them: light normal forms and stems, any script. Pure, no input or output."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ MAX_WORD = 48
 
 STOP = frozenset(
     "a about above after again against all also although am among an and any are as at be because been before being "
-    "below between both but by can cannot could did do does doing down during each either else ever every few for from "
-    "further get had has have having he her here hers herself him himself his how however i if in into is it its itself "
-    "just let may me might more most much must my myself neither no nor not now of off often on once only onto or other "
-    "our ours ourselves out over own per quite rather same shall she should since so some such than that the their "
-    "theirs them themselves then there these they this those though through thus to too under until up upon us very was "
-    "we well were what when where whether which while who whom whose why will with within without would yet you your "
-    "yours yourself yourselves it's i'm he's she's we're they're that's there's don't doesn't didn't isn't aren't wasn't "
-    "weren't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't i've we've they've i'll we'll they'll he'll "
-    "she'll i'd we'd they'd he'd she'd said says say told added mr mrs ms".split()
+    "below between both but by can cannot could did do does doing down during each either else ever every few for "
+    "from further get had has have having he her here hers herself him himself his how however i if in into is it its "
+    "itself just let may me might more most much must my myself neither no nor not now of off often on once only onto "
+    "or other our ours ourselves out over own per quite rather same shall she should since so some such than that the "
+    "their theirs them themselves then there these they this those though through thus to too under until up upon us "
+    "very was we well were what when where whether which while who whom whose why will with within without would yet "
+    "you your yours yourself yourselves it's i'm he's she's we're they're that's there's don't doesn't didn't isn't "
+    "aren't wasn't weren't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't i've we've they've i'll "
+    "we'll they'll he'll she'll i'd we'd they'd he'd she'd said says say told added mr mrs ms".split()
 )
 """English words that carry no statement of their own, and the plain verbs of speech."""
 
 _NUMBER_WORDS = {
     word: str(value)
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
     )
 } | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
 
@@ -52,7 +52,10 @@ _CONTRACTIONS = {
 }
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u200c\u200d"
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u0900-\u0903\u093a-\u094f\u200c\u200d"
+)
 _LETTER = rf"(?:[^\W_{_UNSPACED}]|[{_MARKS}])"
 _TOKEN = re.compile(
     rf"(?:[A-Z]\.){{2,}}|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])|[{_UNSPACED}]|{_LETTER}+(?:['’]{_LETTER}+)*"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,7 +25,7 @@ def words(text: str) -> list[str]:
 
 def rebuilt(text: str, comparison: Comparison, side: str) -> list[str]:
     spans = sorted(span for operation in comparison.operations if (span := getattr(operation, side)))
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
     return [word for span in spans for word in text[slice(*span)].split()]
 
 
@@ -85,7 +87,8 @@ def test_a_split_sentence_is_one_row() -> None:
     )
     split = "The bridge at Port Ellis was closed on Monday. Engineers found deep cracks in two pillars near the quay."
     rows = compare(f"{whole} {THREE}", f"{split} {THREE}").rows
-    assert [row.b and split[slice(*row.b)] for row in rows][0] == split
+    assert rows[0].b is not None
+    assert split[slice(*rows[0].b)] == split
     assert len(rows) == 2
 
 

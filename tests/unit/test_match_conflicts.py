@@ -67,7 +67,7 @@ def test_values_in_sentences_that_tell_something_else_are_not_compared() -> None
 
 def test_a_name_that_the_other_text_knows_too_is_somebody_else() -> None:
     a = "Police arrested a sailor named Borin in the northern dock after the storm."
-    b = "Police arrested a sailor named Keller in the northern dock after the storm. Later Borin was seen with Keller abroad."
+    b = a.replace("Borin", "Keller") + " Later Borin was seen with Keller abroad."
     assert found(a, b) == []
 
 

@@ -13,7 +13,7 @@ from reader.match import StoryMatch, differing_words, find_passages, match_story
 from reader.model import Kind
 
 HARBOUR = (
-    "The old harbour bridge in Port Ellis was closed to all traffic on Monday after engineers found cracks in two pillars.",
+    "The old harbour bridge in Port Ellis was closed to all traffic on Monday after engineers found cracks in it.",
     "Mayor Ines Calder said repairs would cost four million pounds and last until the autumn.",
     '"Nobody will lose a job over this," Calder told reporters.',
     "Ferries are to carry commuters across the estuary in the meantime.",
@@ -27,7 +27,7 @@ GAZETTE = (
 )
 RADIO = (
     "A choir festival opens in the cathedral tonight with singers from nine countries.",
-    "The old harbour bridge in Port Ellis was closed to all traffic on Monday after engineers found cracks in two pillars.",
+    "The old harbour bridge in Port Ellis was closed to all traffic on Monday after engineers found cracks in it.",
 )
 
 

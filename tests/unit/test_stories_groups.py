@@ -22,7 +22,8 @@ CLOSED_TOO = (
     "said Mayor Ines Calder on Monday."
 )
 CLOSED_AGAIN = (
-    "Commuters in Port Ellis take the ferry since engineers found cracks in two pillars of the harbour bridge on Monday. "
+    "Commuters in Port Ellis take the ferry since engineers found cracks in the pillars of the harbour bridge, "
+    "closed on Monday. "
     'Mayor Calder told the council: "We will not wait for the next storm." Repairs will last until autumn.'
 )
 PLANNED = (
@@ -31,8 +32,8 @@ PLANNED = (
     "Ferries could carry commuters across the estuary while the pillars are examined for cracks."
 )
 CHOIR = (
-    "A choir festival opened in the cathedral of Norwick with singers from nine countries. The audience of two thousand "
-    "stood for the closing hymn, and tickets for the second concert were gone within the hour."
+    "A choir festival opened in the cathedral of Norwick with singers from nine countries. The audience of two "
+    "thousand stood for the closing hymn, and tickets for the second concert were gone within the hour."
 )
 
 

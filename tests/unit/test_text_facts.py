@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,4 +48,4 @@ def test_names_go_by_their_last_word_and_without_titles() -> None:
 def test_values_never_overlap_and_never_raise(text: str) -> None:
     found = facts.values(text)
     assert all(0 <= value.start < value.end <= len(text) for value in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))

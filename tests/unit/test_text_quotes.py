@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,4 +50,4 @@ def test_a_quotation_without_its_closing_mark_ends_with_its_line() -> None:
 def test_quotations_never_overlap_and_never_raise(text: str) -> None:
     found = quotes.quotations(text)
     assert all(0 <= q.start < q.end <= len(text) for q in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))

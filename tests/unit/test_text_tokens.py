@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,4 +56,4 @@ def test_other_scripts_keep_their_words_whole() -> None:
 def test_words_stand_where_they_say(text: str) -> None:
     found = tokens.tokens(text)
     assert all(text[word.start : word.end].strip() for word in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
