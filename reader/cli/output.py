@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import sys
 from typing import Any
 
@@ -25,6 +23,8 @@ def data(text: str) -> None:
 
 def as_json(value: Any) -> None:
     """Write a value as JSON."""
+    import json
+
     data(json.dumps(value, ensure_ascii=False, indent=2))
 
 
@@ -36,6 +36,8 @@ def say(words: str) -> None:
 
 def columns() -> int:
     """Return the width to write for: the terminal's, or what COLUMNS says, else 80."""
+    import shutil
+
     return max(20, min(shutil.get_terminal_size((80, 24)).columns, 400))
 
 
