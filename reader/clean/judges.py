@@ -17,9 +17,9 @@ Judge = Callable[[Page, Piece], Finding | None]
 _COUNT = re.compile(r"[\d.,]+k?")
 _CRUMB = re.compile(r"\s*(?:[|>›»/·•→]|\s[-–—]\s)\s*")
 _PIPE = re.compile(r"\s[|•·]\s")
+_MEASURE = re.compile(r"[%$€£+]|-\d*[.,]\d")
 _SLASH_NAME = re.compile(r"[A-Z][\w.& -]{1,30}\s?/\s?[A-Z][\w.& -]{1,40}$")
 _IN_BRACKETS = re.compile(r"[(\[].{3,80}[)\]]\.?$")
-_HANDLE = re.compile(r"(?:@\w{2,30}|https?://\S+|www\.\S+|\S+@\S+\.\w{2,8})$")
 _RATIO = re.compile(r"\d{1,3}\s?(?:/|of|von|sur|de|van|di)\s?\d{1,3}")
 _NAME = re.compile(r"[A-Z\u00c0-\u00de\u0391-\u042f][\w.'’-]*$")
 _SMALL = frozenset("and und et y e en & | , de la von van der di da del le bin al the in for".split())
@@ -178,7 +178,8 @@ def date_line(page: Page, piece: Piece) -> Finding | None:
     if dates.parse(piece.text) is None:
         return None
     rest = _date_rest(piece.folded, page)
-    if len(rest) <= (4 if label_ else 1):
+    bare = label_ is None and (len(rest) > 1 or _MEASURE.search(piece.text) or piece.start > page.far)
+    if not bare and len(rest) <= 4:
         return Finding(Reason.DATE, "a date alone on its line", 0.9)
     return None
 
@@ -226,13 +227,6 @@ def caption(page: Page, piece: Piece) -> Finding | None:
     return None
 
 
-def address(_page: Page, piece: Piece) -> Finding | None:
-    """An address or a handle, alone on its line."""
-    if len(piece.text.split()) == 1 and _HANDLE.match(piece.text):
-        return Finding(Reason.NAVIGATION, "an address alone on its line", 0.6)
-    return None
-
-
 def counter(_page: Page, piece: Piece) -> Finding | None:
     """The number of a picture in its gallery."""
     if _RATIO.fullmatch(piece.bare):
@@ -254,7 +248,7 @@ def place(_page: Page, piece: Piece) -> Finding | None:
 
 LINE_JUDGES: tuple[Judge, ...] = (
     echo, place, placeholder, advertisement, ticker, also_read, read_more, share_bar, comments, rights, newsletter,
-    cookies, date_line, navigation, byline, caption, label, address, counter,
+    cookies, date_line, navigation, byline, caption, label, counter,
 )  # fmt: skip
 
 

@@ -11,8 +11,9 @@ from reader.text import segment
 
 MAX_WIDTH = 132
 """No one wraps wider by hand or by program; longer lines are paragraphs."""
+NAME = 80
+"""Characters within which the name of a list item ends with a colon."""
 _BULLET = re.compile(r"(?:[-*•·‣▪–—]|\d{1,3}[.)])\s+\S")
-_VALUE = re.compile(r"[^\s:]+(?:\s+[^\s:]+){0,7}?\s?(:)\s")
 _TOKEN = re.compile(r"\w+")
 _CUT = re.compile(r"[.!?…][\"'”’»)]*\s+(?=\W{0,2}[A-Z0-9\u00c0-\u00de\u0391-\u042f])")
 
@@ -83,10 +84,10 @@ def _part(text: str, start: int, end: int, before: list[Piece]) -> list[tuple[in
     line = text[start:end]
     if line[0] in ":;,–—" and len(line) > 3:
         for piece in reversed(before[-4:]):
-            value = None if piece.echo else _VALUE.match(text[piece.start : piece.end])
-            if value is None:
+            colon = -1 if piece.echo else text.find(":", piece.start + 2, min(piece.start + NAME, piece.end))
+            if colon < 0:
                 continue
-            cut = _echo_end(line, text[piece.start + value.start(1) : piece.end])
+            cut = _echo_end(line, text[colon : piece.end])
             if cut:
                 rest = start + cut
                 while rest < end and text[rest].isspace():

@@ -101,6 +101,11 @@ class Page:
     verdicts: dict[int, Finding] = field(default_factory=dict)
     lexicon: Lexicon = field(default_factory=lexicon)
 
+    @cached_property
+    def far(self) -> int:
+        """Where the head of the page is surely over: a date below it, without a word about it, is of the text."""
+        return self.pieces[min(40, len(self.pieces) - 1)].start if self.pieces else 0
+
     def open(self, index: int) -> bool:
         """Tell whether nothing stands against a block so far."""
         return index not in self.verdicts

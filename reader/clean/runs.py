@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from reader.clean.pieces import Page, Piece
 from reader.clean.words import fold
@@ -57,7 +58,7 @@ def tickers(page: Page) -> None:
         if verdict is None or verdict.reason is not Reason.TICKER or not piece.text.endswith(":"):
             continue
         below = page.pieces[index + 1]
-        if not below.stops and not page.good(index + 1) and ("|" in below.text or not below.gap):
+        if "|" in below.text or not (below.stops or below.gap or page.good(index + 1)):
             page.judge(index + 1, Reason.TICKER, "headlines after the head of a ticker", 0.93)
 
 
@@ -104,6 +105,19 @@ def repeated(page: Page) -> None:
             if other != index and len(longer) > len(words) and _opens(piece, words, longer):
                 page.judge(index, Reason.REPEATED, f"opening words of block {other + 1}", 0.92)
                 break
+
+
+def told_dek(page: Page) -> None:
+    """Hide the line between title and first paragraph where that paragraph says nearly all of it again."""
+    kept = page.kept()[:3]
+    for dek, lede in pairwise(kept):
+        words = page.pieces[dek].words
+        if not page.good(lede) or not REPEAT_WORDS < len(words) < len(page.pieces[lede].words):
+            continue
+        there = Counter(page.pieces[lede].words) & Counter(words)
+        if there.total() * 10 >= len(words) * 8:
+            page.judge(dek, Reason.REPEATED, f"its words are in block {lede + 1}", 0.8)
+        return
 
 
 def _opens(piece: Piece, words: list[str], longer: list[str]) -> bool:
@@ -179,7 +193,9 @@ TRAIL = 12
 """Blocks that are looked at beyond either end of the story."""
 LONG = 15
 """Words from which a block is running text even where its last sentence does not end."""
-GAP = 12
+MENU = 6
+"""Very short lines in a row that make a menu where nothing announces them."""
+GAP = 24
 """Unended short lines in a row that part one body of running text from the next."""
 SHARE = 0.25
 """Of the largest body's words, what another must hold to be of the story as well."""
@@ -201,8 +217,12 @@ def _bodies(page: Page) -> list[list[int]]:
     return groups
 
 
+_COST = {BlockKind.ROW: 0.1, BlockKind.ITEM: 0.4, BlockKind.HEADING: 0.4, BlockKind.QUOTATION: 0.4, BlockKind.CODE: 0.1}
+"""How much a short block of known structure parts two bodies; a bare line without a final stop counts 1."""
+
+
 def _poverty(page: Page, run: list[int]) -> float:
-    return sum(0.4 if page.pieces[i].stops or page.pieces[i].kind is not BlockKind.PARAGRAPH else 1 for i in run)
+    return sum(_COST.get(page.pieces[i].kind, 0.4 if page.pieces[i].stops else 1.0) for i in run)
 
 
 def _belongs(weight: int, most: int, number: int, top: int) -> bool:
@@ -250,9 +270,6 @@ def menus(page: Page) -> None:
                 page.judge(number, Reason.NAVIGATION, f"one of {len(numbers)} short lines in a row", 0.62)
 
 
-MENU = 10
-
-
 def _bare_line(page: Page, index: int) -> bool:
     piece = page.pieces[index]
     return piece.kind is BlockKind.PARAGRAPH and not piece.ends and len(piece.words) <= 4
@@ -272,7 +289,7 @@ def orphans(page: Page) -> None:
 
 
 RUN_JUDGES: tuple[RunJudge, ...] = (
-    cards, tickers, related, known_titles, title_lines, repeated, menus, story, orphans,
+    cards, tickers, related, known_titles, title_lines, repeated, told_dek, menus, story, orphans,
 )  # fmt: skip
 
 

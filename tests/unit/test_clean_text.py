@@ -114,6 +114,13 @@ def test_a_lede_printed_twice() -> None:
     assert article.blocks[0].reason is Reason.REPEATED
 
 
+def test_a_dek_stays_unless_the_lede_says_it_again() -> None:
+    told = "Harbour council voted to close the old bridge for repairs"
+    news = "Ferries will run instead, and traders fear for their season"
+    assert reason_of(clean_text(f"A title here\n\n{told}\n\n{STORY}"), told) is Reason.REPEATED
+    assert clean_text(f"A title here\n\n{news}\n\n{STORY}").text == f"{news}\n\n{STORY}"
+
+
 def test_a_repeated_list_item() -> None:
     items = "\n\n".join(
         (
