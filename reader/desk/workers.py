@@ -45,7 +45,9 @@ _BREAK = re.compile(
 )
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]{0,20000}>")
 _SPACES = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*")
-_UNSEEN = tuple((re.compile(rf"<{name}\b", re.I), re.compile(rf"</{name}\b", re.I)) for name in ("script", "style"))
+_UNSEEN = tuple(
+    (re.compile(rf"<{name}\b", re.I), re.compile(rf"</{name}\b[^<>]{{0,200}}>?", re.I)) for name in ("script", "style")
+)
 _COMMENT = (re.compile("<!--"), re.compile("-->"))
 
 
