@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import MouseScrollDown
 
 from reader.desk.reading import Lens
 from reader.library import Shelf
@@ -427,9 +428,7 @@ async def test_the_wheel_scrolls_and_the_current_row_stays_in_view() -> None:
         assert last >= view(pilot).first_row
 
 
-def _wheel(pilot: Pilot[None]) -> object:
-    from textual.events import MouseScrollDown
-
+def _wheel(pilot: Pilot[None]) -> MouseScrollDown:
     return MouseScrollDown(view(pilot), 5, 5, 0, 1, 0, False, False, False)
 
 

@@ -38,6 +38,10 @@ def view(pilot: Pilot[None]) -> TellingsView:
     return screen(pilot).view
 
 
+def shows(pilot: Pilot[None], kind: type) -> bool:
+    return isinstance(pilot.app.screen, kind)
+
+
 def line_with(pilot: Pilot[None], words: str) -> int:
     return next(n for n, line in enumerate(screen_text(pilot).splitlines()) if words in line)
 
@@ -137,7 +141,7 @@ async def test_enter_compares_with_the_source_under_the_cursor_at_this_passage(k
         assert version is not None
         assert compared.paired.articles[0].text[slice(*version.span)].startswith("The lamp")
         await press(pilot, "q")
-        assert isinstance(pilot.app.screen, TellingsScreen)
+        assert shows(pilot, TellingsScreen)
 
 
 async def test_enter_on_the_passage_itself_compares_with_its_best_teller() -> None:
@@ -172,9 +176,9 @@ async def test_back_returns_to_the_reader(tmp_path: Path) -> None:
     async with opened(*lighthouse.write(tmp_path), together=True) as pilot:
         for key in ("q", "escape"):
             await press(pilot, "enter", "enter")
-            assert isinstance(pilot.app.screen, TellingsScreen)
+            assert shows(pilot, TellingsScreen)
             await press(pilot, key)
-            assert isinstance(pilot.app.screen, HomeScreen)
+            assert shows(pilot, HomeScreen)
             await press(pilot, "h")
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.message import Message
-from textual.widgets import Input
 
 from reader.commands import Place
 from reader.desk.reading import Lens
@@ -18,6 +17,7 @@ from reader.tui.screens.base import ReaderScreen, Subject
 from reader.tui.screens.lenses import Lenses
 from reader.tui.widgets.bars import Bar
 from reader.tui.widgets.compareview import CompareView
+from reader.tui.widgets.field import Field
 
 if TYPE_CHECKING:
     from textual import events
@@ -60,12 +60,12 @@ class CompareScreen(Lenses, ReaderScreen):
         yield Bar(id="title", classes="title")
         yield CompareView(text_width=app.text_width, ascii_only=app.ascii_only)
         yield Bar(id="status", classes="status")
-        yield Input(id="find", placeholder="find in both texts")
+        yield Field(id="find", placeholder="find in both texts")
         yield Bar(id="keys", classes="keys")
 
     def on_mount(self) -> None:
         """Begin to compare."""
-        self.query_one("#find", Input).display = False
+        self.query_one("#find", Field).display = False
         self.view.read_ids = self.reader.shelf.read_ids
         self.view.focus()
         self._start()
@@ -378,13 +378,13 @@ class CompareScreen(Lenses, ReaderScreen):
 
     def action_search(self) -> None:
         """Find in both texts."""
-        find = self.query_one("#find", Input)
+        find = self.query_one("#find", Field)
         find.display = True
         find.value = ""
         find.focus()
 
-    @on(Input.Submitted, "#find")
-    def _find(self, event: Input.Submitted) -> None:
+    @on(Field.Submitted, "#find")
+    def _find(self, event: Field.Submitted) -> None:
         event.stop()
         from reader.desk.searching import find_in
 
@@ -405,11 +405,11 @@ class CompareScreen(Lenses, ReaderScreen):
         view.set_hits(tuple(span for _, _, span in found), tuple(side for _, side, _ in found), first)
 
     def _close_find(self) -> None:
-        self.query_one("#find", Input).display = False
+        self.query_one("#find", Field).display = False
         self.view.focus()
 
     def on_key(self, event: events.Key) -> None:
         """Escape in the find line closes it."""
-        if event.key == "escape" and self.query_one("#find", Input).has_focus:
+        if event.key == "escape" and self.query_one("#find", Field).has_focus:
             self._close_find()
             event.stop()

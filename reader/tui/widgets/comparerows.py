@@ -47,7 +47,7 @@ class CompareRows(Lines):
         & > .compare--title { text-style: bold; }
         & > .compare--heading { text-style: bold; }
         & > .compare--dim { color: $text-muted; }
-        & > .compare--rule { color: $panel-lighten-2; }
+        & > .compare--rule { color: $text-disabled; }
         & > .compare--letter { color: $accent; text-style: bold; }
         & > .compare--bar { color: $accent; text-style: bold; }
         & > .compare--current { background: $surface-lighten-1; }

@@ -46,7 +46,7 @@ class TellingsView(Lines):
         & > .tellings--source { text-style: bold; }
         & > .tellings--dim { color: $text-muted; }
         & > .tellings--near { text-style: dim italic; }
-        & > .tellings--rule { color: $panel-lighten-2; }
+        & > .tellings--rule { color: $text-disabled; }
         & > .tellings--current { background: $surface-lighten-1; }
         & > .tellings--same { color: $text-success; }
         & > .tellings--reworded { color: $text-primary; }
