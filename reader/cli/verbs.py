@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reader.desk.edition import Edition
+    from reader.desk.searching import Hit
     from reader.model import Article, Story
 
 _CARRIED = re.compile(r"-([0-9a-f]{8})(?:-\d+)?\.txt\Z")
@@ -200,19 +201,7 @@ def search(arguments: argparse.Namespace) -> int:
     for typed, used in result.corrected:
         output.say(f'"{typed}" occurs nowhere; looked for "{used}"')
     if arguments.json:
-        hits = [
-            {
-                "id": hit.article_id,
-                "title": articles[hit.article_id].title,
-                "source": articles[hit.article_id].source,
-                "name": articles[hit.article_id].name,
-                "span": list(hit.span) if hit.span else None,
-                "snippet": hit.snippet,
-                "snippet_spans": [list(span) for span in hit.snippet_spans],
-                "count": hit.count,
-            }
-            for hit in result.hits
-        ]
+        hits = [_hit_data(hit, articles[hit.article_id]) for hit in result.hits]
         output.as_json(
             {"query": arguments.query, "corrected": dict(result.corrected), "total": result.total, "hits": hits}
         )
@@ -225,6 +214,19 @@ def search(arguments: argparse.Namespace) -> int:
     if articles:
         output.say(f"{result.total} of {len(articles)} articles")
     return taken.code()
+
+
+def _hit_data(hit: Hit, article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "source": article.source,
+        "name": article.name,
+        "span": list(hit.span) if hit.span else None,
+        "snippet": hit.snippet,
+        "snippet_spans": [list(span) for span in hit.snippet_spans],
+        "count": hit.count,
+    }
 
 
 # ---------------------------------------------------------------- about the program

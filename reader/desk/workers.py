@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import html
-import multiprocessing
 import os
 import re
 import signal
@@ -88,6 +87,8 @@ class Pool:
 
     def warm(self) -> None:
         """Let the server that workers are forked from load the parsers meanwhile; costs a few milliseconds here."""
+        import multiprocessing  # texts need none of it
+
         if self._pool is None and FORKSERVER in multiprocessing.get_all_start_methods():
             from multiprocessing import forkserver
 
@@ -170,6 +171,8 @@ def _cut_between(page: str, opening: re.Pattern[str], closing: re.Pattern[str]) 
 
 
 def _make_pool() -> Any:
+    import multiprocessing
+
     from pebble import ProcessPool
 
     method = FORKSERVER if FORKSERVER in multiprocessing.get_all_start_methods() else "spawn"
