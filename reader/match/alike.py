@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 LEAST_WORDS = 3
 """Different words that say something which both sentences must have: "Read on" and "2." tell nothing."""
-LEAST = 0.2
+LEAST = 0.18
 """Likeness from which a pair of sentences counts."""
+LEAST_MUTUAL = 0.16
+"""Likeness from which a pair counts where neither sentence has a better partner in the other's text."""
 NEAR_BEST = 0.7
 """Share of the best likeness of its row or column that a pair must reach."""
 NEIGHBOUR = 0.08
@@ -106,8 +108,7 @@ class Index:
                 {
                     other: score
                     for other, score in row.items()
-                    if score >= LEAST
-                    and score >= NEAR_BEST * min(best[number][self.text_of[other]], best[other].get(own, score))
+                    if _counts(score, best[number][self.text_of[other]], best[other].get(own, score))
                 }
             )
         for one, other in extra:
@@ -120,6 +121,13 @@ class Index:
             text = self.text_of[other]
             best[text] = max(best.get(text, 0.0), score)
         return best
+
+
+def _counts(score: float, best_of_row: float, best_of_column: float) -> bool:
+    """Tell whether a pair counts, by the best likeness of either sentence in the other's text."""
+    if score >= LEAST:
+        return score >= NEAR_BEST * min(best_of_row, best_of_column)
+    return score >= LEAST_MUTUAL and score >= max(best_of_row, best_of_column)
 
 
 def quoted_alike(texts: Sequence[Sequence[Sentence]], starts: Sequence[int]) -> dict[tuple[int, int], float]:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 MOST_PLACES = 6
 """Places of one n-gram that are tried; what stands more often is a phrase, not a copy."""
@@ -89,5 +89,5 @@ def _extent(a: Sequence[str], b: Sequence[str], i: int, j: int, size: int) -> in
     return length
 
 
-def _preference(expected: int):  # type: ignore[no-untyped-def]
+def _preference(expected: int) -> Callable[[Run], tuple[int, int]]:
     return lambda run: (run.length, -abs(run.b - expected))

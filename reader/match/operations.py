@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 20_000
 """Words of a side that are compared one by one; longer texts are compared by lines."""
-SEED = 4
+SEED = 3
 """Words of a run that may hold two texts together or move."""
-GAP = 6
+GAP = 10
 """Changed words inside a moved block."""
-LEAST_MOVED = 6
-"""Equal words of a moved block."""
+LEAST_MOVED = 4
+"""Equal words of a moved block; two of them must be no stop words."""
 _WORD = re.compile(r"\S+")
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
@@ -53,7 +53,7 @@ def _align(a: list[str], b: list[str], *, coarse: bool) -> tuple[list[Run], list
     runs = _exclusive(copies.find_runs(inner_a, inner_b, size))
     blocks = copies.chain(runs, 0 if coarse else GAP)
     kept = _in_order(blocks)
-    moved_blocks = [] if coarse else [x for n, x in enumerate(blocks) if n not in kept and x.matched >= LEAST_MOVED]
+    moved_blocks = [] if coarse else [x for n, x in enumerate(blocks) if n not in kept and _says_something(x, inner_a)]
     moved = [run for block in moved_blocks for run in _fill_block(block, inner_a, inner_b)]
     if coarse:
         moved = [run for n, x in enumerate(blocks) if n not in kept for run in x.runs]
@@ -62,6 +62,16 @@ def _align(a: list[str], b: list[str], *, coarse: bool) -> tuple[list[Run], list
     shifted = [Run(run.a + head, run.b + head, run.length) for run in still]
     ends = [Run(0, 0, head)] * (head > 0), [Run(len(a) - tail, len(b) - tail, tail)] * (tail > 0)
     return [*ends[0], *shifted, *ends[1]], [Run(run.a + head, run.b + head, run.length) for run in moved]
+
+
+def _says_something(block: Block, words: Sequence[str]) -> bool:
+    """Tell whether a block is more than a turn of phrase that stands elsewhere too."""
+    equal = [word for run in block.runs for word in words[run.a : run.a + run.length]]
+    return len(equal) >= LEAST_MOVED and sum(_bare(word) not in tokens.STOP for word in equal) >= 2
+
+
+def _bare(word: str) -> str:
+    return word.casefold().strip(".,;:!?\"'“”‘’()")
 
 
 def _common_ends(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
@@ -140,7 +150,7 @@ def _holds(run: Run, words: Sequence[str], gap_a: tuple[int, int], gap_b: tuple[
     """Tell whether an equal run between anchors is more than a common word met by chance."""
     if run.length >= 2 or max(gap_a[1] - gap_a[0], gap_b[1] - gap_b[0]) <= _SMALL_GAP:
         return True
-    return words[run.a].casefold().strip(".,;:") not in tokens.STOP
+    return _bare(words[run.a]) not in tokens.STOP
 
 
 _SMALL_GAP = 12

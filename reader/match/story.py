@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reader.match import alike, sentences
+from reader.match import alike, names, sentences
 from reader.match.kinds import kind_of
 from reader.match.model import Twin, Why
 
@@ -27,6 +27,7 @@ class StoryMatch:
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts: tuple[str, ...] = tuple(texts)
         self._prepared: list[list[Sentence]] = [sentences.prepare(text) for text in self.texts]
+        names.unify(self._prepared)
         self._rarity = sentences.weigh(self._prepared)
         self._pairs: dict[tuple[int, int, int, int], tuple[Kind, tuple[Conflict, ...]]] = {}
         self._passages: dict[tuple[int, int], tuple[Passage, ...]] = {}

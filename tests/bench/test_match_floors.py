@@ -49,7 +49,7 @@ def align(a: str, b: str) -> list[tuple[tuple[int, int], tuple[int, int], str]]:
     return [((p.a.start, p.a.end), (p.b.start, p.b.end), KINDS[p.kind]) for p in find_passages(a, b)]
 
 
-@pytest.mark.parametrize(("name", "least", "least_shown"), [("seeds", 0.67, 0.77), ("stories", 0.73, 0.86)])
+@pytest.mark.parametrize(("name", "least", "least_shown"), [("seeds", 0.65, 0.78), ("stories", 0.75, 0.88)])
 def test_sentence_pairs(name: str, least: float, least_shown: float) -> None:
     run = bench("align", "run")
     data = run.seed_rows(str(shared("seeds"))) if name == "seeds" else rows("align", "data", "stories.jsonl.gz")
@@ -71,7 +71,7 @@ def test_edited_texts() -> None:
         for x in rows("align", "data", "edits.jsonl.gz")
     ]
     figures = score.word_links(cases)
-    assert figures["F1"] >= 0.94
+    assert figures["F1"] >= 0.945
     assert figures["move_P"] >= 0.85
 
 

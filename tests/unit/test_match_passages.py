@@ -105,6 +105,16 @@ def test_names_may_be_short_or_full() -> None:
     assert partners(match, 0, 0, 1) == [0]
 
 
+def test_spellings_of_a_name_are_one() -> None:
+    match = match_story(
+        (
+            "On Friday the envoy Kovalenko praised Minister Dobrovolsky for the ferry plan.",
+            "Praise for the ferry plan of Dobrovolskyy came from Kovalenko on Friday.",
+        ),
+    )
+    assert "Dobrovolsky" in match.explain(0, 0, 1, 0).words
+
+
 def test_nearest_names_a_sentence_that_does_not_count() -> None:
     match = story()
     near = match.nearest(1, 2, 0)
