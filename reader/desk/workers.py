@@ -33,7 +33,13 @@ IN_PROCESS = 1_000_000
 """Bytes of plain text that are cleaned without a worker: the cleaner is linear, a worker's start costs more."""
 
 FORKSERVER = "forkserver"
-PRELOADED = ("reader.desk.workers", "reader.clean.cleaner", "reader.clean.pages", "dateutil.parser")
+PRELOADED = (
+    "reader.desk.hushed",
+    "reader.desk.workers",
+    "reader.clean.cleaner",
+    "reader.clean.pages",
+    "dateutil.parser",
+)
 """What the workers' server loads once for all of them."""
 
 _POLL = 0.1
