@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 
 from reader.clean.found import Found
 from reader.clean.pieces import Finding, Piece
@@ -20,7 +21,10 @@ _ROW_RULE = re.compile(r"[\s|:-]+\Z")
 _IMAGE = re.compile(r"!\[([^\[\]\n]{0,300})\]\([^()\n]{0,2000}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\(\s*<?([^()\s<>]{1,2000})>?(?:[ \t]+[\"'][^\n\"']{0,300}[\"'])?\s*\)")
 _EMPHASIS = re.compile(r"(?<!\w)(\*\*|__|\*|_|`)(?=\S)([^*_`\n]{1,500})(?<=\S)\1(?!\w)")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>|~-])")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_LITERAL = {sign: chr(0xFDD0 + number) for number, sign in enumerate(string.punctuation)}
+"""Stand-ins for escaped signs, so that these are no marks: 32 code points that no text holds, for 32 signs."""
+_RESTORED = {ord(stand_in): sign for sign, stand_in in _LITERAL.items()}
 
 
 class _Builder:
@@ -133,13 +137,15 @@ def _opening(line: str) -> tuple[BlockKind | None, str]:
 
 def _inline(text: str, found: Found) -> str:
     """Return a line without the marks of links, pictures and emphasis; the links go to `found`."""
+    text = _ESCAPE.sub(lambda match: _LITERAL[match[1]], text)
     if "[" in text:
         text = _IMAGE.sub("", text)
         for match in _LINK.finditer(text):
             if match[2].lower().startswith(("http://", "https://")):
-                found.links.append(Link(plain.line(match[1]), plain.line(match[2])))
+                words, address = (part.translate(_RESTORED) for part in match.groups())
+                found.links.append(Link(plain.line(words), plain.line(address)))
         text = _LINK.sub(r"\1", text)
     if any(mark in text for mark in "*_`"):
         text = _EMPHASIS.sub(r"\2", text)
         text = _EMPHASIS.sub(r"\2", text)
-    return _ESCAPE.sub(r"\1", text) if "\\" in text else text
+    return text.translate(_RESTORED)

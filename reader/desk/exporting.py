@@ -150,7 +150,12 @@ def _marks(reading: Reading, article_id: str) -> list[MarkedSpan]:
 
 def _target(job: Job, *, make: bool = True) -> tuple[Path, str]:
     """Return the folder to write to, and the file's name where one was given."""
-    target = Path(job.target).expanduser()
+    try:
+        target = Path(job.target).expanduser()
+    except RuntimeError:  # a home that is nobody's
+        target = Path(job.target)
+    if "\0" in job.target:
+        raise WritingError("a target cannot hold the character 0")
     if job.target.endswith(("/", os.sep)) or target.is_dir():
         if make:
             try:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,11 +17,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader import export
+from reader.clean import clean
 from reader.export.report import Difference, Passage, Report, Source, Telling
-from reader.model import Article, Block, BlockKind, Reason, Span, content_id
+from reader.model import Article, Block, BlockKind, Document, Media, Reason, Span, content_id
 from reader.text import headers, plain
 from reader.text.dates import Certainty, When
 
+Writer = Callable[[Sequence[Article]], str]
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 
 PARTS: tuple[tuple[str, BlockKind, Reason | None], ...] = (
@@ -191,3 +194,19 @@ def test_a_report_never_speaks_of_copying() -> None:
         assert "cop" not in text.lower()
         assert "only" not in text.lower()
         assert "No match found elsewhere" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pier *stood* still while 3 < 4 men & women watched it fall, said the warden on Monday evening.",
+        "He wrote snake_case and _this_ and `that` in a [note](x) about 10 = 10, then left the building for good.",
+        "# Not a heading but a sentence that begins with a sign and goes on, as sentences sometimes do.",
+        "1. January was cold and the pier closed; the warden said that the ice would break its piles &amp; boards.",
+    ],
+)
+@pytest.mark.parametrize(("write", "media"), [(export.to_text, Media.TEXT), (export.to_markdown, Media.MARKDOWN)])
+def test_what_is_exported_reads_back_to_the_same(text: str, write: Writer, media: Media) -> None:
+    article = Article.from_fields(id="x", title="Pier", text=text, source="Post", published=None)
+    again = clean(Document(plain.line("x"), media, write([article]).encode()))
+    assert (again.text, again.title, again.source) == (article.text, article.title, article.source)
