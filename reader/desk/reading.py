@@ -12,11 +12,12 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from reader.desk.edition import is_shared, members
-from reader.match import StoryMatch, Why, match_story
 from reader.model import Article, Comparison, Conflict, Kind, Span, Story
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+
+    from reader.match import StoryMatch, Why
 
 
 class Lens(IntEnum):
@@ -122,6 +123,8 @@ class Reading:
     """A story with its passages matched. Making it costs one matching of the whole story; asking is cheap."""
 
     def __init__(self, story: Story) -> None:
+        from reader.match import match_story  # not needed before the first match, so not before the first paint
+
         self.story = story
         self.articles: tuple[Article, ...] = members(story)
         self.letters: dict[str, str] = story.letters()

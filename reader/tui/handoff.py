@@ -6,7 +6,6 @@ import os
 import shlex
 import shutil
 import subprocess
-import webbrowser
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -67,6 +66,8 @@ def safe_address(address: str) -> str | None:
 
 def browse(address: str) -> bool:
     """Open a checked address in the browser; tell whether there was one to open it with."""
+    import webbrowser
+
     try:
         return webbrowser.open(address)
     except (webbrowser.Error, OSError):

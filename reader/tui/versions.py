@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from reader.desk.reading import UNMATCHED
 from reader.desk.words import KIND_WORDS
-from reader.match import differing_words
 from reader.text import dates
 from reader.tui.draw import cell_len, wrap
 
@@ -85,6 +84,8 @@ def tellings(reading: Reading, article_id: str, mark: Mark) -> tuple[Telling, ..
 
 
 def _differences(asking: str, other: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    from reader.match import differing_words  # with the first match, not before the first paint
+
     missing, changed = differing_words(asking, other)
     return changed, missing
 
