@@ -77,8 +77,13 @@ def _screens(arguments: argparse.Namespace, stdin: bytes | None) -> int:
     from reader.library import Shelf
 
     settings = config.load()
+    from textual.theme import BUILTIN_THEMES
+
     from reader.tui.app import NewsreaderApp
 
+    if settings.theme and settings.theme not in BUILTIN_THEMES:
+        names = ", ".join(sorted(BUILTIN_THEMES))
+        raise config.ConfigError(f"{config.config_path()}: theme is {settings.theme!r}, but must be one of {names}")
     paths = arguments.paths or [str(sample_folder())]
     app = NewsreaderApp(
         paths,
