@@ -123,6 +123,11 @@ class Index:
         return best
 
 
+def cosine(a: Sentence, b: Sentence) -> float:
+    """Return the likeness of two sentences by their weighted words alone, 0 to 1."""
+    return sum(weight * b.vector[key] for key, weight in a.vector.items() if key in b.vector)
+
+
 def _counts(score: float, best_of_row: float, best_of_column: float) -> bool:
     """Tell whether a pair counts, by the best likeness of either sentence in the other's text."""
     if score >= LEAST:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.match import alike
 from reader.match.kinds import likeness
 from reader.model import Conflict, Fact, Span
 from reader.text import facts
@@ -26,14 +27,16 @@ _MOST = 40
 """Values of one side that are compared."""
 _LEAST_FIT = 0.2
 """How alike the words around two values must be."""
-_LEAST_ALONE = 0.0
-"""The same where each side has one such value only that the other does not state."""
 _LEAST_NAME = 0.45
 """The same for names, where a neighbour must be the same word."""
 
 
 _LEAST_COMMON = 0.4
-"""Share of the shorter sentence's words that must be in common for names to be compared."""
+"""Share of the shorter sentence's words that must be in common for values to be compared."""
+_LEAST_ORDINAL = 0.6
+"""The same for ordinals, which more often tell two things apart than one thing differently."""
+_LEAST_ALIKE = 0.19
+"""Likeness under which twins are too loose to compare their values."""
 _TITLE_CASE = 0.6
 """Share of capitals from which a sentence is a headline, whose capitals tell no names."""
 
@@ -54,35 +57,39 @@ def between(
     in lower case: a name that the other text knows too is another person or place, no other version of one.
     """
     ours, theirs = ours[:_MOST], theirs[:_MOST]
+    if _in_common(a, b) < _LEAST_COMMON or alike.cosine(a, b) < _LEAST_ALIKE:
+        return ()
     found = _values(a, ours, b, theirs)
-    if _are_close(a, b):
+    if not _is_headline(a) and not _is_headline(b):
         found += _names(a, ours, known_b, b, theirs, known_a)
     return tuple(sorted(found, key=lambda conflict: (conflict.a, conflict.b)))
 
 
 def _values(a: Sentence, ours: Sequence[Value], b: Sentence, theirs: Sequence[Value]) -> list[Conflict]:
-    """Return the numbers and dates that differ."""
+    """Return the numbers and dates that differ; the only ones of their unit need no like words around them."""
     known_a, known_b = _known(a, ours), _known(b, theirs)
     mine = [value for value in ours if value.sort is not Sort.NAME and not _stated(value, known_b, theirs)]
     other = [value for value in theirs if value.sort is not Sort.NAME and not _stated(value, known_a, ours)]
     pairs = [(x, y) for x in mine for y in other if x.sort is y.sort and _comparable(x, y)]
+    if _in_common(a, b) < _LEAST_ORDINAL:
+        pairs = [(x, y) for x, y in pairs if x.unit != "ordinal"]
     candidates = []
     for x, y in pairs:
         alone = sum(x in pair for pair in pairs) == 1 == sum(y in pair for pair in pairs) and x.unit == y.unit != ""
         fit = _fit(a.words, x, b.words, y)
-        if fit >= (_LEAST_ALONE if alone else _LEAST_FIT):
+        if alone or fit >= _LEAST_FIT:
             candidates.append((fit, x, y))
     return _one_to_one(candidates)
 
 
-def _are_close(a: Sentence, b: Sentence) -> bool:
-    """Tell whether names can be compared word by word: much in common, and no headline all in capitals."""
-    if not a.bag or not b.bag:
-        return False
-    for sentence in (a, b):
-        if sum(word.capital for word in sentence.words) >= _TITLE_CASE * len(sentence.words):
-            return False
-    return len(a.bag.keys() & b.bag.keys()) >= _LEAST_COMMON * min(len(a.bag), len(b.bag))
+def _is_headline(sentence: Sentence) -> bool:
+    """Tell whether most words have a capital, which then tells no names."""
+    return sum(word.capital for word in sentence.words) >= _TITLE_CASE * len(sentence.words)
+
+
+def _in_common(a: Sentence, b: Sentence) -> float:
+    """Return the share of the shorter sentence's words that stand in both."""
+    return len(a.bag.keys() & b.bag.keys()) / max(min(len(a.bag), len(b.bag)), 1)
 
 
 def _names(

@@ -28,13 +28,30 @@ class _Pairing:
 
 def lay_out(story: StoryMatch, i: int, j: int) -> Comparison:
     """Compare text `i` with text `j` of a matched story."""
-    pairs = story.pairs(i, j)
+    pairs = {**_same_words(story, i, j), **story.pairs(i, j)}
     count_a, count_b = len(story.sentences[i]), len(story.sentences[j])
     matched = sorted(_pair_up(pairs, count_a, count_b), key=lambda row: row.a[0])
     still = _ascending([row.b[0] for row in matched])
     rows = _insert_rest(matched, still, count_a, count_b)
     steps, coarse = operations(story.texts[i], story.texts[j])
     return Comparison(tuple(_row(story, i, j, row, jump) for row, jump in rows), steps, coarse)
+
+
+def _same_words(story: StoryMatch, i: int, j: int) -> dict[tuple[int, int], float]:
+    """Pair sentences of the very same words that are too short to count as twins, the first with the first."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for t in reversed(range(len(story.sentences[j]))):
+        places.setdefault(tuple(word.norm for word in story.words(j, t)), []).append(t)
+    found = {}
+    for s in range(len(story.sentences[i])):
+        same = places.get(tuple(word.norm for word in story.words(i, s)))
+        if same and story.words(i, s):
+            found[s, same.pop()] = _SHORT
+    return found
+
+
+_SHORT = 0.1
+"""Likeness of two short sentences of the same words: any twin comes first."""
 
 
 def _pair_up(pairs: Pairs, count_a: int, count_b: int) -> list[_Pairing]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.match import compare, match_story
-from reader.model import Comparison, Tag
+from reader.model import Comparison, Kind, Tag
 
 ONE = "The bridge at Port Ellis was closed on Monday after engineers found deep cracks."
 TWO = "Mayor Calder said repairs would cost four million pounds."
@@ -72,6 +72,11 @@ def test_a_moved_sentence_says_how_far() -> None:
     assert [row.moved for row in rows] == [2, 0, 0]
     rows = compare(f"{ONE} {TWO} {THREE}", f"{THREE} {ONE} {TWO}").rows
     assert [row.moved for row in rows] == [0, 0, -2]
+
+
+def test_short_sentences_of_the_same_words_stand_side_by_side() -> None:
+    rows = compare(f"Yes. {ONE} No way.", f"Yes. {TWO} No way.").rows
+    assert [row.kind for row in rows if row.a and row.b] == [Kind.EXACT, Kind.EXACT]
 
 
 def test_changed_words_are_marked_on_both_sides() -> None:
