@@ -105,4 +105,4 @@ class Painter:
 
     def strip(self, width: int) -> Strip:
         """Return the row, cut or filled to `width` cells."""
-        return Strip(self._segments, self.cells).adjust_cell_length(width, self.base)
+        return Strip(self._segments, self.cells).adjust_cell_length(width, self.base).simplify()

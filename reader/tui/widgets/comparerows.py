@@ -25,6 +25,8 @@ GUTTER = 3
 """Cells before the text of a side: the bar of the current pair, the sign, one of air."""
 LETTERS = 3
 """Further cells for the letter where the sides are stacked."""
+RULE = 20
+"""Cells of the thin rule between stacked pairs: as long as it needs to be seen."""
 _LOOKS = {"=": "same", "≈": "reworded", '"': "quoted", "≠": "differs", "·": "unmatched", "+": "unmatched", "": "dim"}
 _CELL_LOOKS = {
     CellKind.TITLE: "compare--title",
@@ -158,28 +160,22 @@ class CompareRows(Lines):
         match entry.kind:
             case RowKind.FOLD:
                 self._draw_fold(painter, entry, width)
-            case RowKind.RULE:
-                painter.add(("." if self._ascii else "╌") * (width - 2), self.look("compare--rule"))
-            case RowKind.PARAGRAPH:
-                self._draw_paragraph(painter, width)
+            case RowKind.RULE if self.is_stacked:
+                painter.add(("-" if self._ascii else "╌") * RULE, self.look("compare--rule"))
+            case RowKind.PARAGRAPH if self.is_stacked:
+                pass
             case _ if self.is_stacked:
                 side = Side.LEFT if entry.cells[0] is not None else Side.RIGHT
                 self._draw_letter(painter, entry, side)
                 self._draw_side(painter, entry, side)
             case _:
                 self._draw_side(painter, entry, Side.LEFT)
-                painter.to(GUTTER + self._columns[0] + 1)
-                painter.add("|" if self._ascii else "│", self.look("compare--rule"))
+                self._draw_divider(painter)
                 self._draw_side(painter, entry, Side.RIGHT)
         return painter.strip(width)
 
-    def _draw_paragraph(self, painter: Painter, width: int) -> None:
-        line, cross = ("-", "+") if self._ascii else ("─", "┼")
-        if self.is_stacked:
-            painter.add(line * (width - 2), self.look("compare--rule"))
-        else:
-            left = GUTTER + self._columns[0] + 1
-            painter.add(line * left + cross + line * (GUTTER + self._columns[1] + 1), self.look("compare--rule"))
+    def _draw_divider(self, painter: Painter) -> None:
+        painter.to(GUTTER + self._columns[0] + 1).add("|" if self._ascii else "│")
 
     def _draw_fold(self, painter: Painter, entry: Beside, width: int) -> None:
         assert self.paired is not None
@@ -210,13 +206,13 @@ class CompareRows(Lines):
             assert self.paired is not None
             pair = self.paired.pairs[entry.pair]
             here = entry.pair == self.current
-            look = "compare--bar" if side is self.active else "compare--rule"
-            painter.add(self._bar() if here and (entry.cells[side] or not self.is_stacked) else " ", self.look(look))
+            if here and (entry.cells[side] or not self.is_stacked):
+                painter.add(self._bar(), self.look("compare--bar" if side is self.active else "compare--rule"))
+            painter.to(start + 1)
             if entry.begins[side]:
                 sign = "+" if pair.sign == UNMATCHED and pair.alone is side else pair.sign
-                bright = self._bright[entry.pair]
-                name = _LOOKS[sign] if bright else "dim"
-                painter.add(ASCII_SIGNS.get(sign, sign) if self._ascii else sign, self.look(f"compare--{name}"))
+                look = self.look(f"compare--{_LOOKS[sign]}") if self._bright[entry.pair] else None
+                painter.add(ASCII_SIGNS.get(sign, sign) if self._ascii else sign, look)
         painter.to(start + GUTTER)
         cell = entry.cells[side]
         if cell is not None:

@@ -6,7 +6,7 @@ one below the other.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -117,6 +117,7 @@ class CompareView(CompareRows):
         order = sorted(zip(sides, spans, strict=True), key=lambda item: (paired.at(item[0], item[1].start), item))
         self.hits = tuple(order)
         self.hit = order.index(chosen) if chosen is not None else -1
+        self.redraw()
         if go:
             if self.hits and self.folded:
                 self.set_folded(folded=False)
@@ -187,10 +188,15 @@ class CompareView(CompareRows):
     def go_to(self, number: int) -> None:
         """Make a pair the current one and bring it into view."""
         if self.paired is not None and 0 <= number < len(self.paired.pairs):
-            self.current = number
+            self._choose(number)
             self.reveal_current()
-            self.redraw()
             self._tell()
+
+    def _choose(self, number: int) -> None:
+        """Make a pair the current one; only what changes is drawn anew."""
+        before, self.current = self.current, number
+        for pair in {before, number}:
+            self.refresh_rows(self._layout.first[pair], self._layout.last[pair])
 
     def reveal_current(self) -> None:
         """Bring the current pair into view; from the first one the titles too."""
@@ -228,7 +234,8 @@ class CompareView(CompareRows):
         assert self.paired is not None
         self.hit = number
         side, span = self.hits[number]
-        self.active = side
+        if side is not self.active:
+            self.set_active(side)
         self.go_to(self.paired.at(side, span.start))
         row = self.row_of(side, span.start)
         self.reveal(row, row)
@@ -265,15 +272,13 @@ class CompareView(CompareRows):
 
     def _follow(self) -> None:
         """Let the current pair be one in view after the rows have been scrolled."""
-        first, last = self.first_row, self.last_row
         firsts, lasts = self._layout.first, self._layout.last
-        if not firsts:
-            return
-        if lasts[self.current] < first:
-            self.current = min(_first_at(lasts, first), len(firsts) - 1)
-        elif firsts[self.current] > last:
-            self.current = max(bisect_right(firsts, last) - 1, 0)
-        self.redraw()
+        if firsts and lasts[self.current] < self.first_row:
+            whole = bisect_left(firsts, self.first_row)
+            cut = bisect_right(lasts, self.first_row - 1)
+            self._choose(whole if whole < len(firsts) and firsts[whole] <= self.last_row else min(cut, len(firsts) - 1))
+        elif firsts and firsts[self.current] > self.last_row:
+            self._choose(max(bisect_right(firsts, self.last_row) - 1, 0))
         self._tell()
 
     def _tell(self) -> None:
@@ -319,8 +324,3 @@ class CompareView(CompareRows):
         event.prevent_default()
         if self.scroll_rows(rows):
             self._follow()
-
-
-def _first_at(lasts: tuple[int, ...], row: int) -> int:
-    """Return the first pair that ends at a row or below it."""
-    return bisect_right(lasts, row - 1)
