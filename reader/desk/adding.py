@@ -13,13 +13,38 @@ from reader.text import headers, plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.text.plain import CleanText
+
+
+MAX_TITLE = 160
+"""Characters of a first line that can be a title."""
+
 
 def folder_for(paths: Sequence[str]) -> Path | None:
     """Return the first opened folder that can be written to; None where there is none, as in the sample edition."""
+    from reader.desk.opening import sample_folder
+
     for path in paths:
-        if path != "-" and Path(path).is_dir() and os.access(path, os.W_OK):
+        if path != "-" and Path(path).is_dir() and os.access(path, os.W_OK) and Path(path) != sample_folder():
             return Path(path)
     return None
+
+
+def propose(text: str) -> tuple[Details, CleanText]:
+    """Return the details that a pasted text states or suggests, and the text without the lines that state them.
+
+    Header lines and front matter are taken at their word; else a short first line that is no sentence is the title.
+    """
+    body = plain.clean(text).strip()
+    header = headers.read(body)
+    if header is not None:
+        values = (header.title, header.source, header.date, header.link)
+        title, source, date, link = (plain.line(value) if value else None for value in values)
+        return Details(title, source, date, link), plain.CleanText(body[header.end :].strip())
+    first, _, rest = body.partition("\n")
+    first = first.strip()
+    is_title = 0 < len(first) <= MAX_TITLE and first[-1] not in ".!?…:;," and bool(rest.strip())
+    return Details(title=plain.line(first) if is_title else None), plain.CleanText(body)
 
 
 def keep(folder: Path, text: str, details: Details) -> Path:

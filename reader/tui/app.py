@@ -6,6 +6,7 @@ Workers post messages; the handlers here own every change of state. First paint 
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,7 +15,8 @@ from textual.app import App
 from textual.worker import get_current_worker
 
 from reader.desk.edition import Edition, gather, is_shared
-from reader.model import Story
+from reader.library.shelf import ShelfError
+from reader.model import Details, Story
 from reader.text import plain
 from reader.tui import handoff, messages
 from reader.tui.palette import VerbProvider
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from reader.desk.reading import Reading
     from reader.desk.searching import Index
     from reader.library.shelf import Shelf
-    from reader.model import Article, Details
+    from reader.model import Article
 
 MATCHED_STORIES = 32
 """How many matched stories are kept at hand."""
@@ -259,9 +261,17 @@ class NewsreaderApp(App[None]):
             self.say(f"{len(unread)} marked as read; U takes it back")
 
     def edit(self, article: Article, details: Details | None) -> None:
-        """Keep what people corrected about an article, and group anew: a date can move it."""
-        if details is not None:
-            self.shelf.edit(article.id, details)
+        """Keep what people corrected about an article, beside what they had, and group anew: a date can move it."""
+        if details is None:
+            return
+        before = self.shelf.details(article.id) or Details()
+        fields = ("title", "source", "date", "link")
+        given = {name: getattr(details, name) for name in fields if getattr(details, name) is not None}
+        try:
+            self.shelf.edit(article.id, replace(before, **given))
+        except ShelfError as error:
+            self.say(str(error))
+        else:
             self.start_reading()
 
     def undo(self) -> None:
@@ -320,7 +330,7 @@ class NewsreaderApp(App[None]):
         """The paths that were opened, as a command would name them; none for the sample edition."""
         from reader.desk.opening import sample_folder
 
-        return () if self.paths == [str(sample_folder())] else tuple(self.paths)
+        return tuple(path for path in self.paths if path != str(sample_folder()))
 
     @property
     def add_folder(self) -> Path | None:
@@ -330,8 +340,10 @@ class NewsreaderApp(App[None]):
         return folder_for(self.paths)
 
     def pasted(self, path: Path | None) -> None:
-        """Say where a pasted text was kept and read it in."""
+        """Say where a pasted text was kept and read it in, also where its folder is not open."""
         if path is not None:
+            if path.parent != self.add_folder:
+                self.paths.append(str(path))
             self.say(f"kept as {path}")
             self.start_reading()
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from reader.text import plain
 
@@ -32,12 +34,33 @@ class Field(Input):
     """
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
-        super().__init__(plain.line(value), placeholder=plain.line(placeholder), max_length=MAX_LENGTH, id=id)
+        super().__init__(
+            plain.line(value),
+            placeholder=plain.line(placeholder),
+            max_length=MAX_LENGTH,
+            select_on_focus=False,  # ours shows the beginning
+            id=id,
+        )
         self.cursor_blink = False
 
     def validate_value(self, value: str) -> str:
         """Let nothing in that could steer the terminal, whichever way it came."""
         return plain.clean(value[:MAX_LENGTH]).replace("\n", " ").replace("\t", " ")
+
+    def on_focus(self, event: events.Focus) -> None:
+        """Select what stands there, to be typed over, and show its beginning."""
+        if not event.from_app_focus:
+            self.selection = Selection(len(self.value), 0)
+
+    def on_blur(self) -> None:
+        """Show the beginning again."""
+        self.cursor_position = 0
+
+    def on_resize(self) -> None:
+        """Show the cursor: where it scrolled to before there was a width says nothing."""
+        if self.selection.is_empty and not self.has_focus:
+            self.cursor_position = 0
+        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), animate=False, immediate=True, force=True)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
