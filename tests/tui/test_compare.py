@@ -6,16 +6,20 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual.events import MouseScrollDown
 
-from reader.desk.reading import Lens
+from reader.desk.reading import Lens, Reading
 from reader.library import Shelf
 from reader.model import Article
 from reader.tui.app import NewsreaderApp
-from reader.tui.pairing import Side
+from reader.tui.beside import Wanted, lay_out
+from reader.tui.pairing import Side, pair_up
 from reader.tui.screens.compare import CompareScreen
 from reader.tui.screens.home import HomeScreen
 from tests.tui import lighthouse
+from tests.tui.asked import HOSTILE, article, story
 from tests.tui.open import SIZES, opened, press, screen_text, settle
 
 if TYPE_CHECKING:
@@ -68,9 +72,9 @@ async def test_every_sentence_of_both_articles_is_on_one_row_of_the_screen() -> 
     async with comparing((160, 60)) as pilot:
         shown = " ".join(screen_text(pilot).split())
         left, right = screen(pilot).reading.articles[:2]
-        for article in (left, right):
-            for mark in screen(pilot).reading.marks(article.id):
-                words = article.text[slice(*mark.span)].split()
+        for one in (left, right):
+            for mark in screen(pilot).reading.marks(one.id):
+                words = one.text[slice(*mark.span)].split()
                 assert " ".join(words[:4]) in shown
 
 
@@ -448,9 +452,6 @@ async def test_ascii_only_draws_its_signs_in_ascii() -> None:
 
 
 async def test_titles_that_are_code_are_shown_as_they_are() -> None:
-    from reader.desk.reading import Reading
-    from tests.tui.asked import HOSTILE, article, story
-
     reading = Reading(story([article(HOSTILE[1], source=HOSTILE[0]), article(HOSTILE[3], source=HOSTILE[2])]))
     app = NewsreaderApp([], shelf=Shelf.nowhere())
     async with app.run_test(size=(140, 40)) as pilot:
@@ -463,9 +464,6 @@ async def test_titles_that_are_code_are_shown_as_they_are() -> None:
 
 
 async def test_an_article_without_text_can_be_compared() -> None:
-    from reader.desk.reading import Reading
-    from tests.tui.asked import article, story
-
     reading = Reading(story([article("Empty", ""), article("Full", lighthouse.ALMANAC)]))
     app = NewsreaderApp([], shelf=Shelf.nowhere())
     async with app.run_test(size=(120, 40)) as pilot:
@@ -477,10 +475,8 @@ async def test_an_article_without_text_can_be_compared() -> None:
 
 
 def test_pairs_hold_every_sentence_of_both_sides_once_in_either_order() -> None:
-    from reader.tui.pairing import pair_up
-
     reading = lighthouse.reading()
-    ids = [article.id for article in reading.articles]
+    ids = [one.id for one in reading.articles]
     for left in ids:
         for right in ids:
             if left == right:
@@ -492,3 +488,26 @@ def test_pairs_hold_every_sentence_of_both_sides_once_in_either_order() -> None:
                     numbers = sorted(n for version in versions if version is not None for n in version.sentences)
                     assert numbers == list(range(len(reading.marks(article_id))))
                     assert isinstance(paired.articles[side], Article)
+
+
+@given(
+    texts=st.tuples(st.text(max_size=300), st.text(max_size=300)),
+    width=st.integers(1, 80),
+    stacked=st.booleans(),
+    show_hidden=st.booleans(),
+    lead=st.sampled_from(Side),
+)
+def test_no_character_of_either_text_is_left_out(
+    texts: tuple[str, str], width: int, stacked: bool, show_hidden: bool, lead: Side
+) -> None:
+    joined = f"{lighthouse.BEACON}\n\n- {texts[0]}\n- {texts[1]}"
+    reading = Reading(story([article("One", f"{lighthouse.ALMANAC}\n\n{texts[0]}"), article("Two", joined)]))
+    one, other = reading.articles
+    paired = pair_up(reading, one.id, other.id, lead)
+    layout = lay_out(paired, ("", ""), [""] * len(paired.pairs), Wanted((width, width), stacked, show_hidden))
+    for side in Side:
+        text = paired.articles[side].text
+        shown = [cell for row in layout.rows if (cell := row.cells[side]) is not None and cell.start >= 0]
+        assert all(text[cell.start : cell.end] == cell.text for cell in shown)
+        told = "".join(cell.text for cell in sorted(shown, key=lambda cell: cell.start))
+        assert "".join(told.split()) == "".join(text.split())
