@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.events import Paste
 
+from reader.commands import Place, commands_at, show_key
 from reader.tui.screens.search import SearchScreen
 from tests.tui.asked import HOSTILE, SIZES, article, asked, edition, harmless, story
 
@@ -195,3 +196,8 @@ async def test_another_size_keeps_query_and_hits() -> None:
         await search.press()
         assert "crews" in search.shown
         assert "2 of 3" in search.shown
+
+
+def test_no_key_of_the_place_types_a_character() -> None:
+    for command in commands_at(Place.SEARCH):
+        assert all(len(show_key(key)) > 1 or show_key(key) in "↑↓⏎" for key in command.keys), command.id

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Container
-from textual.widgets import Input
 
 from reader.commands import Place
 from reader.desk.edition import is_shared, members
@@ -16,6 +15,7 @@ from reader.desk.words import who_else, why_grouped, why_hidden
 from reader.tui.screens.base import ReaderScreen, Subject
 from reader.tui.widgets.articleview import ArticleView
 from reader.tui.widgets.bars import Bar
+from reader.tui.widgets.field import Field
 from reader.tui.widgets.storylist import Row, RowKind, StoryList
 from reader.tui.widgets.tellings import TellingsView
 
@@ -54,13 +54,13 @@ class HomeScreen(ReaderScreen):
             yield ArticleView(text_width=app.text_width, ascii_only=app.ascii_only)
             yield TellingsView(text_width=app.text_width, ascii_only=app.ascii_only, beside=True)
         yield Bar(id="status", classes="status")
-        yield Input(id="find", placeholder="find in this article")
+        yield Field(id="find", placeholder="find in this article")
         yield Bar(id="keys", classes="keys")
         yield Bar(id="small", classes="title")
 
     def on_mount(self) -> None:
         """Show what is there and put the keys on the list."""
-        self.query_one("#find", Input).display = False
+        self.query_one("#find", Field).display = False
         self.query_one("#small", Bar).say("too small")
         self.list.set_read(self.reader.shelf.read_ids)
         self.list.focus()
@@ -478,21 +478,26 @@ class HomeScreen(ReaderScreen):
 
             self.app.push_screen(SearchScreen(self.reader.edition), self.reader.found)
             return
-        find = self.query_one("#find", Input)
+        find = self.query_one("#find", Field)
         find.display = True
         find.value = ""
         find.focus()
 
-    @on(Input.Submitted, "#find")
-    def _find(self, event: Input.Submitted) -> None:
+    @on(Field.Submitted, "#find")
+    def _find(self, event: Field.Submitted) -> None:
         event.stop()
         from reader.desk.searching import find_in
+        from reader.query import QueryError
 
         self._close_find()
         article = self.view.article
         if article is None or not event.value.strip():
             return
-        hits = tuple(find_in(article.text, event.value))
+        try:
+            hits = tuple(find_in(article.text, event.value))
+        except QueryError as error:
+            self.reader.say(f"{error} (character {error.position + 1})")
+            return
         if not hits:
             self.reader.say(f'not found in this article: "{event.value}"')
             return
@@ -501,12 +506,12 @@ class HomeScreen(ReaderScreen):
         self.view.set_hits(hits, first)
 
     def _close_find(self) -> None:
-        self.query_one("#find", Input).display = False
+        self.query_one("#find", Field).display = False
         self.view.focus()
 
     def on_key(self, event: object) -> None:
         """Escape in the find line closes it."""
-        if getattr(event, "key", "") == "escape" and self.query_one("#find", Input).has_focus:
+        if getattr(event, "key", "") == "escape" and self.query_one("#find", Field).has_focus:
             self._close_find()
             getattr(event, "stop", lambda: None)()
 
