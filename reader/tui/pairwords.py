@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.desk.words import KIND_WORDS
+from reader.desk.words import KIND_WORDS, why_paired
 from reader.text import dates
 from reader.tui.pairing import Side
 
@@ -88,3 +88,18 @@ def values(paired: Paired, number: int) -> str:
             found = dict.fromkeys(text[slice(*span)] for span in version.values)
             said.append(f"{', '.join(found)} in {paired.letters[side]}")
     return ", ".join(said)
+
+
+def why(paired: Paired, number: int, active: Side) -> list[str]:
+    """Explain a pair, sentence by sentence of the active side, or of the other where the active one has nothing."""
+    pair = paired.pairs[number]
+    side = active if pair.sides[active] is not None else active.other
+    version = pair.sides[side]
+    assert version is not None
+    article, other = paired.articles[side], paired.articles[side.other]
+    marks = paired.reading.marks(article.id)
+    lines: list[str] = []
+    for sentence in version.sentences:
+        lines += [f"{paired.letters[side]}  “{article.text[slice(*marks[sentence].span)]}”", ""]
+        lines += why_paired(paired.reading, article.id, marks[sentence], other.id)
+    return [*lines, f"differs: {values(paired, number)}"] if pair.differs else lines

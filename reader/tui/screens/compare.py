@@ -12,7 +12,7 @@ from reader.commands import Place
 from reader.desk.reading import Lens
 from reader.tui.draw import cell_len
 from reader.tui.pairing import Paired, Side, pair_up
-from reader.tui.pairwords import counts, describe, names, values
+from reader.tui.pairwords import counts, describe, names, why
 from reader.tui.screens.base import ReaderScreen, Subject
 from reader.tui.screens.lenses import Lenses
 from reader.tui.widgets.bars import Bar
@@ -356,25 +356,12 @@ class CompareScreen(Lenses, ReaderScreen):
 
     def action_why(self) -> None:
         """Explain why the sentences of this row are paired, or why not."""
-        from reader.desk.words import why_paired
         from reader.tui.screens.sheet import SheetScreen
 
-        pair = self._pair
-        if pair is None:
-            return
-        side = self._active if pair.sides[self._active] is not None else self._active.other
-        version = pair.sides[side]
-        assert version is not None
-        article = self.reading.article(self.ids[side])
-        letter = self.reading.letters[article.id]
-        lines: list[str] = []
-        for number in version.sentences:
-            mark = self.reading.marks(article.id)[number]
-            lines += [f"{letter}  “{article.text[slice(*mark.span)]}”", ""]
-            lines += why_paired(self.reading, article.id, mark, self.ids[side.other])
-        if pair.differs and self.view.paired is not None:
-            lines += [f"differs: {values(self.view.paired, self.view.current)}"]
-        self.app.push_screen(SheetScreen("Why paired" if pair.kind else "Why not paired", lines))
+        paired, pair = self.view.paired, self._pair
+        if paired is not None and pair is not None:
+            title = "Why paired" if pair.kind else "Why not paired"
+            self.app.push_screen(SheetScreen(title, why(paired, self.view.current, self._active)))
 
     def action_search(self) -> None:
         """Find in both texts."""
