@@ -162,8 +162,8 @@ class CompareScreen(Lenses, ReaderScreen):
             words = f"hit {view.hit + 1} of {len(view.hits)}  n next  N previous  Esc ends the find"
         else:
             words = describe(view.paired, view.current, ascii_only=self.reader.ascii_only)
-        lens = "differs or no match" if view.lens is None else f"{view.lens.value} {view.lens.title}"
         bright = view.bright
+        lens = "differs or no match" if view.lens is None else f"{view.lens.value} {view.lens.title}"
         if view.lens is not Lens.OFF:
             lens += f" {bright.index(view.current) + 1}/{len(bright)}" if view.current in bright else f" {len(bright)}"
         self.query_one("#status", Bar).say(words, f"{lens} · row {view.current + 1}/{len(view.paired.pairs)}")
@@ -243,9 +243,8 @@ class CompareScreen(Lenses, ReaderScreen):
             near = paired.sentence_near(self.view.current, self._active) if paired is not None else 0
             marks = self.reading.marks(self.active.id)
             self._goal = (self._active, marks[near].span.start if marks else 0)
-        ids = list(self.ids)
-        ids[self._active.other] = article_id
-        self.ids = (ids[0], ids[1])
+        left, right = self.ids
+        self.ids = (left, article_id) if self._active is Side.LEFT else (article_id, right)
         self._start()
 
     def action_swap(self) -> None:
@@ -345,11 +344,8 @@ class CompareScreen(Lenses, ReaderScreen):
         paired, pair = self.view.paired, self._pair
         if paired is None or pair is None:
             return
-        cited = [
-            cite(article, version.span)
-            for article, version in zip(paired.articles, pair.sides, strict=True)
-            if version is not None
-        ]
+        both = zip(paired.articles, pair.sides, strict=True)
+        cited = [cite(article, version.span) for article, version in both if version is not None]
         self.reader.copy(
             "\n\n".join(cited), "pair with its citations" if len(cited) > 1 else "passage with its citation"
         )
