@@ -89,7 +89,7 @@ def _screens(arguments: argparse.Namespace, stdin: bytes | None) -> int:
         paths,
         shelf=Shelf.home(),
         label=" ".join(arguments.paths) or "sample edition",
-        hint="" if arguments.paths else "Open your own: newsreader FOLDER, or files, or - for standard input",
+        hint="" if arguments.paths else "newsreader FOLDER opens your own",
         together=arguments.together,
         stdin=stdin,
         text_width=settings.width,

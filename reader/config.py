@@ -28,7 +28,7 @@ class Config:
     width: int = 72
     """Columns of the text, 40 to 160."""
     theme: str = ""
-    """Name of a colour theme of the screens; empty takes the terminal's own colours."""
+    """Name of a colour theme of the screens; empty takes what TEXTUAL_THEME names, else a dark one."""
     ascii: bool = False
     """Signs and lines in ASCII only."""
 

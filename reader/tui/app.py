@@ -139,8 +139,7 @@ class NewsreaderApp(App[None]):
         self._articles += event.articles
         self._problems += event.problems
         if event.last:
-            self._say_busy("grouping")
-            self._group(tuple(self._articles), tuple(self._problems), self._turn)
+            self._regroup()
         elif not is_grouped(self.edition):
             alone = tuple(Story((article,)) for article in self._articles)
             self.edition = Edition(
@@ -149,6 +148,10 @@ class NewsreaderApp(App[None]):
             )  # fmt: skip
             self._say_busy(f"reading, {len(self._articles)} so far")
             self.home.take(self.edition)
+
+    def _regroup(self) -> None:
+        self._say_busy("grouping")
+        self._group(tuple(self._articles), tuple(self._problems), self._turn)
 
     @work(thread=True, exclusive=True, group="group", exit_on_error=True)
     def _group(self, articles: tuple[Article, ...], problems: tuple[Problem, ...], turn: int) -> None:
@@ -246,11 +249,16 @@ class NewsreaderApp(App[None]):
         self.text_width = max(low, min(high, self.text_width + by))
         return self.text_width
 
-    def mark_read(self, article_id: str, *, read: bool = True) -> None:
-        """Mark an article as read or unread."""
-        if (article_id in self.shelf.read_ids) != read:
-            self.shelf.mark_read(article_id, read)
+    def mark_opened(self, article_id: str) -> None:
+        """Mark an article as read because it was opened: nothing that a reader would take back."""
+        if not self.shelf.is_read(article_id):
+            self.shelf.mark_read(article_id, undoable=False)
             self.home.take_read()
+
+    def toggle_read(self, article_id: str) -> None:
+        """Mark an article as read, or as unread."""
+        self.shelf.mark_read(article_id, not self.shelf.is_read(article_id))
+        self.home.take_read()
 
     def mark_all_read(self) -> None:
         """Mark all that is open as read; one undo takes it back."""
@@ -280,7 +288,12 @@ class NewsreaderApp(App[None]):
         self.say(undone or "nothing to take back")
         if undone:
             self.home.take_read()
-            self.start_reading()
+            self._revise()
+
+    def _revise(self) -> None:
+        """Take what people stated about the articles into them, and group anew: a date can move one."""
+        self._articles = [self.shelf.revised(article) for article in self._articles]
+        self._regroup()
 
     def pick_letter(self, story: Story, go: Callable[[str], None]) -> None:
         """Go to the source whose letter is pressed next."""

@@ -241,13 +241,13 @@ class HomeScreen(ReaderScreen):
         self.list.choose_article(article.id)
         self._show(article)
         self.view.focus()
-        self.reader.mark_read(article.id)
+        self.reader.mark_opened(article.id)
 
     def action_other_pane(self) -> None:
         """Go to the article beside the list."""
         if self.view.article is not None:
             self.view.focus()
-            self.reader.mark_read(self.view.article.id)
+            self.reader.mark_opened(self.view.article.id)
 
     def action_left(self) -> None:
         """From the reader to the list; in the list, fold the story."""
@@ -290,7 +290,7 @@ class HomeScreen(ReaderScreen):
             self._follow.stop()
         self._show(article, sentence)
         self.view.focus()
-        self.reader.mark_read(article_id)
+        self.reader.mark_opened(article_id)
 
     # ---------------------------------------------------------------- moving from article to article
 
@@ -380,7 +380,7 @@ class HomeScreen(ReaderScreen):
         """Mark the article as read or unread."""
         article = self.view.article if self.place is Place.READER else self.list.article
         if article is not None:
-            self.reader.mark_read(article.id, read=article.id not in self.reader.shelf.read_ids)
+            self.reader.toggle_read(article.id)
 
     def action_all_read(self) -> None:
         """Mark everything as read."""
