@@ -85,6 +85,8 @@ class NewsreaderApp(App[None]):
         self._readings: OrderedDict[tuple[str, ...], Reading] = OrderedDict()
         self._wanted: set[tuple[str, ...]] = set()
         self.last_query = ""
+        self._goal: tuple[str, int] | None = None
+        """What a search found in a story that is being matched."""
         self._index: tuple[Edition, Index] | None = None
         self._index_lock = Lock()
 
@@ -218,6 +220,7 @@ class NewsreaderApp(App[None]):
         if is_shared(story):
             self.shares |= {article.id: event.reading.share(article.id).percent for article in story.articles}
         self.home.take_reading(event.reading)
+        self._go_to_goal(event.reading)
 
     # ---------------------------------------------------------------- what the screens ask for
 
@@ -327,14 +330,26 @@ class NewsreaderApp(App[None]):
             return self._index[1]
 
     def found(self, hit: tuple[str, int] | None) -> None:
-        """Read what a search found: an article and a character of its text."""
+        """Read what a search found: an article and a character of its text; in a story not yet matched, once it is."""
         if hit is None:
             return
         article_id, offset = hit
         story = self.edition.story_of(article_id)
         reading = self.reading_of(story) if story is not None else None
         mark = reading.mark_at(article_id, offset) if reading is not None else None
+        self._goal = hit if reading is None else None
         self.home.go_to(article_id, mark.number if mark is not None else 0)
+
+    def _go_to_goal(self, reading: Reading) -> None:
+        """Go to the character that a search found, now that its story is matched, unless another article is read."""
+        if self._goal is None or self._goal[0] not in reading.letters:
+            return
+        article_id, offset = self._goal
+        self._goal = None
+        mark = reading.mark_at(article_id, offset)
+        shown = self.home.view.article
+        if mark is not None and shown is not None and shown.id == article_id:
+            self.home.go_to(article_id, mark.number)
 
     # ---------------------------------------------------------------- adding and writing
 

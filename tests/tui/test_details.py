@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from textual.events import Paste
@@ -11,6 +12,10 @@ from reader.model import Details
 from reader.text import dates, plain
 from reader.tui.screens.details import DetailsScreen
 from tests.tui.asked import HOSTILE, SIZES, Asked, article, asked, harmless
+from tests.tui.open import opened, press
+
+if TYPE_CHECKING:
+    from reader.tui.app import NewsreaderApp
 
 PLAIN = replace(article("Ferry workers stop", source="Coast Post", day=3), link=plain.line("https://example.org/ferry"))
 GUESSED = replace(PLAIN, title_inferred=True, published=dates.parse("~27 Mar 2025"))
@@ -133,3 +138,18 @@ async def test_hostile_details_are_only_words(words: str) -> None:
         assert harmless(details.shown)
         await details.press(*["enter"] * 4)
         assert details.answers == [None]
+
+
+async def test_corrections_add_up_and_undo_takes_back_the_last() -> None:
+    async with opened(size=(120, 40)) as pilot:
+        app = cast("NewsreaderApp", pilot.app)
+        await press(pilot, "E", *"First", "enter", "enter", "enter", "enter")
+        await press(pilot, "E", "enter", *"Second", "enter", "enter", "enter")
+        article = app.home.list.article
+        assert article is not None
+        assert (article.title, article.source) == ("First", "Second")
+        await press(pilot, "U")
+        article = app.home.list.article
+        assert article is not None
+        assert article.title == "First"
+        assert article.source != "Second"

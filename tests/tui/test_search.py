@@ -6,8 +6,10 @@ import pytest
 from textual.events import Paste
 
 from reader.commands import Place, commands_at, show_key
+from reader.tui.screens.home import HomeScreen
 from reader.tui.screens.search import SearchScreen
 from tests.tui.asked import HOSTILE, SIZES, article, asked, edition, harmless, story
+from tests.tui.open import opened, press
 
 FERRY = article(
     "Ferry workers stop for a day",
@@ -201,3 +203,15 @@ async def test_another_size_keeps_query_and_hits() -> None:
 def test_no_key_of_the_place_types_a_character() -> None:
     for command in commands_at(Place.SEARCH):
         assert all(len(show_key(key)) > 1 or show_key(key) in "↑↓⏎" for key in command.keys), command.id
+
+
+async def test_a_hit_is_read_at_its_passage() -> None:
+    async with opened(size=(80, 24)) as pilot:
+        await press(pilot, "slash", *"bridge", "enter")
+        home = pilot.app.screen_stack[0]
+        assert pilot.app.screen is home
+        assert isinstance(home, HomeScreen)
+        assert home.view.has_focus
+        assert home.view.mark is not None
+        assert home.view.article is not None
+        assert "bridge" in home.view.article.text[slice(*home.view.mark.span)].casefold()

@@ -84,7 +84,7 @@ class Dialog(ModalScreen[ResultT]):
     def on_mount(self) -> None:
         """Show the keys."""
         self.say_keys(self.keys)
-        self.fit()
+        self.call_after_refresh(self.fit)  # the frame has its width by then
 
     def on_resize(self) -> None:
         """Keep the frame within the screen."""
@@ -93,7 +93,7 @@ class Dialog(ModalScreen[ResultT]):
     def fit(self) -> None:
         """Make the frame as high as its content, at most as high as the screen."""
         box = self.box
-        width = max((box.size.width or self.size.width) - 1, 1)
+        width = max(box.size.width or self.size.width, 1)
         box.styles.height = max(min(self.wanted_rows(width) + FRAME, self.size.height), 1)
 
     @property

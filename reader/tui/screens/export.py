@@ -110,7 +110,7 @@ class ExportScreen(Dialog[str]):
 
     def wanted_rows(self, width: int) -> int:
         """Return the rows of the questions, the target and the word about it."""
-        return sum(options.rows(width - 1) for options in self.query(Options) if options.display) + 2
+        return sum(options.rows(width) for options in self.query(Options) if options.display) + 2
 
     def on_mount(self) -> None:
         """Propose a target."""

@@ -154,7 +154,7 @@ def date_trouble(value: str) -> str:
     """Return what is wrong with a date; an empty one says that there is none."""
     if not value or dates.parse(value) is not None:
         return ""
-    return "no date can be read from this; 2025-03-27 is one, and so is 27 March 2025"
+    return "no date can be read from this; write it like 2025-03-27"
 
 
 def date_words(value: str) -> str:

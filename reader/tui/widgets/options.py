@@ -131,7 +131,7 @@ class Options(Widget, can_focus=True):
         for option in self._options:
             sign = ("[x]" if self._many else "(•)") if option.id in self.on else ("[ ]" if self._many else "( )")
             words = f"{sign} {option.words}"
-            if column > LABEL and column + cell_len(words) > width:
+            if column > LABEL and column + cell_len(words) >= width:
                 row, column = row + 1, LABEL
             places.append((row, column, words))
             column += cell_len(words) + 2
