@@ -1,6 +1,6 @@
 """What is open: articles, the stories they make, and what could not be taken.
 
-An `Edition` is a frozen snapshot; opening more makes a new one. It asks `stories/` for the grouping and touches no file.
+An `Edition` is a frozen snapshot; opening more makes a new one. Asks `stories/` for the grouping, touches no file.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reader.desk.opening import Problem
-
     from reader.text.plain import CleanText
 
 

@@ -192,7 +192,7 @@ class Reading:
         return tuple(self._bright(article_id, mark, lens, read) for mark in self.marks(article_id))
 
     def best_lens(self, article_id: str) -> Lens:
-        """Return the lens that best tells an article apart: the fuller of differs and no match that marks at most half."""
+        """Return the lens that best tells an article apart: "differs" or "no match", the fuller under a half."""
         if not is_shared(self.story):
             return Lens.OFF
         share = self.share(article_id)

@@ -33,7 +33,7 @@ def in_words(items: list[str], limit: int = 9) -> str:
 
 
 def who_else(reading: Reading, article_id: str, mark: Mark) -> str:
-    """Say who else tells a passage: "also in B (reworded), D (quoted) · 60 differs: 100 in B"."""
+    """Say who else tells a passage: "also in B (reworded), D (quoted) · differs: 22nd here, 23rd in B"."""
     others = [reading.letters[article.id] for article in reading.others(article_id)]
     if not mark.sources:
         if not others:
@@ -41,7 +41,7 @@ def who_else(reading: Reading, article_id: str, mark: Mark) -> str:
         return f"no match found in {in_words(others)}"
     best: dict[str, str] = {}
     for teller in mark.sources:
-        best.setdefault(teller.letter, str(teller.kind))
+        best.setdefault(teller.letter, KIND_WORDS[teller.kind])
     said = ", ".join(f"{letter} ({best[letter]})" for letter in mark.letters)
     differing = differences(reading, article_id, mark)
     return f"also in {said}" + (f" · differs: {differing[0]}" if differing else "")

@@ -21,7 +21,7 @@ class VerbProvider(Provider):
     async def discover(self) -> Hits:
         """List them all while nothing is typed."""
         for command in self._commands():
-            yield DiscoveryHit(plain(_title(command)), partial(self._run, command), help=plain(command.help))
+            yield DiscoveryHit(plain(_title(command)), partial(self._run, command), help=command.help)
 
     async def search(self, query: str) -> Hits:
         """List those whose title or help fits what is typed."""
@@ -29,7 +29,7 @@ class VerbProvider(Provider):
         for command in self._commands():
             score = max(matcher.match(command.title), 0.8 * matcher.match(command.help))
             if score > 0:
-                yield Hit(score, plain(_title(command)), partial(self._run, command), help=plain(command.help))
+                yield Hit(score, plain(_title(command)), partial(self._run, command), help=command.help)
 
     def _commands(self) -> Iterator[Command]:
         if isinstance(self.screen, ReaderScreen):

@@ -13,7 +13,7 @@ from reader.desk.opening import sample_folder
 from tests.bench.terminal import Terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 RUNS = 7
@@ -147,7 +147,7 @@ def matching() -> None:
         texts = [clean_text(source).text for source in sources]
         cleaning = _best(lambda sources=sources: [clean_text(source) for source in sources])  # type: ignore[misc]
 
-        def ten_pairs(texts: list[str] = texts) -> None:
+        def ten_pairs(texts: Sequence[str] = texts) -> None:
             story = match_story(texts)
             for i in range(len(texts)):
                 for j in range(i + 1, len(texts)):

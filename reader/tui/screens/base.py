@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen
 
@@ -32,13 +32,8 @@ class Subject:
 class ReaderScreen(Screen[Any]):
     """A full screen with a bar of keys. `place` says where the keyboard is."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-thin"),
-        (24, "-narrow"),
-        (120, "-wide"),
-        (160, "-third"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-tiny"), (7, "-short"), (24, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-thin"), (24, "-narrow"), (120, "-wide"), (160, "-third")]  # noqa: RUF012 - as Textual
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (7, "-short"), (24, "-tall")]  # noqa: RUF012 - declares them
 
     @property
     def reader(self) -> NewsreaderApp:

@@ -13,6 +13,7 @@ from reader.desk.edition import is_shared, members
 from reader.desk.reading import Lens
 from reader.desk.words import who_else, why_grouped, why_hidden
 from reader.tui.screens.base import ReaderScreen, Subject
+from reader.tui.screens.lenses import Lenses
 from reader.tui.widgets.articleview import ArticleView
 from reader.tui.widgets.bars import Bar
 from reader.tui.widgets.field import Field
@@ -32,7 +33,7 @@ FOLLOW = 0.06
 """Seconds after which the article follows a list's cursor that is on the run: a key held down lays out nothing."""
 
 
-class HomeScreen(ReaderScreen):
+class HomeScreen(Lenses, ReaderScreen):
     """List and reader."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -402,37 +403,14 @@ class HomeScreen(ReaderScreen):
         """Read the opened files again."""
         self.reader.start_reading()
 
-    def _set_lens(self, lens: Lens) -> None:
+    def set_lens(self, lens: Lens) -> None:
+        """Look through a lens, in this and every further article; the current passage becomes one that it shows."""
         self._lens = lens
         self.view.set_lens(lens)
         bright = self.view.bright
         if bright and lens is not Lens.NEW and self.view.current not in bright:
             later = [number for number in bright if number > self.view.current]
             self.view.go_to((later or bright)[0])
-
-    def action_lens_off(self) -> None:
-        """Let nothing stand out."""
-        self._set_lens(Lens.OFF)
-
-    def action_lens_shared(self) -> None:
-        """Let stand out what other sources tell too."""
-        self._set_lens(Lens.SHARED)
-
-    def action_lens_quotes(self) -> None:
-        """Let stand out what is quoted."""
-        self._set_lens(Lens.QUOTES)
-
-    def action_lens_differs(self) -> None:
-        """Let stand out where a value differs."""
-        self._set_lens(Lens.DIFFERS)
-
-    def action_lens_unmatched(self) -> None:
-        """Let stand out what has no match elsewhere."""
-        self._set_lens(Lens.UNMATCHED)
-
-    def action_lens_new(self) -> None:
-        """Dim what has been read in another source."""
-        self._set_lens(Lens.NEW)
 
     # ---------------------------------------------------------------- comparing and asking
 
