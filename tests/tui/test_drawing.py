@@ -9,7 +9,7 @@ from reader.model import Article, Block, Span, content_id
 from reader.text import plain, segment
 from reader.tui.draw import cell_len, fit, pad, wrap
 from reader.tui.layout import lay_out
-from reader.tui.widgets.articleview import gutter_letters
+from reader.tui.widgets.articlerows import gutter_letters
 
 LINE = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cf", "Mn", "Me", "Zl", "Zp"]), max_size=200)
 

@@ -79,7 +79,7 @@ async def test_the_current_passage_is_always_in_view() -> None:
         view = app(pilot).home.view
         for key in ("space", "space", "j", "b", "right_curly_bracket", "right_curly_bracket", "G", "g", "ctrl+d"):
             await press(pilot, key)
-            row = view._row_of(view._spans[view.current].start)
+            row = view.row_of(view._spans[view.current].start)
             assert view.first_row <= row <= view.last_row, key
 
 
@@ -222,13 +222,13 @@ async def test_another_size_keeps_the_place() -> None:
             await settle(pilot)
             view = app(pilot).home.view
             assert view.current == current
-            assert view.first_row <= view._row_of(view._spans[current].start) <= view.last_row
+            assert view.first_row <= view.row_of(view._spans[current].start) <= view.last_row
 
 
 async def test_a_click_chooses_a_passage() -> None:
     async with opened() as pilot:
         view = app(pilot).home.view
-        row = view._row_of(view._spans[4].start)
+        row = view.row_of(view._spans[4].start)
         await pilot.click(view, offset=(view._lines[row].text.find(".") + 12, row))
         await settle(pilot)
         assert view.has_focus

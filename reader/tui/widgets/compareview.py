@@ -17,7 +17,7 @@ from reader.tui.beside import Layout, RowKind, Wanted, lay_out
 from reader.tui.bindings import bindings
 from reader.tui.pairing import Paired, Side
 from reader.tui.pairwords import beside
-from reader.tui.widgets.articleview import about
+from reader.tui.widgets.articlerows import about
 from reader.tui.widgets.comparerows import GUTTER, LETTERS, CompareRows
 from reader.tui.widgets.lines import Lines
 

@@ -1,0 +1,283 @@
+"""What the keys of home do beyond moving between its panes: walking, reading, comparing, asking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from reader.commands import Place
+from reader.desk.edition import is_shared, members
+from reader.desk.reading import Lens
+from reader.desk.words import why_dated, why_grouped, why_hidden, why_marked
+from reader.tui.screens.base import ReaderScreen
+from reader.tui.screens.lenses import Lenses
+from reader.tui.widgets.articleview import ArticleView
+from reader.tui.widgets.field import Field
+from reader.tui.widgets.storylist import RowKind, StoryList
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from reader.model import Article
+
+
+class HomeVerbs(Lenses, ReaderScreen):
+    """The verbs of list and reader."""
+
+    lens: Lens | None = None
+    """The lens that was chosen by key; None lets every article begin with the one that tells it apart."""
+
+    @property
+    def list(self) -> StoryList:
+        """The list."""
+        return self.query_one(StoryList)
+
+    @property
+    def view(self) -> ArticleView:
+        """The reader."""
+        return self.query_one(ArticleView)
+
+    def go_to(self, article_id: str, sentence: int = 0) -> None:
+        """Read an article at a sentence."""
+        raise NotImplementedError
+
+    def action_open(self) -> None:
+        """Read the article at the cursor."""
+        raise NotImplementedError
+
+    @property
+    def _chosen(self) -> Article | None:
+        """The article that the keys are about: the one that is read, or the one at the list's cursor."""
+        return self.view.article if self.place is Place.READER else self.list.article
+
+    # ---------------------------------------------------------------- moving from article to article
+
+    def action_next(self) -> None:
+        """Next passage in the lens or next hit; in the list, next unread."""
+        self._walk(1)
+
+    def action_previous(self) -> None:
+        """The same, backwards."""
+        self._walk(-1)
+
+    def _walk(self, step: int) -> None:
+        if self.place is Place.LIST:
+            unread = self.reader.shelf.read_ids
+            if not self.list.walk(step, lambda row: row.article is not None and row.article.id not in unread):
+                self.reader.say("no unread article " + ("below" if step > 0 else "above"))
+        elif not self.view.walk(step):
+            what = "hit" if self.view.hits else f'passage in the lens "{self.view.lens.title}"'
+            self.reader.say(f"no {'further' if step > 0 else 'earlier'} {what}")
+
+    def action_next_block(self) -> None:
+        """Next paragraph; in the list, next story."""
+        self._walk_blocks(1)
+
+    def action_previous_block(self) -> None:
+        """Previous paragraph; in the list, previous story."""
+        self._walk_blocks(-1)
+
+    def _walk_blocks(self, step: int) -> None:
+        if self.place is Place.READER:
+            self.view.walk_blocks(step)
+        else:
+            self.list.walk(step, lambda row: row.kind is RowKind.STORY)
+
+    def action_next_article(self) -> None:
+        """Next article of the list."""
+        self._walk_articles(1)
+
+    def action_previous_article(self) -> None:
+        """Previous article of the list."""
+        self._walk_articles(-1)
+
+    def _walk_articles(self, step: int) -> None:
+        if self.list.walk(step, lambda row: row.article is not None) and self.place is Place.READER:
+            self.action_open()
+
+    def action_next_source(self) -> None:
+        """Next source of the story."""
+        self._turn_source(1)
+
+    def action_previous_source(self) -> None:
+        """Previous source of the story."""
+        self._turn_source(-1)
+
+    def _turn_source(self, step: int) -> None:
+        article = self.view.article
+        story = self.reader.edition.story_of(article.id) if article is not None else None
+        if article is None or story is None:
+            return
+        order = [member.id for member in members(story)]
+        self.go_to(order[(order.index(article.id) + step) % len(order)])
+
+    def action_pick_source(self) -> None:
+        """Go to the source whose letter is pressed next."""
+        article = self.view.article
+        story = self.reader.edition.story_of(article.id) if article is not None else None
+        if story is not None and is_shared(story):
+            self.reader.pick_letter(story, self.go_to)
+
+    # ---------------------------------------------------------------- reading
+
+    def action_hidden(self) -> None:
+        """Show or hide what was stripped."""
+        view = self.view
+        if view.article is not None:
+            view.set_hidden(shown=not view.show_hidden)
+
+    def action_wider(self) -> None:
+        """Widen the column of text."""
+        self.view.set_text_width(self.reader.change_text_width(4))
+
+    def action_narrower(self) -> None:
+        """Narrow the column of text."""
+        self.view.set_text_width(self.reader.change_text_width(-4))
+
+    def action_toggle_read(self) -> None:
+        """Mark the article as read or unread."""
+        article = self._chosen
+        if article is not None:
+            self.reader.toggle_read(article.id)
+
+    def action_all_read(self) -> None:
+        """Mark everything as read."""
+        self.reader.mark_all_read()
+
+    def action_details(self) -> None:
+        """Edit the article's title, source, date and link."""
+        from reader.tui.screens.details import DetailsScreen
+
+        article = self._chosen
+        if article is not None:
+            self.app.push_screen(DetailsScreen(article), lambda details: self.reader.edit(article, details))
+
+    def action_sort(self) -> None:
+        """Go to the next order of the list."""
+        self.reader.say(f"sorted: {self.list.next_sort().value}")
+
+    def action_rescan(self) -> None:
+        """Read the opened files again."""
+        self.reader.start_reading()
+
+    def set_lens(self, lens: Lens) -> None:
+        """Look through a lens, in this and every further article; the current passage becomes one that it shows."""
+        self.lens = lens
+        self.view.set_lens(lens)
+        bright = self.view.bright
+        if bright and lens is not Lens.NEW and self.view.current not in bright:
+            later = [number for number in bright if number > self.view.current]
+            self.view.go_to((later or bright)[0])
+
+    # ---------------------------------------------------------------- comparing and asking
+
+    @on(ArticleView.PassageOpened)
+    def _passage_opened(self, event: ArticleView.PassageOpened) -> None:
+        event.stop()
+        self.action_tellings()
+
+    def action_tellings(self) -> None:
+        """Show how each source tells the current passage."""
+        from reader.tui.screens.tellings import TellingsScreen
+
+        view = self.view
+        if view.article is None or view.reading is None or view.mark is None:
+            self.reader.say("the story is not matched yet" if view.reading is None else "no passage here")
+            return
+        if not is_shared(view.reading.story):
+            self.reader.say("a single article: no other source tells this event")
+            return
+        self.app.push_screen(TellingsScreen(view.reading, view.article.id, view.mark.number))
+
+    def action_compare(self) -> None:
+        """Lay two sources of the story side by side."""
+        view = self.view
+        article = self.list.article if self.place is Place.LIST else view.article
+        story = self.reader.edition.story_of(article.id) if article is not None else None
+        if article is None or story is None or not is_shared(story):
+            self.reader.say("nothing to compare with: this article stands alone")
+            return
+        reading = self.reader.reading_of(story)
+        if reading is None:
+            self.reader.say("the story is still being matched; a moment")
+            return
+        mark = view.mark if view.article is not None and view.article.id == article.id else None
+        best = mark.tellers[0].article_id if mark is not None and mark.tellers else None
+        other = best or next(member.id for member in members(story) if member.id != article.id)
+        self.reader.compare(reading, article.id, other, mark.span.start if mark is not None else 0)
+
+    def action_search(self) -> None:
+        """Search all articles; in an article, find in it."""
+        if self.place is Place.LIST:
+            from reader.tui.screens.search import SearchScreen
+
+            self.app.push_screen(SearchScreen(self.reader.edition), self.reader.found)
+            return
+        find = self.query_one("#find", Field)
+        find.display = True
+        find.value = ""
+        find.focus()
+
+    @on(Field.Submitted, "#find")
+    def _find(self, event: Field.Submitted) -> None:
+        event.stop()
+        from reader.desk.searching import find_in
+        from reader.query import QueryError
+
+        self._close_find()
+        article = self.view.article
+        if article is None or not event.value.strip():
+            return
+        try:
+            hits = tuple(find_in(article.text, event.value))
+        except QueryError as error:
+            self.reader.say(f"{error} (character {error.position + 1})")
+            return
+        if not hits:
+            self.reader.say(f'not found in this article: "{event.value}"')
+            return
+        here = article.source_span(self.view.mark.span).start if self.view.mark is not None else 0
+        first = next((n for n, hit in enumerate(hits) if article.source_span(hit).start >= here), 0)
+        self.view.set_hits(hits, first)
+
+    def _close_find(self) -> None:
+        self.query_one("#find", Field).display = False
+        self.view.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Escape in the find line closes it."""
+        if event.key == "escape" and self.query_one("#find", Field).has_focus:
+            event.stop()
+            self._close_find()
+
+    def action_why(self) -> None:
+        """Explain what is under the cursor: a grouping, a mark, or what was hidden."""
+        from reader.tui.screens.sheet import SheetScreen
+
+        row = self.list.row
+        if self.place is Place.READER:
+            self._why_in_reader()
+        elif row is not None and row.problem is not None:
+            self.app.push_screen(SheetScreen("Why skipped", [str(row.problem)]))
+        elif row is not None and row.story is not None:
+            lines = why_grouped(row.story)
+            if row.article is not None:
+                lines += ["", "Date of this article", *why_dated(row.article)]
+            self.app.push_screen(SheetScreen("Why grouped", lines))
+
+    def _why_in_reader(self) -> None:
+        from reader.tui.screens.sheet import SheetScreen
+
+        view = self.view
+        article = view.article
+        if article is None:
+            return
+        lines: list[str] = []
+        if view.mark is not None and view.reading is not None:
+            said = article.text[slice(*view.mark.span)]
+            lines = [f"“{said}”", "", *why_marked(view.reading, article.id, view.mark)]
+        lines += ["", "Date", *why_dated(article)]
+        if article.hidden:
+            lines += ["", "Hidden", *(why_hidden(article, block) for block in article.hidden)]
+        self.app.push_screen(SheetScreen("Why", lines))
