@@ -8,8 +8,9 @@ from reader.clean import fields
 from reader.clean.found import Found
 from reader.clean.judges import judge_lines
 from reader.clean.lines import pieces_of
-from reader.clean.pieces import Finding, Page, Piece
+from reader.clean.pieces import Box, Finding, Page, Piece
 from reader.clean.runs import judge_runs
+from reader.clean.weigh import weigh
 from reader.clean.words import fold
 from reader.model import Article, Block, Document, Media, Reason, Span, content_id
 from reader.text import dates, headers, language, plain
@@ -24,10 +25,15 @@ def clean_document(document: Document, context: Context) -> Article:
     if document.media is Media.HTML:
         from reader.clean.pages import read_page
 
-        found, pieces = read_page(document.data, document.link)
+        found, pieces, boxes = read_page(document.data, document.link)
     else:
         found, pieces = _read_text(document)
-    return _article(document, context, found, pieces)
+        boxes = []
+    page = judged(document, context, found, pieces, boxes)
+    weigh(page)
+    _site_dates(page)
+    _complete(page, found)
+    return _assemble(document, context, found, page)
 
 
 def _read_text(document: Document) -> tuple[Found, list[Piece]]:
@@ -59,7 +65,8 @@ def header_pieces(text: str, header: headers.Header | None) -> list[Piece]:
     return pieces
 
 
-def _article(document: Document, context: Context, found: Found, pieces: list[Piece]) -> Article:
+def judged(document: Document, context: Context, found: Found, pieces: list[Piece], boxes: list[Box]) -> Page:
+    """Return the page with the findings of all rules."""
     page = Page(
         found.text,
         pieces,
@@ -67,13 +74,12 @@ def _article(document: Document, context: Context, found: Found, pieces: list[Pi
         title=(found.header.title if found.header else None) or found.title,
         titles=context.titles,
         structured=document.media is not Media.TEXT,
+        boxes=boxes,
     )
     judge_lines(page)
     _templates(page, context)
     judge_runs(page)
-    _site_dates(page)
-    _complete(page, found)
-    return _assemble(document, context, found, page)
+    return page
 
 
 def _templates(page: Page, context: Context) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from reader.clean.pieces import Finding
 from reader.model import Reason
@@ -81,38 +83,36 @@ _SPLIT = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])")
 MAX_NAMES = 300
 
 
-def of_element(tag: str, classes: str, identity: str, role: str, itemprop: str) -> Finding | None:
+class Names(NamedTuple):
+    """What the class and id of an element say, read once for every spelling."""
+
+    finding: Finding | None
+    body: bool
+    """Whether it names itself the article's body."""
+    tokens: tuple[str, ...]
+
+
+def of_element(tag: str, names: Names, role: str, itemprop: str) -> Finding | None:
     """Return what stands against an element by its own name, role or class tokens."""
     named = _TAGS.get(tag) or _ROLES.get(role)
     if named is not None:
-        return named
+        return named if names.finding is None or names.finding.reason is not Reason.COOKIES else names.finding
     if tag in ("body", "html", "main", "article"):
         return None
-    if itemprop == "author":
-        return _BY_TOKEN["byline"]
+    return _BY_TOKEN["byline"] if itemprop == "author" else names.finding
+
+
+@lru_cache(maxsize=4096)
+def names_of(classes: str, identity: str) -> Names:
+    """Return what the tokens of a class and an id say."""
+    finding, body = None, False
+    seen: dict[str, None] = {}
     for name in f"{classes} {identity}"[:MAX_NAMES].split():
-        finding = _of_name(name)
-        if finding is not None:
-            return finding
-    return None
-
-
-def _of_name(name: str) -> Finding | None:
-    tokens = [token.lower() for token in _SPLIT.split(name) if token]
-    if not tokens or tokens[0] in _NEGATIONS or len(tokens) > 8:
-        return None
-    joined = [*tokens, *(a + b for a, b in itertools.pairwise(tokens))]
-    if _BODY.intersection(joined):
-        return None
-    return next((_BY_TOKEN[token] for token in joined if token in _BY_TOKEN), None)
-
-
-def is_body(classes: str, identity: str, itemprop: str) -> bool:
-    """Tell whether an element names itself the article's body."""
-    if itemprop in ("articleBody", "text", "mainEntityOfPage") and itemprop == "articleBody":
-        return True
-    for name in f"{classes} {identity}"[:MAX_NAMES].split():
-        tokens = [token.lower() for token in _SPLIT.split(name) if token]
-        if _BODY.intersection([*tokens, *(a + b for a, b in itertools.pairwise(tokens))]):
-            return True
-    return False
+        tokens = [token.lower() for token in _SPLIT.split(name) if token][:12]
+        seen.update(dict.fromkeys(tokens))
+        joined = [*tokens, *(a + b for a, b in itertools.pairwise(tokens))]
+        if _BODY.intersection(joined):
+            body = True
+        elif finding is None and tokens and tokens[0] not in _NEGATIONS and len(tokens) <= 8:
+            finding = next((_BY_TOKEN[token] for token in joined if token in _BY_TOKEN), None)
+    return Names(finding, body, tuple(token for token in seen if token.isalpha() and len(token) > 1))

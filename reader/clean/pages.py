@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.clean import guard, metadata, region, tree
 from reader.clean.found import Found
 from reader.clean.lines import pieces_of
-from reader.clean.pieces import Page, Piece
+from reader.clean.pieces import Box, Page, Piece
 from reader.text import language, plain
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _ANY_TAG = re.compile(r"<[A-Za-z!/]")
 
 
-def read_page(data: bytes, base: str) -> tuple[Found, list[Piece]]:
-    """Return what a page says of itself, and its visible blocks. Never raises.
+def read_page(data: bytes, base: str) -> tuple[Found, list[Piece], list[Box]]:
+    """Return what a page says of itself, its visible blocks, and the boxes they lie in. Never raises.
 
     Args:
         data: The bytes as they came.
@@ -28,7 +28,7 @@ def read_page(data: bytes, base: str) -> tuple[Found, list[Piece]]:
     root = _parse(guarded.text) if _ANY_TAG.search(guarded.text) else None
     if root is None:
         text = plain.clean(guarded.text)
-        return Found(text, notes=guarded.notes), pieces_of(text)
+        return Found(text, notes=guarded.notes), pieces_of(text), []
     walk = tree.walk(root)
     notes = guarded.notes
     if walk.depth > guard.MAX_DEPTH:
@@ -41,7 +41,7 @@ def read_page(data: bytes, base: str) -> tuple[Found, list[Piece]]:
     found.title = _headline(walk, found.title)
     found.links = metadata.links(walk.links, base)
     region.mark(walk, Page(found.text, walk.pieces, language=language.guess(found.text)))
-    return found, walk.pieces
+    return found, walk.pieces, walk.boxes
 
 
 def _parse(text: str) -> _Element | None:

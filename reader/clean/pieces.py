@@ -48,6 +48,8 @@ class Piece:
     """What the element's name, class or place in the page says against it."""
     outside: bool = False
     """True where it lies outside the part of the page that holds the article."""
+    stress: float = 0.0
+    """Share of its words in bold or italic type, 0 to 1."""
     boxes: tuple[int, ...] = ()
     """The numbers of the page's boxes it lies in, innermost first."""
     echo: bool = False
@@ -86,6 +88,23 @@ class Piece:
 
 
 @dataclass
+class Box:
+    """An element that holds blocks."""
+
+    parent: int
+    tag: str
+    hint: Finding | None
+    body: bool
+    """Whether it names itself the article's body."""
+    tokens: tuple[str, ...] = ()
+    """The parts of its class and id."""
+    good: int = 0
+    """Words of running text in it."""
+    centre: bool = False
+    """Whether it is the lowest box that holds most of the running text."""
+
+
+@dataclass
 class Page:
     """All blocks of one source with the verdicts so far."""
 
@@ -98,6 +117,8 @@ class Page:
     """Titles of other articles that are known."""
     structured: bool = False
     """True where the blocks come from a page with elements, so that short lines are not all there is to go by."""
+    boxes: list[Box] = field(default_factory=list)
+    """The elements that hold the blocks, by the numbers in `Piece.boxes`; empty where there are none."""
     verdicts: dict[int, Finding] = field(default_factory=dict)
     lexicon: Lexicon = field(default_factory=lexicon)
 

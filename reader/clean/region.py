@@ -31,6 +31,7 @@ def mark(walk: Walk, page: Page) -> None:
     centre = _centre(walk, page, [index for index in good if page.pieces[index].hint is None])
     if centre is None:
         return
+    walk.boxes[centre].centre = True
     inside = [index for index, piece in enumerate(page.pieces) if centre in piece.boxes]
     first = inside[0] if inside else 0
     for index, piece in enumerate(page.pieces):

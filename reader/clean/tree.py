@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.clean import hints
-from reader.clean.pieces import Finding, Piece
+from reader.clean.pieces import Box, Finding, Piece
 from reader.model import BlockKind
 from reader.text import plain
 
@@ -34,20 +34,8 @@ _KINDS = {f"h{level}": BlockKind.HEADING for level in range(1, 7)} | {
     "pre": BlockKind.CODE,
 }
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_STRESS = frozenset("b strong i em u mark".split())
 MAX_LINKS = 2000
-
-
-@dataclass
-class Box:
-    """An element that holds blocks."""
-
-    parent: int
-    tag: str
-    hint: Finding | None
-    body: bool
-    """Whether it names itself the article's body."""
-    words: int = 0
-    good: int = 0
 
 
 @dataclass
@@ -77,6 +65,7 @@ class _Place:
     kind: BlockKind
     tag: str
     linked: bool
+    stressed: bool
 
 
 def walk(root: _Element) -> Walk:
@@ -91,12 +80,13 @@ class _Walker:
         self.found = Walk()
         self.buffer: list[str] = []
         self.linked = 0
+        self.stressed = 0
         self.gap = True
 
     def run(self, root: _Element) -> Walk:
         """Walk the tree with a stack of our own: pages may be nested as deep as the parser keeps."""
         stack: list[tuple[_Element, _Place | None, int]] = [(root, None, 0)]
-        places: list[_Place] = [_Place(self._box(-1, "body", None, False), BlockKind.PARAGRAPH, "", False)]
+        places: list[_Place] = [_Place(self._box(-1, "body", None, False), BlockKind.PARAGRAPH, "", False, False)]
         while stack:
             element, leaving, depth = stack.pop()
             if leaving is not None:
@@ -113,16 +103,19 @@ class _Walker:
         self._flush(places[0])
         return self.found
 
-    def _box(self, parent: int, tag: str, hint: Finding | None, body: bool) -> int:
-        self.found.boxes.append(Box(parent, tag, hint, body))
+    def _box(self, parent: int, tag: str, hint: Finding | None, body: bool, tokens: tuple[str, ...] = ()) -> int:
+        self.found.boxes.append(Box(parent, tag, hint, body, tokens))
         return len(self.found.boxes) - 1
 
     def _enter(self, element: _Element, tag: str, places: list[_Place]) -> None:
         above = places[-1]
         get = element.get
-        classes, identity = get("class", ""), get("id", "")
-        hint = hints.of_element(tag, classes, identity, get("role", ""), get("itemprop", ""))
-        place = _Place(above.box, _KINDS.get(tag, above.kind), tag, above.linked or tag == "a")
+        names = hints.names_of(get("class", ""), get("id", ""))
+        itemprop = get("itemprop", "")
+        hint = hints.of_element(tag, names, get("role", ""), itemprop)
+        place = _Place(
+            above.box, _KINDS.get(tag, above.kind), tag, above.linked or tag == "a", above.stressed or tag in _STRESS
+        )
         if tag in _LINES:
             self._flush(above)
             self.gap = self.gap or tag in _PARAGRAPHS
@@ -133,9 +126,8 @@ class _Walker:
                 self._flush(above)
             elif hint is not None and tag not in _LINES:
                 hint = None  # a word inside a sentence is of the sentence
-            place.box = self._box(
-                above.box, tag, hint, tag != "body" and hints.is_body(classes, identity, get("itemprop", ""))
-            )
+            body = tag != "body" and (names.body or itemprop == "articleBody")
+            place.box = self._box(above.box, tag, hint, body, names.tokens)
         if tag == "a" and len(self.found.links) < MAX_LINKS and get("href"):
             self.found.links.append((" ".join("".join(element.itertext()).split())[:200], get("href", "")[:2000]))
         places.append(place)
@@ -153,11 +145,14 @@ class _Walker:
             self.buffer.append(text)
             if place.linked:
                 self.linked += len(text.split())
+            if place.stressed:
+                self.stressed += len(text.split())
 
     def _flush(self, place: _Place) -> None:
         raw = "".join(self.buffer)
         self.buffer.clear()
         linked, self.linked = self.linked, 0
+        stressed, self.stressed = self.stressed, 0
         text = _cells(raw) if place.kind is BlockKind.ROW else plain.line(raw)
         if not text:
             return
@@ -171,8 +166,11 @@ class _Walker:
         while box >= 0 and len(chain) < 260:
             chain.append(box)
             box = found.boxes[box].parent
-        share = min(1.0, linked / max(1, len(text.split())))
-        found.pieces.append(Piece(start, found.length, text, place.kind, self.gap, share, boxes=tuple(chain)))
+        words = max(1, len(text.split()))
+        share, stress = min(1.0, linked / words), min(1.0, stressed / words)
+        found.pieces.append(
+            Piece(start, found.length, text, place.kind, self.gap, share, boxes=tuple(chain), stress=stress)
+        )
         if place.tag == "h1" and not found.headline:
             found.headline, found.h1 = text, len(found.pieces) - 1
         self.gap = False

@@ -245,4 +245,3 @@ class Reading:
             for twin in self.match.twins(text, sentence)
         ]
         return tuple(sorted(tellers, key=lambda teller: teller.related))
-

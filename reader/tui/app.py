@@ -255,19 +255,18 @@ class NewsreaderApp(App[None]):
     def mark_opened(self, article_id: str) -> None:
         """Mark an article as read because it was opened: nothing that a reader would take back."""
         if not self.shelf.is_read(article_id):
-            self.shelf.mark_read(article_id, undoable=False)
+            self._keep(lambda: self.shelf.mark_read(article_id, undoable=False))
             self.home.take_read()
 
     def toggle_read(self, article_id: str) -> None:
         """Mark an article as read, or as unread."""
-        self.shelf.mark_read(article_id, not self.shelf.is_read(article_id))
+        self._keep(lambda: self.shelf.mark_read(article_id, not self.shelf.is_read(article_id)))
         self.home.take_read()
 
     def mark_all_read(self) -> None:
         """Mark all that is open as read; one undo takes it back."""
         unread = [article.id for article in self.edition.articles if article.id not in self.shelf.read_ids]
-        if unread:
-            self.shelf.mark_all_read(unread)
+        if unread and self._keep(lambda: self.shelf.mark_all_read(unread)):
             self.home.take_read()
             self.say(f"{len(unread)} marked as read; U takes it back")
 
@@ -278,20 +277,27 @@ class NewsreaderApp(App[None]):
         before = self.shelf.details(article.id) or Details()
         fields = ("title", "source", "date", "link")
         given = {name: getattr(details, name) for name in fields if getattr(details, name) is not None}
-        try:
-            self.shelf.edit(article.id, replace(before, **given))
-        except ShelfError as error:
-            self.say(str(error))
-        else:
-            self.start_reading()
+        if self._keep(lambda: self.shelf.edit(article.id, replace(before, **given))):
+            self._revise()
 
     def undo(self) -> None:
         """Take back the last change."""
-        undone = self.shelf.undo()
-        self.say(undone or "nothing to take back")
-        if undone:
+        undone: list[str] = []
+        if not self._keep(lambda: undone.append(self.shelf.undo())):
+            return
+        if undone[0]:
             self.home.take_read()
             self._revise()
+        self.say(undone[0] or "nothing to take back")
+
+    def _keep(self, change: Callable[[], None]) -> bool:
+        """Change what is kept; where that cannot be done, say why and return False."""
+        try:
+            change()
+        except ShelfError as error:
+            self.say(str(error))
+            return False
+        return True
 
     def _revise(self) -> None:
         """Take what people stated about the articles into them, and group anew: a date can move one."""
@@ -372,7 +378,7 @@ class NewsreaderApp(App[None]):
         if path is not None:
             if path.parent != self.add_folder:
                 self.paths.append(str(path))
-            self.say(f"kept as {path}")
+            self.notify(plain.line(f"kept as {path}"), markup=False)
             self.start_reading()
 
     def exported(self, words: str | None) -> None:
