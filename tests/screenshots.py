@@ -16,6 +16,7 @@ async def draw(name: str, walk: Walk) -> None:
         await walk.go(pilot)
         svg = app.export_screenshot(title="newsreader")
     path = ROOT / "screenshots" / f"{name}.svg"
+    path.parent.mkdir(exist_ok=True)
     path.write_text(svg, encoding="utf-8")
     print(path.relative_to(ROOT))
 
