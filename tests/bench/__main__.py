@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import time
 from typing import TYPE_CHECKING
 
 from reader.desk.opening import sample_folder
-from tests.bench.terminal import Terminal
+from tests.bench.terminal import INSTALLED, Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,7 +34,7 @@ TITLE = b"Kremlin Prepares"
 def main() -> None:
     """Print all figures."""
     with tempfile.TemporaryDirectory() as home:
-        env = {"NEWSREADER_HOME": home, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        env = {"NEWSREADER_HOME": home}
         first_paint(env)
         keys(env)
         start_up(env)
@@ -119,13 +120,11 @@ def start_up(env: dict[str, str]) -> None:
 
 
 def _timed(command: list[str], env: dict[str, str]) -> float:
-    import os
-
     times = []
     for _ in range(RUNS):
         begun = time.perf_counter()
         subprocess.run(
-            command, env={**os.environ, **env}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+            command, env={**os.environ, **INSTALLED, **env}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
         )
         times.append(time.perf_counter() - begun)
     return statistics.median(times)

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
+INSTALLED = {"PYTHONDONTWRITEBYTECODE": "", "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+"""An environment like that of an installed program: its byte code is kept from one start to the next."""
+
+
 class Terminal:
     """A program in a terminal of its own, 120 by 40 unless told otherwise."""
 
@@ -25,7 +29,7 @@ class Terminal:
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self._process = subprocess.Popen(
-            command, stdin=slave, stdout=slave, stderr=slave, env={**os.environ, **env}, start_new_session=True
+            command, stdin=slave, stdout=slave, stderr=slave, env={**os.environ, **INSTALLED, **env}, start_new_session=True
         )
         os.close(slave)
 
