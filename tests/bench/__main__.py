@@ -124,7 +124,11 @@ def _timed(command: list[str], env: dict[str, str]) -> float:
     for _ in range(RUNS):
         begun = time.perf_counter()
         subprocess.run(
-            command, env={**os.environ, **INSTALLED, **env}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+            command,
+            env={**os.environ, **INSTALLED, **env},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
         )
         times.append(time.perf_counter() - begun)
     return statistics.median(times)
