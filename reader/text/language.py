@@ -50,13 +50,8 @@ _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("te", "\u0c00-\u0c7f"),
     ("th", "\u0e00-\u0e7f"),
 )
-_IN_SCRIPT = tuple((code, re.compile(f"[{chars}]")) for code, chars in _SCRIPTS)
 _NOT_LATIN = re.compile("[\u0370-\u1dff\u2e80-\uffef]")
-_TELLTALE = (
-    ("ru", "uk", re.compile("[іїєґІЇЄҐ]")),
-    ("ar", "ur", re.compile("[ٹڈڑےں]")),
-    ("ar", "fa", re.compile("[پچژگ]")),
-)
+_TELLTALE = (("ru", "uk", "іїєґІЇЄҐ"), ("ar", "ur", "ٹڈڑےں"), ("ar", "fa", "پچژگ"))
 
 
 def guess(text: str) -> str:
@@ -74,11 +69,15 @@ def guess(text: str) -> str:
 
 
 def _by_script(sample: str) -> str:
-    counts = {code: len(pattern.findall(sample)) for code, pattern in _IN_SCRIPT}
+    counts = {code: _count(chars, sample) for code, chars in _SCRIPTS}
     if counts["ja"] * 10 > counts["zh"]:
         counts["zh"] = 0  # Japanese is written with Chinese characters as well
     best = max(counts, key=lambda code: counts[code])
-    for code, other, pattern in _TELLTALE:
-        if best == code and len(pattern.findall(sample)) * 100 > counts[best]:
+    for code, other, chars in _TELLTALE:
+        if best == code and _count(chars, sample) * 100 > counts[best]:
             return other
     return best if counts[best] else ""
+
+
+def _count(chars: str, sample: str) -> int:
+    return len(re.findall(f"[{chars}]", sample))  # compiled when it is needed: most texts are in Latin letters

@@ -28,8 +28,9 @@ class Terminal:
         self.started = time.perf_counter()
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        whole = {**os.environ, **INSTALLED, **env}
         self._process = subprocess.Popen(
-            command, stdin=slave, stdout=slave, stderr=slave, env={**os.environ, **INSTALLED, **env}, start_new_session=True
+            command, stdin=slave, stdout=slave, stderr=slave, env=whole, start_new_session=True
         )
         os.close(slave)
 
