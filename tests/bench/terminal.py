@@ -25,12 +25,21 @@ class Terminal:
     """A program in a terminal of its own, 120 by 40 unless told otherwise."""
 
     def __init__(self, command: Sequence[str], env: Mapping[str, str], size: tuple[int, int] = (120, 40)) -> None:
+        """Start a command; in its words, `{tty}` stands for the terminal's name."""
         self.started = time.perf_counter()
+        self.drawn = b""
+        """All that came so far."""
         self._master, slave = pty.openpty()
+        self.name = os.ttyname(slave)
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         whole = {**os.environ, **INSTALLED, **env}
         self._process = subprocess.Popen(
-            command, stdin=slave, stdout=slave, stderr=slave, env=whole, start_new_session=True
+            [word.replace("{tty}", self.name) for word in command],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=whole,
+            start_new_session=True,
         )
         os.close(slave)
 
@@ -67,6 +76,16 @@ class Terminal:
         pages = Path(f"/proc/{self._process.pid}/statm").read_text(encoding="ascii").split()[1]
         return int(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
+    def write(self, keys: bytes) -> None:
+        """Type keys and do not wait."""
+        os.write(self._master, keys)
+
+    def ended(self, limit: float = 30.0) -> int:
+        """Return the exit code, once the program has ended by itself."""
+        while self._process.poll() is None and time.perf_counter() - self.started < limit:
+            self._read(0.05)  # a program that cannot write does not end
+        return self._process.wait(timeout=1)
+
     def close(self) -> None:
         """End the program."""
         self._process.kill()
@@ -78,6 +97,8 @@ class Terminal:
         if not ready:
             return b""
         try:
-            return os.read(self._master, 65536)
+            piece = os.read(self._master, 65536)
         except OSError:  # the program has ended
             return b""
+        self.drawn += piece
+        return piece
