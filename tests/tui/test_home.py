@@ -270,3 +270,16 @@ async def test_every_verb_of_every_place_has_an_action_on_its_screen() -> None:
             for command in commands_at(place):
                 name = f"action_{command.id}"
                 assert hasattr(widget, name) or hasattr(home, name), (place, command.id)
+
+
+async def test_the_wheel_scrolls_the_article_and_the_current_passage_stays_in_view() -> None:
+    from textual import events
+
+    async with opened(size=(80, 24)) as pilot:
+        await press(pilot, "enter")
+        view = app(pilot).home.view
+        for _ in range(6):
+            view.post_message(events.MouseScrollDown(view, 3, 3, 0, 1, 0, False, False, False))
+            await settle(pilot)
+        assert view.first_row > 6
+        assert view.first_row <= view.row_of(view._spans[view.current].start) <= view.last_row

@@ -157,20 +157,31 @@ class ArticleView(ArticleRows):
 
     def step(self, rows: int) -> None:
         """Scroll; the current passage follows so that it stays in view, and moves on where the text cannot."""
-        if not self.scroll_rows(rows):
-            self.go_to(self.current + (1 if rows > 0 else -1) * (len(self._marks) if abs(rows) > self.page * 9 else 1))
-            return
-        if not self._spans:
-            return
+        if self.scroll_rows(rows):
+            self.follow()
+        else:
+            self.go_to(self.current + (1 if rows > 0 else -1))
+
+    def follow(self) -> None:
+        """Make a passage in view the current one where that has gone out of view."""
         first, last = self.first_row, self.last_row
-        here = self.row_of(self._spans[self.current].start)
+        here = self.row_of(self._starts[self.current]) if self._starts else first
         if not first <= here <= last:
-            rows_of = [self.row_of(start) for start in self._starts]
-            inside = [number for number, row in enumerate(rows_of) if first <= row <= last]
+            inside = [number for number, start in enumerate(self._starts) if first <= self.row_of(start) <= last]
             if inside:
                 self.current = inside[0] if here < first else inside[-1]
-                self._tell()
+        self._tell()
         self.redraw()
+
+    def action_top(self) -> None:
+        """To the first passage, and the title above it."""
+        self.go_to(0)
+        self.scroll_rows(-self.row_count)
+
+    def action_bottom(self) -> None:
+        """To the last passage."""
+        self.go_to(len(self._marks) - 1)
+        self.scroll_rows(self.row_count)
 
     def _tell(self) -> None:
         self.told += 1

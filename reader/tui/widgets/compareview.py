@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from reader.desk.reading import Lens
     from reader.model import Span
 
-WHEEL = 3
-"""Rows that one notch of the wheel scrolls."""
-
 
 class CompareView(CompareRows):
     """Both columns, the current pair, and at the right edge a strip of where both articles share."""
@@ -268,9 +265,9 @@ class CompareView(CompareRows):
         elif not self.scroll_rows(rows) or abs(rows) > self.page:
             self.go_to(len(self.paired.pairs) - 1 if way > 0 else 0)
         else:
-            self._follow()
+            self.follow()
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
         """Let the current pair be one in view after the rows have been scrolled."""
         firsts, lasts = self._layout.first, self._layout.last
         if firsts and lasts[self.current] < self.first_row:
@@ -294,7 +291,7 @@ class CompareView(CompareRows):
         if event.x >= self.size.width - 1:
             row = event.y * self.row_count // height if self.row_count > height else event.y
             self.scroll_to(y=max(row - height // 2, 0), animate=False, immediate=True, force=True)
-            self._follow()
+            self.follow()
             return
         row = event.y + self.first_row
         if not 0 <= row < self.row_count or self._rows[row].pair < 0:
@@ -310,17 +307,3 @@ class CompareView(CompareRows):
         if entry.kind is RowKind.PAIR and side is not self.active:
             self.set_active(side)
         self.go_to(entry.pair)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll; the current pair follows into view."""
-        self._wheel(event, WHEEL)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll; the current pair follows into view."""
-        self._wheel(event, -WHEEL)
-
-    def _wheel(self, event: events.MouseEvent, rows: int) -> None:
-        event.stop()
-        event.prevent_default()
-        if self.scroll_rows(rows):
-            self._follow()

@@ -5,12 +5,18 @@ One widget a row or a paragraph would cost seconds at a thousand rows; a drawn r
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+if TYPE_CHECKING:
+    from textual import events
+
+WHEEL = 3
+"""Rows that one notch of the wheel scrolls."""
 
 
 class Lines(ScrollView, can_focus=True, inherit_bindings=False):
@@ -131,6 +137,25 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         for row in range(first, last + 1):
             self._strips.pop(row, None)
         self.refresh(Region(0, first - self.first_row, self.size.width, last - first + 1))
+
+    # ---------------------------------------------------------------- the wheel
+
+    def follow(self) -> None:
+        """Let what is current follow the rows in view. A widget in which nothing is current has nothing to do."""
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll; what is current follows into view."""
+        self._wheel(event, WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll; what is current follows into view."""
+        self._wheel(event, -WHEEL)
+
+    def _wheel(self, event: events.MouseEvent, rows: int) -> None:
+        event.stop()
+        event.prevent_default()
+        if self.scroll_rows(rows):
+            self.follow()
 
     # ---------------------------------------------------------------- the keys that move
 

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 INDENT = 6
 """Cells before the text: the bar of the current version, the letter, the sign."""
-WHEEL = 3
-"""Rows that one notch of the wheel scrolls."""
 _LOOKS = {"=": "same", "≈": "reworded", '"': "quoted", "≠": "differs", "·": "unmatched", "": "dim"}
 
 
@@ -170,10 +168,12 @@ class TellingsView(Lines):
         elif not self.scroll_rows(rows) or abs(rows) > self.page:
             self.go_to(len(self.tellings) - 1 if way > 0 else 0)
         else:
-            self._follow()
+            self.follow()
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
         """Let the current version be one in view after the rows have been scrolled."""
+        if self._beside:
+            return
         if self.tellings and self._layout.last[self.current] < self.first_row:
             self.current = min(bisect_right(self._layout.last, self.first_row - 1), len(self.tellings) - 1)
         elif self.tellings and self._layout.first[self.current] > self.last_row:
@@ -268,17 +268,3 @@ class TellingsView(Lines):
             self.post_message(self.Opened(self.tellings[number]))
         else:
             self.go_to(number)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll; the current version follows into view."""
-        self._wheel(event, WHEEL)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll; the current version follows into view."""
-        self._wheel(event, -WHEEL)
-
-    def _wheel(self, event: events.MouseEvent, rows: int) -> None:
-        event.stop()
-        event.prevent_default()
-        if self.scroll_rows(rows) and not self._beside:
-            self._follow()
