@@ -70,7 +70,7 @@ def _job(arguments: argparse.Namespace, taken: Taken) -> Job | None:
 
 
 def _story(edition: Edition, arguments: argparse.Namespace) -> Story | None:
-    """Return the story that is meant: by number, by one of its articles, or the only one there is."""
+    """Return the story that is meant: by number, by one of its articles, or the first there is."""
     from reader.desk.edition import is_shared
 
     shared = [story for story in edition.stories if is_shared(story)]
@@ -89,5 +89,6 @@ def _story(edition: Edition, arguments: argparse.Namespace) -> Story | None:
         return None
     if not shared:
         raise FailedError("a report needs a story of two articles or more; --together makes one of all")
-    titles = "; ".join(f"{n} {plain.shorten(story.title, 40)}" for n, story in enumerate(shared[:5], 1))
-    raise FailedError(f"--story N says which of {len(shared)} stories to report on: {titles}")
+    others = "; ".join(f"{n} {plain.shorten(story.title, 40)}" for n, story in enumerate(shared[1:5], 2))
+    output.say(f"reporting on the first of {len(shared)} stories; --story N takes another: {others}")
+    return shared[0]
