@@ -10,7 +10,7 @@ from reader.clean.judges import judge_lines
 from reader.clean.lines import pieces_of
 from reader.clean.pieces import Box, Finding, Page, Piece
 from reader.clean.runs import judge_runs
-from reader.clean.weigh import weigh
+from reader.clean.weigh import headings, weigh
 from reader.clean.words import fold
 from reader.model import Article, Block, Document, Media, Reason, Span, content_id
 from reader.text import dates, headers, language, plain
@@ -31,6 +31,8 @@ def clean_document(document: Document, context: Context) -> Article:
         boxes = []
     page = judged(document, context, found, pieces, boxes)
     weigh(page)
+    if not page.structured:
+        headings(page)
     _site_dates(page)
     _complete(page, found)
     return _assemble(document, context, found, page)

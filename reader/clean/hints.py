@@ -17,7 +17,7 @@ _TAGS = {
     "figcaption": Finding(Reason.CAPTION, "under a picture", 0.9),
     "form": Finding(Reason.NAVIGATION, "in a form", 0.8),
     "button": Finding(Reason.NAVIGATION, "on a button", 0.85),
-    "dialog": Finding(Reason.NAVIGATION, "in a dialog", 0.85),
+    "dialog": Finding(Reason.NAVIGATION, "in a dialog", 0.8),
     "menu": Finding(Reason.NAVIGATION, "in a menu", 0.9),
     "address": Finding(Reason.BYLINE, "in an address", 0.6),
     "time": Finding(Reason.DATE, "marked as a time", 0.6),

@@ -22,6 +22,7 @@ _SLASH_NAME = re.compile(r"[A-Z][\w.& -]{1,30}\s?/\s?[A-Z][\w.& -]{1,40}$")
 _IN_BRACKETS = re.compile(r"[(\[].{3,80}[)\]]\.?$")
 _RATIO = re.compile(r"\d{1,3}\s?(?:/|of|von|sur|de|van|di)\s?\d{1,3}")
 _NAME = re.compile(r"[A-Z\u00c0-\u00de\u0391-\u042f][\w.'’-]*$")
+_HOUR = re.compile(r"\b[012]?\d[:.h][0-5]\d\b")
 _SMALL = frozenset("and und et y e en & | , de la von van der di da del le bin al the in for".split())
 _DATE_FILL = re.compile(
     r"\b(?:ist|est|edt|gmt|utc|cet|cest|pst|pdt|bst|uhr|am|pm|a\.m|p\.m|at|on|um|à|a "
@@ -107,7 +108,7 @@ def cookies(page: Page, piece: Piece) -> Finding | None:
     if len(piece.words) > 90 or not any(word in page.lexicon.cookies for word in piece.words):
         return None
     if any(verb in piece.folded for verb in page.lexicon.cookies_verb):
-        return Finding(Reason.COOKIES, "speaks of cookies and consent", 0.85)
+        return Finding(Reason.COOKIES, "speaks of cookies and consent", 0.9)
     return None
 
 
@@ -184,6 +185,20 @@ def date_line(page: Page, piece: Piece) -> Finding | None:
     return None
 
 
+def clock_line(page: Page, piece: Piece) -> Finding | None:
+    """A time of day or of reading, without a date."""
+    if not 2 <= len(piece.words) <= 12 or not any(char.isdigit() for char in piece.text) or piece.stops:
+        return None
+    if piece.kind in (BlockKind.ROW, BlockKind.ITEM):
+        return None
+    rest = [word.strip(".") for word in _date_rest(piece.folded.strip("·|•-–— "), page)]
+    timed = _HOUR.search(piece.text) or any(word in page.lexicon.timing for word in piece.words)
+    left = [word for word in rest if word not in page.lexicon.timing and not page.lexicon.dated.fullmatch(word)]
+    if timed and not left:
+        return Finding(Reason.DATE, "a time of day or of reading", 0.9)
+    return None
+
+
 def _date_rest(folded: str, page: Page) -> list[str]:
     """Return the words of a line that are no part of a date."""
     text = _DATE_FILL.sub(" ", re.sub(r"\d[\d.:/-]*(?:st|nd|rd|th|h|er)?(?:t\d+)?z?", " ", folded))
@@ -199,7 +214,10 @@ def byline(page: Page, piece: Piece) -> Finding | None:
         return None
     text = piece.text.lstrip("-–— |•·")
     match = page.lexicon.by.match(text)
-    if match is None or (match.group()[:1].islower() and match.group() == match.group().lower() and not piece.gap):
+    if match is None:
+        return None
+    small = match.group() == match.group().lower()
+    if small and not piece.gap and not (page.structured and len(piece.text.split()) <= 5):
         return None
     names = re.split(r"[\s,|/•·–—]+", text[match.end() :])
     named = [word for word in names if word and word.lower() not in _SMALL]
@@ -243,12 +261,14 @@ def place(_page: Page, piece: Piece) -> Finding | None:
     """What the element's name, class or place says."""
     if piece.hint is not None:
         return piece.hint
-    return Finding(Reason.NAVIGATION, "outside the article's part of the page", 0.9) if piece.outside else None
+    return (
+        Finding(Reason.NAVIGATION, "outside the article's part of the page", 0.8, vague=True) if piece.outside else None
+    )
 
 
 LINE_JUDGES: tuple[Judge, ...] = (
     echo, place, placeholder, advertisement, ticker, also_read, read_more, share_bar, comments, rights, newsletter,
-    cookies, date_line, navigation, byline, caption, label, counter,
+    cookies, date_line, clock_line, navigation, byline, caption, label, counter,
 )  # fmt: skip
 
 
@@ -258,4 +278,4 @@ def judge_lines(page: Page) -> None:
         for judge in LINE_JUDGES:
             finding = judge(page, piece)
             if finding is not None:
-                page.judge(index, finding.reason, finding.detail, finding.score)
+                page.judge(index, finding.reason, finding.detail, finding.score, finding.vague)

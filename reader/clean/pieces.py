@@ -29,6 +29,8 @@ class Finding:
     detail: str
     score: float
     """How sure it is, 0 to 1."""
+    vague: bool = False
+    """True where the place says it, not the block: a better-fitting reason may take its stead."""
 
 
 @dataclass
@@ -131,11 +133,11 @@ class Page:
         """Tell whether nothing stands against a block so far."""
         return index not in self.verdicts
 
-    def judge(self, index: int, reason: Reason, detail: str, score: float = 0.9) -> None:
+    def judge(self, index: int, reason: Reason, detail: str, score: float = 0.9, vague: bool = False) -> None:
         """Record a verdict, unless a surer one stands already."""
         known = self.verdicts.get(index)
         if known is None or known.score < score:
-            self.verdicts[index] = Finding(reason, detail, score)
+            self.verdicts[index] = Finding(reason, detail, score, vague)
 
     def good(self, index: int) -> bool:
         """Tell whether a block reads as running text: long enough, ends as a sentence, holds small words, few links."""

@@ -116,7 +116,7 @@ def told_dek(page: Page) -> None:
             continue
         there = Counter(page.pieces[lede].words) & Counter(words)
         if there.total() * 10 >= len(words) * 8:
-            page.judge(dek, Reason.REPEATED, f"its words are in block {lede + 1}", 0.8)
+            page.judge(dek, Reason.REPEATED, f"its words are in block {lede + 1}", 0.92)
         return
 
 
@@ -134,15 +134,14 @@ def known_titles(page: Page) -> None:
         return
     for index in page.kept():
         if page.pieces[index].folded in others:
-            page.judge(index, Reason.TEASER, "title of another article", 0.9)
+            page.judge(index, Reason.TEASER, "title of another article", 0.96)
 
 
 def title_lines(page: Page) -> None:
     """Mark the lines that say the title: as known, or the first headline above the story."""
     known = set(fold(page.title).split())
-    for index in page.kept():
-        piece = page.pieces[index]
-        if known and 2 <= len(piece.words) <= 40 and _alike(known, set(piece.folded.split())):
+    for index, piece in enumerate(page.pieces if known else ()):
+        if 2 <= len(piece.words) <= 40 and _alike(known, set(piece.folded.split())):
             page.judge(index, Reason.TITLE, "the title", 0.95)
     if page.structured or page.title:
         return
@@ -186,7 +185,7 @@ def story(page: Page) -> None:
             near = False
         if not near:
             where = "above" if index < first else "below" if index > last else "between parts of"
-            page.judge(index, Reason.NAVIGATION, f"{where} the story", 0.7)
+            page.judge(index, Reason.NAVIGATION, f"{where} the story", 0.7, vague=True)
 
 
 TRAIL = 12

@@ -33,6 +33,7 @@ class Lexicon:
     dated: re.Pattern[str]
     credit: re.Pattern[str]
     also_start: re.Pattern[str]
+    timing: frozenset[str]
     rights: tuple[str, ...]
     cookies: tuple[str, ...]
     cookies_verb: tuple[str, ...]
@@ -76,6 +77,7 @@ def lexicon() -> Lexicon:
         dated=_starts(all_of("dated"), r"\b"),
         credit=_starts(all_of("credit"), r"\s*[:/|©]|\s+by\b|\s+(?=[A-Z])"),
         also_start=_starts(all_of("also"), r"\s*[:|–—»›>→-]"),
+        timing=one_of("timing"),
         rights=each_of("rights"),
         cookies=each_of("cookies"),
         cookies_verb=each_of("cookies_verb"),

@@ -1,0 +1,78 @@
+"""The learned tables: weights of words, and forests of small trees that plain Python walks fast.
+
+The tables are made by `tests/bench/train_blocks.py`, whose figures stand in their header. A forest is evaluated as in
+QuickScorer (Lucchese et al., SIGIR 2015): for every feature the thresholds below a value are found by bisection, each
+rules out leaves, and what is left of a tree's eight bits begins with the leaf that the value falls into.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import getitem
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+LEAVES = 8
+SCALE = 1000
+"""Leaves are stored as whole thousandths."""
+_LOWEST = bytes(((value & -value).bit_length() - 1) % LEAVES for value in range(256))
+
+
+class Forest:
+    """Trees of at most eight leaves, whose sum is the logarithm of the odds that a block is of the article."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.leaves: list[list[int]] = data["leaves"]
+        self.base: float = data["base"]
+        self.full = (1 << (LEAVES * len(self.leaves))) - 1
+        self.columns: list[tuple[int, list[float], list[int]]] = []
+        for column, nodes in data["columns"]:
+            mask, limits, masks = self.full, [], [self.full]
+            for limit, tree, low, high in nodes:
+                mask &= ~(((1 << (high - low)) - 1) << (tree * LEAVES + low))
+                limits.append(limit)
+                masks.append(mask)
+            self.columns.append((column, limits, masks))
+
+    def share(self, row: Sequence[float]) -> float:
+        """Return how likely a block with these features is of the article, 0 to 1."""
+        left = self.full
+        for column, limits, masks in self.columns:
+            left &= masks[bisect_left(limits, row[column])]
+        leaf = left.to_bytes(len(self.leaves), "little").translate(_LOWEST)
+        odds = self.base + sum(map(getitem, self.leaves, leaf)) / SCALE
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+@dataclass(frozen=True)
+class Table:
+    """All that was learned for one form: pages with elements, or plain text."""
+
+    words: dict[str, float]
+    """How much a word speaks for the article, above 0, or against it."""
+    names: dict[str, float]
+    """The same for the parts of class names and ids."""
+    first: Forest
+    second: Forest
+    threshold: float
+    """From this share on a block is of the article."""
+
+
+@lru_cache(maxsize=2)
+def table(name: str) -> Table:
+    """Return the table of a form, "html" or "text", read from the package once."""
+    return from_data(json.loads(Path(__file__).with_name(f"blocks-{name}.json").read_text("utf-8")))
+
+
+def from_data(data: Mapping[str, Any]) -> Table:
+    """Return a table from what the trainer wrote."""
+    return Table(
+        dict(data["words"]), dict(data["names"]), Forest(data["first"]), Forest(data["second"]), data["threshold"]
+    )

@@ -1,0 +1,293 @@
+"""Learn the tables of `reader/clean`: `python -m tests.bench.train_blocks html text` (needs the `train` extra).
+
+Three steps, each learned on what the step before says of pages that it was not taught with: weights of words and of
+class names (logistic regression, words of 20 sites or more), a first forest over all features of a block, a second
+one that also sees what the first thinks of the neighbours. All figures are cross-validated with whole sites left out;
+`--check` runs the shipped program with the table of the folds and prints the bench's own measures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import lightgbm as lgb
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from reader.clean import features, places, weights
+from tests.bench.blocks_data import Sample, bench, samples
+
+FOLDS = 5
+SITES = 20
+TARGET = Path(weights.__file__).parent
+TREES = {"html": (300, 300), "text": (250, 250)}
+TRUST = {"scrapinghub": 2.0, "cpe": 1.5, "fundus": 1.3, "wcxb": 1.0, "trafilatura": 1.0}
+"""Gold made by hand weighs more than gold made by rules, by a model, or of single segments."""
+PLAIN = {
+    "objective": "binary",
+    "num_leaves": weights.LEAVES,
+    "learning_rate": 0.08,
+    "min_data_in_leaf": 60,
+    "feature_fraction": 0.35,
+    "bagging_fraction": 0.5,
+    "bagging_freq": 1,
+    "lambda_l2": 5.0,
+    "verbose": -1,
+    "num_threads": 1,
+    "max_bin": 63,
+    "seed": 7,
+}
+SCORES = [features.NAMES.index(name) for name in ("word score", "lowest word", "first word")]
+
+
+class Data:
+    """All blocks of all pages in arrays."""
+
+    def __init__(self, form: str, found: list[Sample]) -> None:
+        self.form, self.samples = form, found
+        self.names = [*features.NAMES, *(places.NAMES if form == "html" else ())]
+        self.rows = np.asarray([row for sample in found for row in sample.rows], np.float32)
+        for sample in found:
+            sample.rows = []
+        self.labels = np.asarray([label for sample in found for label in sample.labels])
+        self.settled = np.asarray([held for sample in found for held in sample.settled])
+        self.page = np.repeat(np.arange(len(found)), [len(sample.labels) for sample in found])
+        self.ends = np.cumsum([0, *(len(sample.labels) for sample in found)])
+        self.group = np.asarray([sample.item["domain"].split(".")[0] for sample in found])
+        self.taught = (self.labels >= 0) & ~self.settled
+        self.weight = np.concatenate([_weights(form, sample) for sample in found])
+        self.fold = np.zeros(len(found), int)
+        for number, (_, test) in enumerate(GroupKFold(FOLDS).split(self.group, groups=self.group)):
+            self.fold[test] = number
+        self.block_fold = self.fold[self.page]
+        self.texts = [words for sample in found for words in sample.words]
+        self.text_terms = self._terms([set(words) for words in self.texts])
+        self.text_matrix = self._matrix(self.texts, self.text_terms)
+        if form == "html":
+            tokens = [
+                [t for box in self._own(sample, piece) for t in box] for sample in found for piece in sample.page.pieces
+            ]
+            self.name_terms = self._terms([set(held) for held in tokens])
+            self.name_matrix = self._matrix(tokens, self.name_terms)
+
+    @staticmethod
+    def _own(sample: Sample, piece: Any) -> list[tuple[str, ...]]:
+        way = places.way_of(sample.page)
+        steps = next((at for at, box in enumerate(piece.boxes) if box in way), len(piece.boxes))
+        return [sample.page.boxes[box].tokens for box in piece.boxes[: max(steps, 1)]]
+
+    def _terms(self, held: list[set[str]]) -> dict[str, int]:
+        sites: dict[str, set[str]] = {}
+        for block, terms in enumerate(held):
+            for term in terms:
+                sites.setdefault(term, set()).add(self.group[self.page[block]])
+        return {term: at for at, term in enumerate(sorted(t for t, s in sites.items() if len(s) >= SITES))}
+
+    @staticmethod
+    def _matrix(held: list[list[str]], terms: dict[str, int]) -> csr_matrix:
+        starts, columns, values = [0], list[int](), list[float]()
+        for words in held:
+            seen = Counter(terms[word] for word in words if word in terms)
+            columns += seen.keys()
+            values += [count / (len(words) or 1) ** 0.5 for count in seen.values()]
+            starts.append(len(columns))
+        return csr_matrix((values, columns, starts), shape=(len(held), len(terms)), dtype=np.float32)
+
+
+def _weights(form: str, sample: Sample) -> np.ndarray:
+    sizes = np.asarray(sample.sizes, float)
+    story = sum(size for size, label in zip(sample.sizes, sample.labels, strict=True) if label == 1) or 1
+    trust = TRUST[sample.item["set"]]
+    if "gold" not in sample.item and form == "html":
+        return np.full(len(sizes), 2.0)
+    share = np.minimum(1.0, (sizes + 3) / max(story, 80))
+    return trust * (30 * share**0.8 + (0.2 if form == "html" else 1.0))
+
+
+def word_weights(matrix: csr_matrix, terms: dict[str, int], data: Data, use: np.ndarray, c: float) -> dict[str, float]:
+    model = LogisticRegression(C=c, solver="liblinear", max_iter=50)
+    model.fit(matrix[use], data.labels[use], np.minimum(data.weight[use], 2.0))
+    return {term: round(float(model.coef_[0][at]), 2) for term, at in terms.items() if abs(model.coef_[0][at]) >= 0.05}
+
+
+def fill_words(data: Data, rows: np.ndarray, table: dict[str, float], pages: np.ndarray) -> None:
+    """Write the columns of the words as the program would."""
+    width = len(features._COPIED)
+    at = features._COPIED.index("word score")
+    beside = [features.NAMES.index(features.BESIDE[number * width + at]) for number in range(4)]
+    for page in pages:
+        low, high = data.ends[page], data.ends[page + 1]
+        for index in range(low, high):
+            scores = [table.get(word, 0.0) for word in data.texts[index]]
+            rows[index, SCORES] = (
+                sum(scores) / (len(scores) or 1) ** 0.5, min(scores, default=0.0), scores[0] if scores else 0.0
+            )  # fmt: skip
+        column = rows[low:high, SCORES[0]]
+        for shift, target in zip((-2, -1, 1, 2), beside, strict=True):
+            moved = np.full(high - low, -1.0, np.float32)
+            if shift < 0:
+                moved[-shift:] = column[:shift] if high - low > -shift else moved[-shift:]
+            elif high - low > shift:
+                moved[:-shift] = column[shift:]
+            rows[low:high, target] = moved
+
+
+def fill_names(data: Data, rows: np.ndarray, table: dict[str, float], pages: np.ndarray) -> None:
+    columns = [data.names.index(name) for name in ("names", "lowest name", "own names", "off names")]
+    for number in pages:
+        page = data.samples[number].page
+        way = places.way_of(page)
+        scores = [places._named(box, table) for box in page.boxes]
+        for index, piece in enumerate(page.pieces):
+            rows[data.ends[number] + index, columns] = places.name_scores(piece.boxes, way, scores)
+
+
+def forest(data: Data, rows: np.ndarray, use: np.ndarray, trees: int) -> lgb.Booster:
+    return lgb.train(PLAIN, lgb.Dataset(rows[use], data.labels[use], weight=data.weight[use]), trees)
+
+
+def learn(data: Data) -> tuple[dict[str, Any], list[dict[str, Any]], np.ndarray]:
+    """Return the table for all pages, those of the folds, and the shares that the folds' tables give."""
+    rows = data.rows
+    everything = np.arange(len(data.samples))
+    folds: list[dict[str, Any]] = [{} for _ in range(FOLDS)]
+    final: dict[str, Any] = {"names": {}}
+    for number in [*range(FOLDS), -1]:
+        use = data.taught & (data.block_fold != number)
+        table = final if number < 0 else folds[number]
+        table["words"] = word_weights(data.text_matrix, data.text_terms, data, use, 0.3)
+        table["names"] = word_weights(data.name_matrix, data.name_terms, data, use, 0.3) if data.form == "html" else {}
+        if number >= 0:
+            fill_words(data, rows, table["words"], everything[data.fold == number])
+            if data.form == "html":
+                fill_names(data, rows, table["names"], everything[data.fold == number])
+    first, second = TREES[data.form]
+    shares = np.zeros(len(rows))
+    for number in [*range(FOLDS), -1]:
+        use = data.taught & (data.block_fold != number)
+        model = forest(data, rows, use, first)
+        (final if number < 0 else folds[number])["first"] = packed(model)
+        if number >= 0:
+            test = data.block_fold == number
+            shares[test] = model.predict(rows[test])
+    print("first look", report(data, shares), flush=True)
+    layouts = [places.layout_of(s.page)[0] if s.page.boxes else None for s in data.samples]
+    more = [
+        features.again(s.page, shares[data.ends[n] : data.ends[n + 1]].tolist(), layouts[n])
+        for n, s in enumerate(data.samples)
+    ]
+    rows = np.hstack([rows, np.asarray([row for page in more for row in page], np.float32)])
+    for number in [*range(FOLDS), -1]:
+        use = data.taught & (data.block_fold != number)
+        model = forest(data, rows, use, second)
+        (final if number < 0 else folds[number])["second"] = packed(model)
+        if number >= 0:
+            test = data.block_fold == number
+            shares[test] = model.predict(rows[test])
+        else:
+            gain = sorted(
+                zip(model.feature_importance("gain"), [*data.names, *features.AGAIN], strict=True), reverse=True
+            )
+            print("gain:", ", ".join(f"{name} {value:.0f}" for value, name in gain[:40]))
+    print("second look", report(data, shares), flush=True)
+    return final, folds, shares
+
+
+def packed(model: lgb.Booster) -> dict[str, Any]:
+    """Return a model as `weights.Forest` reads it."""
+    leaves: list[list[int]] = []
+    columns: dict[int, list[list[float]]] = {}
+    for number, info in enumerate(model.dump_model()["tree_info"]):
+        values: list[int] = []
+
+        def walk(node: dict[str, Any], number: int = number, values: list[int] = values) -> None:
+            if "leaf_value" in node:
+                values.append(round(node["leaf_value"] * weights.SCALE))
+                return
+            low = len(values)
+            walk(node["left_child"])
+            limit = float(f"{node['threshold']:.5g}") if abs(node["threshold"]) > 1e-9 else 0.0
+            columns.setdefault(node["split_feature"], []).append([limit, number, low, len(values)])
+            walk(node["right_child"])
+
+        walk(info["tree_structure"])
+        leaves.append(values)
+    return {"base": 0.0, "leaves": leaves, "columns": [[c, sorted(nodes)] for c, nodes in sorted(columns.items())]}
+
+
+def report(data: Data, shares: np.ndarray, thresholds: tuple[float, ...] = (0.35, 0.4, 0.45, 0.5, 0.55, 0.6)) -> str:
+    """Return the bench's measures, as near as whole blocks allow, for several thresholds."""
+    return "\n" + "\n".join(f"  {limit}: {_measures(data, shares, limit)}" for limit in thresholds)
+
+
+def _measures(data: Data, shares: np.ndarray, limit: float) -> str:
+    cb = bench()
+    kept = (shares >= limit) & ~data.settled
+    shingle: dict[str, list[Any]] = {}
+    blocks: dict[str, list[int]] = {}
+    exact: dict[str, list[bool]] = {}
+    segments = [0, 0, 0, 0]
+    for number, sample in enumerate(data.samples):
+        low, high = data.ends[number], data.ends[number + 1]
+        held = kept[low:high]
+        if data.form == "text":
+            name = sample.item["render"]
+            tally = blocks.setdefault(name, [0, 0, 0])
+            right = data.labels[low:high]
+            tally[0] += int((held & (right == 1)).sum())
+            tally[1] += int((held & (right == 0)).sum())
+            tally[2] += int((~held & (right == 1)).sum())
+            exact.setdefault(name, []).append(not ((held & (right == 0)) | (~held & (right == 1))).any())
+            gold = "\n".join(t for t, label in zip(sample.texts, right, strict=True) if label == 1)
+            out = "\n".join(t for t, keep, label in zip(sample.texts, held, right, strict=True) if keep and label >= 0)
+            shingle.setdefault(name, []).append(cb.shingle_counts(gold, out))
+            continue
+        out = "\n\n".join(text for text, keep in zip(sample.texts, held, strict=True) if keep)
+        if "gold" in sample.item:
+            counts = cb.shingle_counts(sample.item["gold"], out)
+            shingle.setdefault(sample.item["set"], []).append(counts)
+            shingle.setdefault("all", []).append(counts)
+        elif sample.item.get("with") and sample.item.get("without"):
+            segments = [a + b for a, b in zip(segments, cb.segment_counts(sample.item, out), strict=True)]
+    text = " ".join(f"{name} {cb.prf(counts)[2]:.4f}" for name, counts in sorted(shingle.items()))
+    for name, (tp, fp, fn) in sorted(blocks.items()):
+        text += f" | {name} block {2 * tp / (2 * tp + fp + fn):.4f} exact {np.mean(exact[name]):.3f}"
+    if data.form == "html":
+        tp, fp, fn, tn = segments
+        text += f" | segments {2 * tp / (2 * tp + fp + fn):.4f} accuracy {(tp + tn) / sum(segments):.4f}"
+    return text
+
+
+def main() -> None:
+    """Learn, print, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("forms", nargs="+", choices=["html", "text"])
+    parser.add_argument("--cache", type=Path, default=Path("/tmp"))
+    parser.add_argument("--threshold", type=float, default=0.5)
+    arguments = parser.parse_args()
+    for form in arguments.forms:
+        data = Data(form, samples(form, arguments.cache / f"blocks-{form}.pkl"))
+        print(
+            form, len(data.samples), "pages", len(data.labels), "blocks", int(data.taught.sum()), "taught", flush=True
+        )
+        final, folds, shares = learn(data)
+        final["threshold"] = arguments.threshold
+        for fold in folds:
+            fold["threshold"] = arguments.threshold
+        made = {"form": form, "figures": _measures(data, shares, arguments.threshold)}
+        path = TARGET / f"blocks-{form}.json"
+        path.write_text(json.dumps({"made": made, **final}, separators=(",", ":"), ensure_ascii=False) + "\n", "utf-8")
+        (arguments.cache / f"folds-{form}.json").write_text(
+            json.dumps({"groups": dict(zip(data.group.tolist(), data.fold.tolist(), strict=True)), "folds": folds})
+        )
+        print(path, path.stat().st_size)
+
+
+if __name__ == "__main__":
+    main()
