@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 EDITED = 0.62
 """Share of the words of both sides, in order, from which a passage is the same one with a few words changed."""
+LEAST_EDITED = 8
+"""Words of a shorter side that is called edited: of fewer too little is left to tell a copy from a turn of phrase."""
 SAME_UTTERANCE = 0.8
 """The same for two quotations."""
 MOSTLY = 0.6
@@ -30,6 +32,8 @@ def kind_of_words(a: Sequence[Token], b: Sequence[Token]) -> Kind:
     one, other = [word.norm for word in a[:_MOST]], [word.norm for word in b[:_MOST]]
     if one == other and len(a) == len(b):
         return Kind.EXACT
+    if min(len(one), len(other)) < LEAST_EDITED:
+        return Kind.REWORDED
     return Kind.EDITED if likeness(one, other) >= EDITED else Kind.REWORDED
 
 

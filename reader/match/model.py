@@ -24,6 +24,8 @@ class Twin:
     kind: Kind
     conflicts: tuple[Conflict, ...]
     """Values that differ: `a` in the asking text, `b` in the other one."""
+    sure: bool = True
+    """Nine of ten such pairs were right where it was measured; an unsure one is a hint."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from reader.match import copies
+from reader.match.alike import cosine
+from reader.match.joining import Found, join
 from reader.match.kinds import MOSTLY, kind_of, kind_of_words, quoted_share
 from reader.model import Kind, Passage, Span
 from reader.text import tokens
@@ -26,6 +28,8 @@ LEAST_SAYING = 4
 """Equal words of a copy that are no stop words."""
 _DENSE = 0.6
 """Share of equal words in a copy with changes."""
+CLOSE = 0.6
+"""Cosine of two sentences from which they have most words in common, in whatever order."""
 _COVERED = 0.4
 """Share of both sentences that a copy must take up to stand for the pair."""
 
@@ -45,8 +49,8 @@ def find(
         if not any(_covers(copy, a[s].span, b[t].span) for copy in copied)
     }
     told = list(_merged(a, b, left))
-    free = [copy for copy in copied if not any(_inside(copy, passage) for passage in told)]
-    return tuple(sorted(free + told, key=lambda passage: (passage.a, passage.b)))
+    free = [Found(copy, True, True) for copy in copied if not any(_inside(copy, one.passage) for one in told)]
+    return tuple(join([*free, *told], text_a, text_b))
 
 
 def _whole(a: Sequence[Sentence], b: Sequence[Sentence]) -> list[Passage]:
@@ -111,7 +115,7 @@ def _inside(copy: Passage, passage: Passage) -> bool:
     )
 
 
-def _merged(a: Sequence[Sentence], b: Sequence[Sentence], pairs: Mapping[tuple[int, int], float]) -> Iterable[Passage]:
+def _merged(a: Sequence[Sentence], b: Sequence[Sentence], pairs: Mapping[tuple[int, int], float]) -> Iterable[Found]:
     """Return pairs as passages: several neighbouring sentences that tell one sentence of the other side become one."""
     kinds = {(s, t): kind_of(a[s], b[t]) for s, t in pairs}
     left = dict(pairs)
@@ -128,9 +132,13 @@ def _merged(a: Sequence[Sentence], b: Sequence[Sentence], pairs: Mapping[tuple[i
                 break
         score = max(left.pop(pair) for pair in group)
         last = group[-1]
-        yield Passage(
+        passage = Passage(
             Span(a[s].span.start, a[last[0]].span.end),
             Span(b[t].span.start, b[last[1]].span.end),
             min(score, 1.0),
             kinds[s, t],
         )
+        close = passage.kind in (Kind.EXACT, Kind.EDITED) or (
+            passage.kind is Kind.REWORDED and len(group) == 1 and cosine(a[s], b[t]) >= CLOSE
+        )
+        yield Found(passage, False, close)

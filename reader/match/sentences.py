@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.model import Span
-from reader.text import quotes, segment, tokens
+from reader.text import facts, quotes, segment, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from reader.text.quotes import Quotation
     from reader.text.tokens import Token
 
+DATE_WORDS = frozenset(tokens.stem(word) for word in (*facts.MONTHS, *facts.WEEKDAYS))
 MAX_WORDS = 400_000
 """Words of one text that are looked at; the sentences after them find no match."""
+MOST_OF_HEADING = 14
+"""Words of a heading."""
+LEAST_STATED = 2
+"""Different words, dates and numbers aside, of a sentence that says something: "Read on" and a date line do not."""
 MAX_QUOTATIONS = 8
 """Quotations of one sentence that are looked at."""
 
@@ -32,18 +37,34 @@ class Sentence:
     """How often each stem stands in it; in scripts without spaces, each pair of characters. Stop words are left out."""
     quotations: tuple[Quotation, ...] = ()
     """The parts of quotations that lie in it."""
+    heading: bool = False
+    """A short line of its own, below the first, that ends without a mark: it names a topic."""
+    plain: frozenset[str] = frozenset()
+    """The keys that are neither names nor numbers; filled by `weigh`."""
     vector: dict[str, float] = field(default_factory=dict)
     """Weight of each key, of length 1 in all; filled by `weigh`."""
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """Return the stems of its words that are no stop words."""
+        return frozenset(word.stem for word in self.words if not word.stop)
+
+    @property
+    def states(self) -> bool:
+        """Tell whether it has words enough to be met by."""
+        return sum(1 for key in self.bag if not tokens.is_number(key) and key not in DATE_WORDS) >= LEAST_STATED
 
 
 def prepare(text: str) -> list[Sentence]:
     """Cut a text into sentences and read their words. Linear time."""
-    found = []
+    found: list[Sentence] = []
     budget = MAX_WORDS
     for start, end in segment.sentences(text):
         words = tuple(tokens.tokens(text, start, end)) if budget > 0 else ()
         budget -= len(words)
-        found.append(Sentence(Span(start, end), words, Counter(_keys(words))))
+        sentence = Sentence(Span(start, end), words, Counter(_keys(words)))
+        sentence.heading = bool(found) and len(words) <= MOST_OF_HEADING and text[end - 1].isalnum()
+        found.append(sentence)
     _place_quotations(found, quotes.quotations(text))
     return found
 
@@ -58,18 +79,30 @@ def weigh(texts: Sequence[Sequence[Sentence]]) -> dict[str, float]:
     for sentences in texts:
         for sentence in sentences:
             frequency.update(sentence.bag.keys())
+    names = _names(texts)
     rarity = {key: max(math.log((count + 1) / (seen + 0.5)), 0.05) for key, seen in frequency.items()}
     for sentences in texts:
         for sentence in sentences:
             weights = {key: (1 + math.log(times)) * rarity[key] for key, times in sentence.bag.items()}
             norm = math.sqrt(sum(weight * weight for weight in weights.values()) + _SMOOTH)
             sentence.vector = {key: weight / norm for key, weight in weights.items()}
+            sentence.plain = frozenset(key for key in weights if key not in names and not tokens.is_number(key))
     return rarity
+
+
+def _names(texts: Sequence[Sequence[Sentence]]) -> frozenset[str]:
+    """Return the keys that are written with a capital more often than without, first words of sentences aside."""
+    capitals: Counter[str] = Counter()
+    for sentences in texts:
+        for sentence in sentences:
+            for word in sentence.words[1:]:
+                capitals[word.stem] += 1 if word.capital else -1
+    return frozenset(key for key, surplus in capitals.items() if surplus > 0)
 
 
 _FEW = 24
 """Sentences that a story is taken to have at least: in a smaller one every shared word would seem common."""
-_SMOOTH = 3.0
+_SMOOTH = 6.0
 """Added under the root: a sentence of one or two words cannot be as alike as a full one."""
 
 

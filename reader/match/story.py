@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from reader.match import alike, names, sentences
 from reader.match.kinds import kind_of
 from reader.match.model import Twin, Why
+from reader.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.match.sentences import Sentence
-    from reader.model import Comparison, Conflict, Kind, Passage, Span
+    from reader.model import Comparison, Conflict, Passage, Span
     from reader.text.facts import Value
     from reader.text.tokens import Token
 
@@ -73,10 +74,12 @@ class StoryMatch:
         """
         flat = self._index.starts[i] + s
         best: tuple[float, int] | None = None
-        for row in (self._index.table[flat], self._counted[flat]):
+        for row in (self._counted[flat], self._index.table[flat], self._index.cosines[flat]):
             for other, score in row.items():
                 if self._index.text_of[other] == j and (best is None or (score, -other) > (best[0], -best[1])):
                     best = (score, other)
+            if best is not None:
+                break
         return None if best is None else self._twin(i, s, best[1], best[0])
 
     def quoted(self, i: int, s: int) -> bool:
@@ -165,7 +168,8 @@ class StoryMatch:
         j = self._index.text_of[flat]
         t = flat - self._index.starts[j]
         kind, conflicts = self._judge(i, s, j, t)
-        return Twin(j, t, self._prepared[j][t].span, min(score, 1.0), kind, conflicts)
+        sure = kind is not Kind.REWORDED or score >= alike.SURE
+        return Twin(j, t, self._prepared[j][t].span, min(score, 1.0), kind, conflicts, sure)
 
 
 def match_story(texts: Sequence[str]) -> StoryMatch:

@@ -18,6 +18,10 @@ _END = re.compile(
     r"""|([।؟۔]+["'”’»)\]]*)(\s*)"""
     r"""|([。！？]+["'”’»）」』]*)(\s*)"""
 )
+_DATE_LINE = re.compile(
+    r"[ \t]*(?:on\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s"
+    r"(?:19|20)\d\d(\s+)(?=[\"“‘]?[A-Z])"
+)
 _LAST_WORD = re.compile(r"([^\W\d_][^\W\d_.]*(?:\.[^\W\d_]+)*)$")
 
 
@@ -42,13 +46,18 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     A line break always ends a sentence: a heading, a list item, a line of a quotation is a statement of its own
     (wrapped paragraphs have none, see `Article.shown`). Inside a line one ends at a full stop, question or exclamation
     mark with its closing quotes, before white space and a capital, a digit or an opening quote, unless an abbreviation
-    or an initial precedes it; in Devanagari, Arabic, Chinese and Japanese at their own full stops.
+    or an initial precedes it; in Devanagari, Arabic, Chinese and Japanese at their own full stops. A full date
+    that begins a line and is followed by a capital without a comma is a date line, run together with what follows.
     """
     stop = len(text) if end is None else end
     found: list[tuple[int, int]] = []
     for match in _LINE.finditer(text, start, stop):
         cut = match.start()
-        for mark in _END.finditer(text, match.start(), match.end()):
+        dated = _DATE_LINE.match(text, match.start(), match.end())
+        if dated:
+            found.append(_trim(text, cut, dated.start(1)))
+            cut = dated.end()
+        for mark in _END.finditer(text, cut, match.end()):
             close = mark.end(1) if mark.group(1) else mark.end(3) if mark.group(3) else mark.end(5)
             if mark.group(1) == "." and _is_abbreviation(text[max(cut, mark.start() - 24) : mark.start()]):
                 continue
