@@ -73,7 +73,7 @@ def _lacking(piped: bool) -> str:
 
 def _screens(arguments: argparse.Namespace, stdin: bytes | None) -> int:
     from reader import config
-    from reader.desk.opening import sample_folder
+    from reader.desk.opening import label_of, sample_folder
     from reader.library import Shelf
 
     settings = config.load()
@@ -88,7 +88,7 @@ def _screens(arguments: argparse.Namespace, stdin: bytes | None) -> int:
     app = NewsreaderApp(
         paths,
         shelf=Shelf.home(),
-        label=" ".join(arguments.paths) or "sample edition",
+        label=label_of(arguments.paths),
         hint="" if arguments.paths else "newsreader FOLDER opens your own",
         together=arguments.together,
         stdin=stdin,

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from reader.text.plain import CleanText
 
 
+STANDARD_INPUT = plain.CleanText("standard input")
+"""The name of what is read from "-"; its source too, where the text states none."""
+
+
 class Span(NamedTuple):
     """A range of characters, end exclusive."""
 
@@ -41,7 +45,7 @@ class Document:
     """Bytes from outside, not yet looked into."""
 
     name: CleanText
-    """What people know it by: a path as they typed it, "-", or an address."""
+    """What people know it by: a path as they typed it, "standard input", or an address."""
     media: Media
     data: bytes
     path: str = ""
@@ -162,7 +166,7 @@ class Article:
     language: str = ""
     """Two-letter code, or empty when it cannot be told."""
     name: CleanText = plain.CleanText("")
-    """What the document was opened as: a path, "-", an address."""
+    """What the document was opened as: a path, "standard input", an address."""
     path: str = ""
     """The file, as the system names it, or empty."""
     links: tuple[Link, ...] = ()

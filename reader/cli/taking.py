@@ -65,8 +65,9 @@ class Taken:
     def edition(self, *, together: bool = False) -> Edition:
         """Return the articles grouped into stories."""
         from reader.desk.edition import gather
+        from reader.desk.opening import label_of
 
-        return gather(self.articles(), self.problems, ", ".join(self.paths), together=together)
+        return gather(self.articles(), self.problems, label_of(self.paths), together=together)
 
     def code(self) -> int:
         """Count what was skipped, on standard error, and return the exit code."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.model import Article, Story
+from reader.model import STANDARD_INPUT, Article, Story
 from reader.text import plain
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Edition:
     def find(self, name: str) -> Article | None:
         """Return the article that `name` means: an id or its beginning, a file, or a letter of the first story."""
         for article in self.articles:
-            if name in (article.id, article.name, article.path):
+            if name in (article.id, article.name, article.path) or (name == "-" and article.name == STANDARD_INPUT):
                 return article
         if len(name) >= 4:  # shorter beginnings of an id would collide with letters
             begun = [article for article in self.articles if article.id.startswith(name)]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.desk import workers
+from reader.model import STANDARD_INPUT
 from reader.text import plain
 
 if TYPE_CHECKING:
@@ -49,6 +50,11 @@ def sample_folder() -> Path:
     package = Path(__file__).resolve().parent.parent
     installed = package / "seeds"
     return installed if installed.is_dir() else package.parent / "seeds"
+
+
+def label_of(paths: Sequence[str]) -> str:
+    """Return what was opened in a few words; no path is the sample edition."""
+    return ", ".join(STANDARD_INPUT if path == STDIN else path for path in paths) or "sample edition"
 
 
 def read(
@@ -125,7 +131,7 @@ def _from_stdin(data: bytes | None) -> Document | Problem:
     from reader.sources import files
 
     try:
-        return files.from_bytes(data or b"", name=STDIN)
+        return files.from_bytes(data or b"")
     except files.SourceError as error:
         return Problem(error.name, error.message)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.model import Document, Media
+from reader.model import STANDARD_INPUT, Document, Media
 from reader.text import plain
 
 if TYPE_CHECKING:
@@ -125,15 +125,15 @@ def load(path: str, *, name: str = "", folder: str = "") -> Document:
     )
 
 
-def from_bytes(data: bytes, *, name: str = "-", media: Media | None = None) -> Document:
-    """Make a document of bytes that came another way, such as standard input.
+def from_bytes(data: bytes, *, name: str = STANDARD_INPUT, media: Media | None = None) -> Document:
+    """Make a document of bytes that came by standard input; its name is its source where nothing better is known.
 
     Raises:
         SourceError: They are empty, too large, or no text.
     """
     kind = media or sniff(data)
     check(data, kind, name)
-    return Document(plain.line(name), kind, data)
+    return Document(plain.line(name), kind, data, folder=plain.line(name))
 
 
 def sniff(data: bytes) -> Media:

@@ -60,7 +60,7 @@ def test_standard_input_is_read_as_text_or_page() -> None:
     (text,), _ = opened("-", stdin=TEXT.format("Piped").encode())
     (page,), _ = opened("-", stdin=PAGE.format("Piped page").encode())
     assert (text.title, page.title) == ("Piped", "Piped page")
-    assert opened("-", stdin=b"") == ([], [Problem(plain.line("-"), plain.line("is empty"))])
+    assert opened("-", stdin=b"") == ([], [Problem(plain.line("standard input"), plain.line("is empty"))])
 
 
 def test_what_was_stated_about_an_article_holds_when_it_is_opened(tmp_path: Path) -> None:

@@ -120,5 +120,5 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 def test_bytes_from_standard_input() -> None:
     assert files.from_bytes(b"<!DOCTYPE html><html><p>Words").media is Media.HTML
     assert files.from_bytes(b"Words < more").media is Media.TEXT
-    with pytest.raises(SourceError, match="-: is empty"):
+    with pytest.raises(SourceError, match="standard input: is empty"):
         files.from_bytes(b"")

@@ -1,0 +1,87 @@
+"""What people type and what they are told: names, numbers, letters, help and the words about wrong use."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.__main__ import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+LOCK = """Title: Lock on the canal reopens
+Source: Barge Gazette
+Date: 2025-03-27
+
+The old lock on the canal opened again on Monday after eight months of repair, the keeper Ida Brandt said.
+
+Barges waited three hours for the first passage, and a band played on the towpath.
+"""
+KEEPER = """Title: Canal lock opens after repair
+Source: Valley Wire
+Date: 2025-03-28
+
+The old lock on the canal opened again on Monday after nine months of repair, keeper Ida Brandt told the Wire.
+
+Barges waited three hours for the first passage.
+"""
+ORCHARD = (
+    "Title: Frost spares the orchards\n\nGrowers counted few losses in the plum orchards after a night of frost.\n"
+)
+
+
+class Ran:
+    """What one command line did."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], *words: object) -> None:
+        self.code = main([str(word) for word in words])
+        self.out, self.err = capsys.readouterr()
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    return lambda *words: Ran(capsys, *words)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "news"
+    place.mkdir()
+    for name, text in (("1-lock.txt", LOCK), ("2-keeper.txt", KEEPER), ("3-orchard.txt", ORCHARD)):
+        (place / name).write_text(text, encoding="utf-8")
+    return place
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+
+# ---------------------------------------------------------------- standard input
+
+
+def test_what_comes_by_standard_input_is_called_so(
+    folder: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(monkeypatch, b"A ferry ran aground off the northern island early on Sunday, and nobody was hurt.\n")
+    assert "standard input" in run("list", "-").out
+    typed(monkeypatch, b"")
+    done = run("list", "-", folder)
+    assert "standard input: is empty" in done.err
+    typed(monkeypatch, LOCK.encode())
+    data = json.loads(run("show", "-", "--json").out)["articles"][0]
+    assert data["source"] == "Barge Gazette"
+    typed(monkeypatch, ORCHARD.encode())
+    assert json.loads(run("show", "-", "--json").out)["articles"][0]["source"] == "standard input"
+
+
+def test_a_label_says_standard_input() -> None:
+    from reader.desk.opening import label_of
+
+    assert label_of(["-", "news"]) == "standard input, news"
+    assert label_of([]) == "sample edition"
