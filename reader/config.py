@@ -38,6 +38,11 @@ _TYPES: dict[str, tuple[type, str]] = {
     "theme": (str, "a name in quotation marks"),
     "ascii": (bool, "true or false"),
 }
+_MEANINGS = {
+    "width": "columns of the text on the screens",
+    "theme": 'colours of the screens; "" is what TEXTUAL_THEME names, else a dark theme',
+    "ascii": "signs and lines in ASCII only",
+}
 
 
 def config_path() -> Path:
@@ -91,14 +96,14 @@ def load(path: Path | None = None) -> Config:
 
 
 def show(config: Config) -> str:
-    """Return a configuration as the TOML that would make it, one key a line."""
+    """Return a configuration as the TOML that would make it: each key on a line, under a comment of what it means."""
     lines = []
     for item in fields(config):
         value = getattr(config, item.name)
         text = (
             str(value).lower() if isinstance(value, bool) else str(value) if isinstance(value, int) else _quote(value)
         )
-        lines.append(f"{item.name} = {text}")
+        lines += [f"# {_MEANINGS[item.name]}: {_TYPES[item.name][1]}", f"{item.name} = {text}"]
     return "\n".join(lines) + "\n"
 
 

@@ -144,7 +144,7 @@ def _completion(verb: argparse.ArgumentParser) -> None:
 
 
 def _config(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("what", choices=("path", "print"), help="where the file lies, or what holds now")
+    verb.add_argument("what", nargs="?", choices=("path",), help="where the file lies, and nothing else")
 
 
 _VERBS = (
@@ -156,7 +156,7 @@ _VERBS = (
     ("search", "search the articles", _search),
     ("export", "write articles or a report on a story", _export),
     ("keys", "list the keys of the screens", _json),
-    ("config", "show the configuration", _config),
+    ("config", "show what can be set, what holds now, and in which file", _config),
     ("completion", "write a completion script for a shell", _completion),
 )
 VERBS = tuple(name for name, _, _ in _VERBS)

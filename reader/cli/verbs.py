@@ -262,13 +262,17 @@ def keys(arguments: argparse.Namespace) -> int:
 
 
 def configuration(arguments: argparse.Namespace) -> int:
-    """Write where the configuration lies, or what holds."""
+    """Write what can be set, its meaning and what holds, as the file that would set it; or only where that lies."""
     from reader import config
 
+    path = config.config_path()
+    name = plain.line(str(path))
     if arguments.what == "path":
-        output.data(plain.line(str(config.config_path())))
-    else:
-        output.data(plain.clean(config.show(config.load())))
+        output.data(name)
+        return ALL_TAKEN
+    settings = config.show(config.load())
+    output.data(f"# {name}{'' if path.exists() else ' (not there yet; these are the defaults)'}")
+    output.data(plain.clean(settings))
     return ALL_TAKEN
 
 

@@ -85,3 +85,21 @@ def test_a_label_says_standard_input() -> None:
 
     assert label_of(["-", "news"]) == "standard input, news"
     assert label_of([]) == "sample edition"
+
+
+# ---------------------------------------------------------------- config
+
+
+def test_config_shows_the_file_and_what_can_be_set_as_that_file(run: Callable[..., Ran], home: Path) -> None:
+    from reader.config import Config, load
+
+    done = run("config")
+    assert done.code == 0
+    assert done.out.startswith(f"# {home / 'config.toml'} (not there yet")
+    (home / "config.toml").write_text(done.out.replace("width = 72", "width = 90"))
+    assert load() == Config(width=90)
+    again = run("config").out
+    assert "not there" not in again
+    assert "width = 90" in again
+    assert again.count("\n# ") == again.count(" = ") == 3
+    assert run("config", "path").out.strip() == str(home / "config.toml")
