@@ -14,6 +14,12 @@ MAX_DEPTH = 200
 
 _META = re.compile(rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}))(?![0-9a-f]);?", re.I)
+_CONTROL = re.compile(
+    r"[\x01-\x08\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]"
+    r"|&#(?:0{0,4}(?:[1-8]|1[4-9]|2\d|3[01]|127|823[4-8])|x0{0,4}(?:[1-8ef]|1[0-9a-f]|7f|202[a-e]))(?![0-9a-f])",
+    re.IGNORECASE,
+)
+"""What steers a terminal or turns the reading direction, as itself or as a reference."""
 _PROLOG = re.compile(r"<\?xml[^>]{0,300}\?>")
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]{0,60})[^>]*>|<!--")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -47,6 +53,8 @@ def read(data: bytes) -> Page:
     if decoded.damaged:
         notes.append(f"{decoded.damaged} characters could not be read")
     text = decoded.text.replace("\x00", "")
+    if _CONTROL.search(text):
+        notes.append("control and invisible characters were taken out")
     if "&#" in text:
         text = _REFERENCE.sub(_resolve, text)
     text = text.lstrip()
