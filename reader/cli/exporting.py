@@ -39,13 +39,13 @@ def export(arguments: argparse.Namespace) -> int:
 
 
 def _job(arguments: argparse.Namespace, taken: Taken) -> Job | None:
-    from reader.desk.edition import gather
+    from reader.desk.edition import gather, is_place
     from reader.desk.exporting import Job
 
     wants_story = bool(arguments.story) or arguments.format.startswith("report-") or arguments.marks
-    if wants_story or any(len(name) < 4 for name in arguments.article):
+    if wants_story or any(map(is_place, arguments.article)):
         edition = taken.edition(together=arguments.together)
-    else:  # letters and stories are not asked for, so grouping need not cost its time
+    else:  # places in the list are not asked for, so grouping need not cost its time
         edition = gather(taken.articles(), together=True)
     if not edition.articles:
         return None

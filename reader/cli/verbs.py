@@ -42,28 +42,35 @@ def list_articles(arguments: argparse.Namespace, taken: Taken | None = None) -> 
 
 
 def _lines(edition: Edition) -> Iterator[str]:
-    from reader.desk.edition import is_shared
+    from reader.desk.edition import is_shared, members
 
-    shared = [story for story in edition.stories if is_shared(story)]
-    alone = [story.articles[0] for story in edition.stories if not is_shared(story)]
-    for story in shared:
-        beside = f", {len(story.related)} related" if story.related else ""
-        yield f"{story.title}  ({len(story.articles)} sources{beside})"
-        letters = story.letters()
-        yield from _rows([(letters[a.id], a, "") for a in story.articles])
-        yield from _rows([(letters[r.article.id], r.article, f"{r.relation}: ") for r in story.related])
-    if shared and alone:
-        yield "Single articles"
-    yield from _rows([("", article, "") for article in alone])
+    places = max(len(str(len(edition.stories))), 1)
+    every = [article for story in edition.stories for article in members(story)]
+    name = min(max((layout.width(article.source) for article in every), default=0), 24)
+    day = max((len(_date(article)) for article in every), default=0)
 
-
-def _rows(rows: list[tuple[str, Article, str]]) -> Iterator[str]:
-    name = min(max((layout.width(article.source) for _, article, _ in rows), default=0), 24)
-    day = max((len(_date(article)) for _, article, _ in rows), default=0)
-    for letter, article, relation in rows:
+    def row(number: str, letter: str, article: Article, relation: str = "") -> str:
         source = layout.fit(article.source, name)
         title = f"{article.title}{' (inferred)' if article.title_inferred else ''}"
-        yield f"  {letter:2} {source}  {_date(article):{day}}  {article.words:5} words  {relation}{title}".rstrip()
+        head = f"{number:>{places}}  {letter:2} {source}  {_date(article):{day}}  {article.words:5} words"
+        return f"{head}  {relation}{title}".rstrip()
+
+    alone = False
+    for number, story in enumerate(edition.stories, 1):
+        if not is_shared(story):
+            if not alone and number > 1:
+                yield "Single articles"
+            alone = True
+            yield row(str(number), "", story.articles[0])
+            continue
+        count = f"{len(story.articles)} source{'s' if len(story.articles) != 1 else ''}"
+        beside = f", {len(story.related)} related" if story.related else ""
+        yield f"{number:>{places}}  {story.title}  ({count}{beside})"
+        letters = story.letters()
+        for article in story.articles:
+            yield row("", letters[article.id], article)
+        for one in story.related:
+            yield row("", letters[one.article.id], one.article, f"{one.relation}: ")
 
 
 def _date(article: Article) -> str:
@@ -72,15 +79,16 @@ def _date(article: Article) -> str:
 
 def _as_data(edition: Edition) -> dict[str, Any]:
     return {
-        "stories": [_story_data(story) for story in edition.stories],
+        "stories": [_story_data(number, story) for number, story in enumerate(edition.stories, 1)],
         "problems": [{"name": p.name, "message": p.message, "skipped": p.skipped} for p in edition.problems],
     }
 
 
-def _story_data(story: Story) -> dict[str, Any]:
+def _story_data(number: int, story: Story) -> dict[str, Any]:
     letters = story.letters()
     beside = [{**_article_data(r.article, letters), "relation": r.relation, "why": r.why} for r in story.related]
     return {
+        "number": number,
         "title": story.title,
         "why": list(story.why),
         "articles": [_article_data(article, letters) for article in story.articles],
@@ -114,10 +122,10 @@ def show(arguments: argparse.Namespace) -> int:
 
 
 def _ungrouped_if_enough(taken: Taken, name: str) -> Edition:
-    """Return an edition to look a name up in: grouping costs time, and only letters need it."""
-    from reader.desk.edition import gather
+    """Return an edition to look a name up in: grouping costs time, and only places in the list need it."""
+    from reader.desk.edition import gather, is_place
 
-    return taken.edition() if name.isalpha() and len(name) < 3 else gather(taken.articles(), together=True)
+    return taken.edition() if is_place(name) else gather(taken.articles(), together=True)
 
 
 def for_terminal(text: str) -> str:

@@ -5,6 +5,7 @@ An `Edition` is a frozen snapshot; opening more makes a new one. Asks `stories/`
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from reader.desk.opening import Problem
     from reader.text.plain import CleanText
+
+_PLACE = re.compile(r"([0-9]{1,4})?([A-Za-z]{1,3})?(?<=.)")
+"""A story's number in the list, and a letter in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,12 @@ class Edition:
         return "" if story is None or not is_shared(story) else story.letters().get(article_id, "")
 
     def find(self, name: str) -> Article | None:
-        """Return the article that `name` means: an id or its beginning, a file, or a letter of the first story."""
+        """Return the article that a name means.
+
+        Args:
+            name: An id or its beginning, a file, "2B" for letter B of the second story, "B" for that of the first, or
+                the number alone where one article is all the story.
+        """
         for article in self.articles:
             if name in (article.id, article.name, article.path) or (name == "-" and article.name == STANDARD_INPUT):
                 return article
@@ -55,11 +64,24 @@ class Edition:
             begun = [article for article in self.articles if article.id.startswith(name)]
             if len(begun) == 1:
                 return begun[0]
-        if self.stories:
-            by_letter = {letter: id_ for id_, letter in self.stories[0].letters().items()}
-            if name in by_letter:
-                return self.article(by_letter[name])
-        return None
+        return self._placed(name)
+
+    def _placed(self, name: str) -> Article | None:
+        place = _PLACE.fullmatch(name)
+        number = int(place[1] or 1) if place else 0
+        if place is None or not 1 <= number <= len(self.stories):
+            return None
+        story = self.stories[number - 1]
+        if not place[2]:
+            return story.articles[0] if place[1] and not is_shared(story) else None
+        by_letter = {letter: id_ for id_, letter in story.letters().items()}
+        id_ = by_letter.get(place[2]) or by_letter.get(place[2].swapcase())
+        return self.article(id_) if id_ else None
+
+
+def is_place(name: str) -> bool:
+    """Tell whether a name may mean a place in the list, so that it takes the grouping to find it: "B", "2B", "3"."""
+    return _PLACE.fullmatch(name) is not None
 
 
 def members(story: Story) -> tuple[Article, ...]:

@@ -103,3 +103,34 @@ def test_config_shows_the_file_and_what_can_be_set_as_that_file(run: Callable[..
     assert "width = 90" in again
     assert again.count("\n# ") == again.count(" = ") == 3
     assert run("config", "path").out.strip() == str(home / "config.toml")
+
+
+# ---------------------------------------------------------------- numbers and letters
+
+
+def test_the_list_numbers_its_stories_and_stands_in_columns(run: Callable[..., Ran]) -> None:
+    lines = run("list").out.splitlines()
+    data = json.loads(run("list", "--json").out)["stories"]
+    heads = [line for line in lines if line[0].isdecimal()]
+    assert [story["number"] for story in data] == list(range(1, len(data) + 1))
+    for story, head in zip(data, heads, strict=True):
+        assert head.startswith(f"{story['number']}  ")
+        assert story["title"] in head
+    rows = [line for line in lines if " words  " in line]
+    assert len({line.index(" words  ") for line in rows}) == 1
+
+
+def test_an_article_is_found_by_the_number_of_its_story_and_its_letter(run: Callable[..., Ran]) -> None:
+    stories = json.loads(run("list", "--json").out)["stories"]
+    for story in stories:
+        for article in (*story["articles"], *story["related"]):
+            place = f"{story['number']}{article['letter']}"
+            assert json.loads(run("show", place, "--json").out)["articles"][0]["id"] == article["id"]
+    first = stories[0]["articles"][1]["id"]
+    assert json.loads(run("show", "B", "--json").out)["articles"][0]["id"] == first
+    single = next(story for story in stories if len(story["articles"]) == 1 and not story["related"])
+    assert json.loads(run("show", single["number"], "--json").out)["articles"][0]["id"] == single["articles"][0]["id"]
+    exported = json.loads(run("export", "--article", "2C", "--as", "json").out)["articles"]
+    assert [one["id"] for one in exported] == [stories[1]["articles"][2]["id"]]
+    assert run("show", "1").code == 2
+    assert run("show", "99B").code == 2
