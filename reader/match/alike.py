@@ -79,16 +79,17 @@ class Index:
 
     def _cosines(self, flat: Sequence[Sentence]) -> Table:
         """Return the cosines. Cost: the sum over sentences of how many others share their words, capped by `_WORK`."""
+        stating = [bool(sentence.bag) and sentence.states for sentence in flat]
         postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
         for number, sentence in enumerate(flat):
-            if sentence.states:
+            if stating[number]:
                 for key, weight in sentence.vector.items():
                     postings[key].append((number, weight))
         budget = max(_WORK // max(len(flat), 1), 50)
         table: Table = []
         for number, sentence in enumerate(flat):
             own, left = self.text_of[number], budget
-            if not sentence.states:
+            if not stating[number]:
                 table.append({})
                 continue
             sums: defaultdict[int, float] = defaultdict(float)

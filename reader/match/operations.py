@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.match import copies
 from reader.match.copies import Block, Run
@@ -32,12 +32,12 @@ _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 def operations(a: str, b: str) -> tuple[tuple[Operation, ...], bool]:
     """Return the steps from `a` to `b`, ordered by `a` and then `b`, and whether they are by lines only."""
-    spans_a, spans_b = _spans(_WORD, a), _spans(_WORD, b)
-    coarse = max(len(spans_a), len(spans_b)) > MOST_WORDS
-    if coarse:
-        spans_a, spans_b = _spans(_LINE, a), _spans(_LINE, b)
+    coarse = max(len(a.split()), len(b.split())) > MOST_WORDS
+    unit = _LINE if coarse else _WORD
+    spans_a, spans_b = _spans(unit, a), _spans(unit, b)
     words_a, words_b = [a[slice(*span)] for span in spans_a], [b[slice(*span)] for span in spans_b]
-    still, moved = _align(words_a, words_b, coarse=coarse)
+    lines = None if coarse else (_lines(a, spans_a), _lines(b, spans_b))
+    still, moved = _align(words_a, words_b, lines)
     return _as_operations(still, moved, spans_a, spans_b), coarse
 
 
@@ -45,29 +45,91 @@ def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
     return [Span(*match.span()) for match in pattern.finditer(text)]
 
 
-def _align(a: list[str], b: list[str], *, coarse: bool) -> tuple[list[Run], list[Run]]:
-    """Return the equal runs that hold still and those that moved; both in the order of `a`, none overlapping."""
+def _lines(text: str, spans: Sequence[Span]) -> list[int]:
+    """Return for every word the number of its line."""
+    found: list[int] = []
+    line = end = 0
+    for span in spans:
+        line += text.count("\n", end, span.start)
+        end = span.end
+        found.append(line)
+    return found
+
+
+def _align(a: list[str], b: list[str], lines: tuple[list[int], list[int]] | None) -> tuple[list[Run], list[Run]]:
+    """Return the equal runs that hold still and those that moved; both in the order of `a`, none overlapping.
+
+    `lines` are the line numbers of the words of either side; without them `a` and `b` are lines themselves.
+    """
+    coarse = lines is None
     size = 1 if coarse else SEED
     head, tail = _common_ends(a, b)
     inner_a, inner_b = a[head : len(a) - tail], b[head : len(b) - tail]
     runs = _exclusive(copies.find_runs(inner_a, inner_b, size))
     blocks = copies.chain(runs, 0 if coarse else GAP)
     kept = _in_order(blocks)
-    moved_blocks = [] if coarse else [x for n, x in enumerate(blocks) if n not in kept and _says_something(x, inner_a)]
-    moved = [run for block in moved_blocks for run in _fill_block(block, inner_a, inner_b)]
-    if coarse:
-        moved = [run for n, x in enumerate(blocks) if n not in kept for run in x.runs]
     anchors = [run for n in sorted(kept) for run in blocks[n].runs]
-    still = anchors if coarse else _fill_between(anchors, moved, inner_a, inner_b)
+    others = [block for n, block in enumerate(blocks) if n not in kept]
+    if lines is None:
+        still, moved = anchors, [run for block in others for run in block.runs]
+    else:
+        inner = _Sides(inner_a, inner_b, lines[0][head : len(a) - tail], lines[1][head : len(b) - tail])
+        moved = _moved([block for block in others if _says_something(block, inner)], anchors, inner)
+        still = _fill_between(anchors, moved, inner_a, inner_b)
     shifted = [Run(run.a + head, run.b + head, run.length) for run in still]
     ends = [Run(0, 0, head)] * (head > 0), [Run(len(a) - tail, len(b) - tail, tail)] * (tail > 0)
     return [*ends[0], *shifted, *ends[1]], [Run(run.a + head, run.b + head, run.length) for run in moved]
 
 
-def _says_something(block: Block, words: Sequence[str]) -> bool:
-    """Tell whether a block is more than a turn of phrase that stands elsewhere too."""
-    equal = [word for run in block.runs for word in words[run.a : run.a + run.length]]
-    return len(equal) >= LEAST_MOVED and sum(_bare(word) not in tokens.STOP for word in equal) >= 2
+class _Sides(NamedTuple):
+    """The words of both texts and the numbers of their lines."""
+
+    a: list[str]
+    b: list[str]
+    lines_a: list[int]
+    lines_b: list[int]
+
+
+def _says_something(block: Block, sides: _Sides) -> bool:
+    """Tell whether a block is more than a turn of phrase that stands elsewhere too; a whole line always is."""
+    equal = [word for run in block.runs for word in sides.a[run.a : run.a + run.length]]
+    saying = sum(_bare(word) not in tokens.STOP for word in equal)
+    if _is_line(block.a, sides.lines_a) and _is_line(block.b, sides.lines_b):
+        return saying >= 1
+    return len(equal) >= LEAST_MOVED and saying >= 2
+
+
+def _is_line(words: tuple[int, int], lines: Sequence[int]) -> bool:
+    """Tell whether a range of words begins and ends with a line."""
+    start, end = words
+    begins = start == 0 or lines[start - 1] != lines[start]
+    return begins and (end == len(lines) or lines[end] != lines[end - 1])
+
+
+def _moved(blocks: Sequence[Block], anchors: Sequence[Run], sides: _Sides) -> list[Run]:
+    """Return the equal words of moved blocks, also in the gaps within them and in the rest of their lines."""
+    taken_a = {word for run in anchors for word in range(run.a, run.a + run.length)}
+    taken_b = {word for run in anchors for word in range(run.b, run.b + run.length)}
+    for block in blocks:
+        taken_a.update(range(*block.a))
+        taken_b.update(range(*block.b))
+    found: list[Run] = []
+    for block in blocks:
+        for run in _fill_block(block, sides, taken_a, taken_b):
+            taken_a.update(range(run.a, run.a + run.length))
+            taken_b.update(range(run.b, run.b + run.length))
+            found.append(run)
+    return sorted(found)
+
+
+def _rest_of_line(words: tuple[int, int], lines: Sequence[int], taken: set[int]) -> tuple[int, int]:
+    """Return how far the line of a block's ends goes on, up to words that stand for something else."""
+    start, end = words
+    while start > 0 and lines[start - 1] == lines[start] and start - 1 not in taken:
+        start -= 1
+    while end < len(lines) and lines[end] == lines[end - 1] and end not in taken:
+        end += 1
+    return start, end
 
 
 def _bare(word: str) -> str:
@@ -119,13 +181,17 @@ def _in_order(blocks: Sequence[Block]) -> set[int]:
 _MOST_BLOCKS = 1000
 
 
-def _fill_block(block: Block, a: Sequence[str], b: Sequence[str]) -> list[Run]:
-    """Return a moved block's runs and the equal words in the small gaps between them."""
-    found = [block.runs[0]]
-    for run in block.runs[1:]:
-        last = found[-1]
-        found += _indel(a, b, (last.a + last.length, run.a), (last.b + last.length, run.b))
-        found.append(run)
+def _fill_block(block: Block, sides: _Sides, taken_a: set[int], taken_b: set[int]) -> list[Run]:
+    """Return a moved block's runs and the equal words between them and beside them in their lines."""
+    start_a, end_a = _rest_of_line(block.a, sides.lines_a, taken_a)
+    start_b, end_b = _rest_of_line(block.b, sides.lines_b, taken_b)
+    found: list[Run] = []
+    at_a, at_b = start_a, start_b
+    for run in [*block.runs, Run(end_a, end_b, 0)]:
+        found += _indel(sides.a, sides.b, (at_a, run.a), (at_b, run.b))
+        if run.length:
+            found.append(run)
+        at_a, at_b = run.a + run.length, run.b + run.length
     return found
 
 

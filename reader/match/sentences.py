@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.model import Span
@@ -17,8 +18,12 @@ if TYPE_CHECKING:
     from reader.text.tokens import Token
 
 DATE_WORDS = frozenset(tokens.stem(word) for word in (*facts.MONTHS, *facts.WEEKDAYS))
-MAX_WORDS = 400_000
+MAX_WORDS = 150_000
 """Words of one text that are looked at; the sentences after them find no match."""
+MAX_SENTENCES = 50_000
+"""The same for sentences."""
+MAX_SENTENCE = 200_000
+"""Characters of one sentence that are looked at; no sentence of a language is near it."""
 MOST_OF_HEADING = 14
 """Words of a heading."""
 LEAST_STATED = 2
@@ -58,9 +63,12 @@ class Sentence:
 def prepare(text: str) -> list[Sentence]:
     """Cut a text into sentences and read their words. Linear time."""
     found: list[Sentence] = []
-    budget = MAX_WORDS
+    budget, unread = MAX_WORDS, Counter[str]()
     for start, end in segment.sentences(text):
-        words = tuple(tokens.tokens(text, start, end)) if budget > 0 else ()
+        if budget <= 0 or len(found) >= MAX_SENTENCES:
+            found.append(Sentence(Span(start, end), (), unread))
+            continue
+        words = tuple(tokens.tokens(text, start, min(end, start + MAX_SENTENCE)))
         budget -= len(words)
         sentence = Sentence(Span(start, end), words, Counter(_keys(words)))
         sentence.heading = bool(found) and len(words) <= MOST_OF_HEADING and text[end - 1].isalnum()
@@ -75,19 +83,20 @@ def weigh(texts: Sequence[Sequence[Sentence]]) -> dict[str, float]:
     The inverse sentence frequency is taken over the story's own sentences: measured better than any background table.
     """
     count = max(sum(len(sentences) for sentences in texts), _FEW)
-    frequency: Counter[str] = Counter()
-    for sentences in texts:
-        for sentence in sentences:
-            frequency.update(sentence.bag.keys())
+    frequency = Counter(chain.from_iterable(sentence.bag for sentences in texts for sentence in sentences))
     names = _names(texts)
     rarity = {key: max(math.log((count + 1) / (seen + 0.5)), 0.05) for key, seen in frequency.items()}
     for sentences in texts:
-        for sentence in sentences:
+        for sentence in filter(_has_words, sentences):
             weights = {key: (1 + math.log(times)) * rarity[key] for key, times in sentence.bag.items()}
             norm = math.sqrt(sum(weight * weight for weight in weights.values()) + _SMOOTH)
             sentence.vector = {key: weight / norm for key, weight in weights.items()}
             sentence.plain = frozenset(key for key in weights if key not in names and not tokens.is_number(key))
     return rarity
+
+
+def _has_words(sentence: Sentence) -> bool:
+    return bool(sentence.bag)
 
 
 def _names(texts: Sequence[Sequence[Sentence]]) -> frozenset[str]:

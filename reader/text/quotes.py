@@ -15,6 +15,8 @@ MIN_WORDS = 3
 """Shorter words in quotation marks are a term or a title, no utterance, unless somebody is named as saying them."""
 MAX_LENGTH = 2000
 """Characters of one quotation; a mark that is not closed by then was none."""
+MOST = 20_000
+"""Quotations of one text that are looked at."""
 MAX_SINGLE = 300
 """The same for single marks, which apostrophes look like."""
 
@@ -69,9 +71,9 @@ def quotations(text: str) -> list[Quotation]:
 
 
 def _marked(text: str) -> list[tuple[int, int]]:
-    spans = []
+    spans: list[tuple[int, int]] = []
     at = 0
-    while (mark := _OPEN.search(text, at)) is not None:
+    while len(spans) < MOST and (mark := _OPEN.search(text, at)) is not None:
         start = mark.end()
         line_end = text.find("\n", start)
         most = MAX_SINGLE if mark.lastgroup == "single" else MAX_LENGTH

@@ -87,9 +87,10 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the words of `text[start:end]` in order. In scripts without spaces every character is one. Linear time."""
     stop = len(text) if end is None else end
     found = []
+    new = tuple.__new__  # half the time of Token(...), and there are very many
     for match in _TOKEN.finditer(text, start, stop):
-        norm, root, capital = _forms(match.group()[:MAX_WORD])
-        found.append(Token(match.start(), match.end(), norm, root, capital))
+        low, high = match.span()
+        found.append(new(Token, (low, high, *_forms(text[low : min(high, low + MAX_WORD)]))))
     return found
 
 
