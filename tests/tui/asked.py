@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
+from textual.events import Key
+
 from reader.desk.edition import Edition
 from reader.library import Shelf
 from reader.model import Article, Related, Story, content_id
@@ -47,6 +49,12 @@ class Asked:
     async def press(self, *keys: str) -> None:
         for key in keys:
             await self.pilot.press(key)
+        await settle(self.pilot)
+
+    async def burst(self, *keys: str) -> None:
+        """Press keys faster than the program takes them."""
+        for key in keys:
+            self.app.post_message(Key(key, key if len(key) == 1 else None))
         await settle(self.pilot)
 
     async def type(self, text: str) -> None:

@@ -85,6 +85,30 @@ async def test_a_story_is_written_a_file_each(folder: Path) -> None:
     assert len(list(folder.iterdir())) == 2
 
 
+async def test_enter_before_the_proposal_is_there_writes_what_was_chosen(folder: Path) -> None:
+    async with exporting() as export:
+        await export.burst("right", "enter")
+        assert "and 1 more" in export.answers[0]
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == ["2025-03-03-ferry-workers-stop.A.txt", "2025-03-04-boats-stay-in-port.B.txt"]
+
+
+async def test_a_format_chosen_in_a_burst_gives_the_file_its_name(folder: Path) -> None:
+    async with exporting() as export:
+        await export.press("down")
+        await export.burst("right", "right", "right", "enter")
+        assert "--as json" in export.answers[0]
+    assert [path.suffix for path in folder.iterdir()] == [".json"]
+
+
+async def test_what_is_typed_in_a_burst_is_not_typed_over_by_a_proposal(folder: Path) -> None:
+    async with exporting() as export:
+        await export.press("down")
+        await export.burst("right", "down", "down")
+        await export.burst(*"mine", "enter")
+    assert [path.name for path in folder.iterdir()] == ["mine"]
+
+
 async def test_a_lone_article_offers_no_story(folder: Path) -> None:
     async with exporting(of=story([FERRY])) as export:
         assert "story" not in export.shown

@@ -136,6 +136,17 @@ class ExportScreen(Dialog[str]):
             together=self._together,
         )
 
+    @property
+    def _target_is_ours(self) -> bool:
+        """Whether the target is the one that was proposed, not one that was typed."""
+        return self.query_one("#to", Field).value == self._proposed
+
+    def _job_to_do(self) -> Job:
+        """Return what is to be written by the choices as they are, also by one whose message is still on its way."""
+        self._offer_formats(self.query_one("#what", Options).chosen)
+        target = self.query_one("#to", Field).value.strip()
+        return self._job(_folder_of(target) if self._target_is_ours else target)
+
     @on(Options.Changed)
     def _option_changed(self, event: Options.Changed) -> None:
         event.stop()
@@ -144,7 +155,7 @@ class ExportScreen(Dialog[str]):
         report = self.query_one("#as", Options).chosen.startswith("report")
         self.query_one("#with", Options).display = not report
         self.fit()
-        self._look(propose=self.query_one("#to", Field).value == self._proposed)
+        self._look(propose=self._target_is_ours)
 
     def _offer_formats(self, what: str) -> None:
         """Offer reports for a story only."""
@@ -152,6 +163,8 @@ class ExportScreen(Dialog[str]):
 
         formats = self.query_one("#as", Options)
         names = NAMES if what == "story" else ARTICLE_FORMATS
+        if formats.ids == tuple(names):
+            return
         formats.offer([Option(name, name) for name in names], [formats.chosen if formats.chosen in names else "txt"])
 
     # ---------------------------------------------------------------- what would be written
@@ -176,7 +189,7 @@ class ExportScreen(Dialog[str]):
                 raise WritingError("a file or a folder is wanted")
             path = proposed_path(job)
             if propose:
-                job = replace(job, target=job.target if _is_many(job) else str(path))
+                job = replace(job, target=_target_for(job, path))
             self.post_message(Looked(turn, job.target if propose else "", _forecast(job, path)))
         except (WritingError, OSError, RuntimeError) as error:
             self.post_message(Looked(turn, "", str(error), error=True))
@@ -184,7 +197,7 @@ class ExportScreen(Dialog[str]):
     @on(Looked)
     def _looked(self, event: Looked) -> None:
         event.stop()
-        if event.turn != self._turn:
+        if event.turn != self._turn or (event.target and not self._target_is_ours):
             return
         if event.target:
             self._proposed = event.target
@@ -208,16 +221,19 @@ class ExportScreen(Dialog[str]):
         if not self._writing:
             self._writing = True
             self._say("writing")
-            self._write(self._job(self.query_one("#to", Field).value.strip()))
+            self._write(self._job_to_do(), propose=self._target_is_ours)
 
     @work(thread=True, exclusive=True, group="write", exit_on_error=True)
-    def _write(self, job: Job) -> None:
-        from reader.desk.exporting import WritingError, command_line, write
+    def _write(self, job: Job, *, propose: bool) -> None:
+        """Write; where the target was not typed, propose it here: the one on screen may be of the choice before."""
+        from reader.desk.exporting import WritingError, command_line, proposed_path, write
         from reader.desk.writing import shown
 
         try:
             if not job.target:
                 raise WritingError("a file or a folder is wanted")
+            if propose:
+                job = replace(job, target=_target_for(job, proposed_path(job)))
             paths = write(job, self._matched)
         except (WritingError, OSError, RuntimeError) as error:
             self.post_message(Written(str(error), error=True))
@@ -237,7 +253,7 @@ class ExportScreen(Dialog[str]):
     def action_clipboard(self) -> None:
         """Put the text on the clipboard instead."""
         self._say("copying")
-        self._render_text(self._job("-"))
+        self._render_text(replace(self._job_to_do(), target="-"))
 
     @work(thread=True, exclusive=True, group="write", exit_on_error=True)
     def _render_text(self, job: Job) -> None:
@@ -262,6 +278,11 @@ def _folder_of(target: str) -> str:
 
 def _is_many(job: Job) -> bool:
     return len(job.articles) > 1 and job.format in EACH_ITS_FILE
+
+
+def _target_for(job: Job, path: Path) -> str:
+    """Return the target to propose: the folder itself where each article gets its file, else that one file."""
+    return job.target if _is_many(job) else str(path)
 
 
 def _forecast(job: Job, path: Path) -> str:

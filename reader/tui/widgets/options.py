@@ -82,6 +82,11 @@ class Options(Widget, can_focus=True):
         self.refresh(layout=True)
 
     @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all that is offered."""
+        return tuple(option.id for option in self._options)
+
+    @property
     def chosen(self) -> str:
         """The id of the one option that is set."""
         return next(iter(self.on), "")
