@@ -16,10 +16,17 @@ if TYPE_CHECKING:
 FORMATS = ("txt", "md", "html", "json", "jsonl", "report-md", "report-html")
 SHELLS = ("bash", "zsh", "tcsh")
 
-_EPILOG = """\
-PATH is a file or folder (.txt, .md, .html), or "-" for standard input. Without PATH the sample edition is taken.
-ID is an article's id or its beginning, its letter in the first story, or its file.
-Exit codes: 0 all taken, 1 some skipped, 2 wrong use or nothing could be done, 130 interrupted."""
+_PATH = 'PATH is a file or folder (.txt, .md, .html), or "-" for standard input.'
+_SAMPLE = f"{_PATH} Without PATH the sample edition is taken."
+_ID = (
+    "ID is an article's id or its beginning, its file, or its place in the list: 2B is letter B of the second story,\n"
+    "B that of the first."
+)
+_PAIR = (
+    "A and B are files; or ids, or places in the list (2B is letter B of the second story, B that of the first),\n"
+    "which are looked up in PATH, without it in the sample edition."
+)
+_CODES = "Exit codes: 0 all taken, 1 some skipped, 2 wrong use or nothing could be done, 130 interrupted."
 
 USAGE = 2
 
@@ -39,25 +46,23 @@ def parser() -> argparse.ArgumentParser:
     top = _Parser(
         prog="newsreader",
         description="Read several sources on one story: cleaned, grouped, compared passage by passage.",
-        epilog=_EPILOG,
+        usage="newsreader [--together] [PATH ...]\n       newsreader VERB ...",
+        epilog="\n".join((_SAMPLE, "newsreader VERB --help says more of a verb.", _CODES)),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"newsreader {__version__}")
-    verbs = top.add_subparsers(dest="verb", metavar="VERB", title="verbs", required=True)
-
-    def verb(name: str, words: str) -> argparse.ArgumentParser:
-        return verbs.add_parser(
+    verbs = top.add_subparsers(dest="verb", metavar="VERB", title="verbs", required=True, prog="newsreader")
+    for name, words, fill, notes in _VERBS:
+        verb = verbs.add_parser(
             name,
             help=words,
             description=words,
-            epilog=_EPILOG,
+            epilog="\n".join(notes) or None,
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
-
-    for name, words, fill in _VERBS:
-        fill(verb(name, words))
+        fill(verb)
     return top
 
 
@@ -66,7 +71,26 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     words = list(argv)
     if not words or words[0] not in (*VERBS, "-h", "--help", "--version"):
         words.insert(0, "open")
+    if words[0] == "search":
+        words[1:] = _as_query(words[1:])
     return parser().parse_args(words)
+
+
+def _as_query(words: Sequence[str]) -> list[str]:
+    """Return what stands after `search` with words such as `-advert`, which exclude, taken into the query."""
+    ends = words.index("--") if "--" in words else len(words)
+    options: list[str] = []
+    rest: list[str] = []
+    for number, word in enumerate(words):
+        if number > ends:
+            rest.append(word)
+        elif word.startswith("--") or word == "-h":
+            options += [word] if number < ends else []
+        elif word.startswith("-") and len(word) > 1:
+            rest[:1] = [" ".join([*rest[:1], word])]
+        else:
+            rest.append(word)
+    return [*options, "--", *rest]
 
 
 def _paths(verb: argparse.ArgumentParser) -> None:
@@ -98,8 +122,8 @@ def _list(verb: argparse.ArgumentParser) -> None:
 
 
 def _show(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("name", metavar="ID", help="an article: id, letter or file")
-    _inside(verb)
+    verb.add_argument("name", metavar="ID", help="an article: id, file, or place such as 2B")
+    _paths(verb)
     verb.add_argument("--hidden", action="store_true", help="show in place what was stripped, with the reasons")
     _json(verb)
 
@@ -112,7 +136,7 @@ def _clean(verb: argparse.ArgumentParser) -> None:
 
 
 def _compare(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("a", metavar="A", help="an article: file, id or letter")
+    verb.add_argument("a", metavar="A", help="an article: file, id, or place such as 2B")
     verb.add_argument("b", metavar="B", help="the article to lay beside it")
     _inside(verb)
     _together(verb)
@@ -148,23 +172,24 @@ def _config(verb: argparse.ArgumentParser) -> None:
 
 
 _VERBS = (
-    ("open", "read on the screens; the same without a verb", _open),
-    ("list", "list stories and articles", _list),
-    ("show", "write one article", _show),
-    ("clean", "write the text without what is not the article", _clean),
-    ("compare", "lay two articles side by side", _compare),
-    ("search", "search the articles", _search),
-    ("export", "write articles or a report on a story", _export),
-    ("keys", "list the keys of the screens", _json),
-    ("config", "show what can be set, what holds now, and in which file", _config),
-    ("completion", "write a completion script for a shell", _completion),
+    ("open", "read on the screens; the same without a verb", _open, (_SAMPLE, _CODES)),
+    ("list", "list stories and articles", _list, (_SAMPLE, _CODES)),
+    ("show", "write one article", _show, (_SAMPLE, _ID, _CODES)),
+    ("clean", "write the text without what is not the article", _clean, (_PATH, _CODES)),
+    ("compare", "lay two articles side by side", _compare, (_PAIR, _CODES)),
+    ("search", "search the articles", _search, (_SAMPLE, _CODES)),
+    ("export", "write articles or a report on a story", _export, (_SAMPLE, _ID, _CODES)),
+    ("keys", "list the keys of the screens", _json, ()),
+    ("config", "show what can be set, what holds now, and in which file", _config, ()),
+    ("completion", "write a completion script for a shell", _completion, ()),
 )
-VERBS = tuple(name for name, _, _ in _VERBS)
+VERBS = tuple(name for name, *_ in _VERBS)
 
 
 def nearest_verb(word: str) -> str:
     """Return the verb that somebody who typed `word` may have meant, or an empty text."""
     import difflib
 
-    near = difflib.get_close_matches(word[:20], VERBS, n=1, cutoff=0.7)
+    verbs = [verb for verb in VERBS if verb[0] == word[:1].lower()]  # a first letter is seldom mistyped
+    near = difflib.get_close_matches(word[:20].lower(), verbs, n=1, cutoff=0.7)
     return near[0] if near else ""

@@ -134,3 +134,65 @@ def test_an_article_is_found_by_the_number_of_its_story_and_its_letter(run: Call
     assert [one["id"] for one in exported] == [stories[1]["articles"][2]["id"]]
     assert run("show", "1").code == 2
     assert run("show", "99B").code == 2
+
+
+# ---------------------------------------------------------------- what is typed
+
+
+def test_show_takes_its_paths_as_the_other_verbs_do(folder: Path, run: Callable[..., Ran]) -> None:
+    ids = run("list", "--ids", folder).out.split()
+    for id_ in ids:
+        assert json.loads(run("show", id_, folder, "--json").out)["articles"][0]["id"] == id_
+    assert run("show", "1A", folder).code == 0
+
+
+@pytest.mark.parametrize(
+    "words", [("-frost",), ("canal", "-frost"), ("-frost", "--json"), ("--", "-frost"), ("-barges -plum",)]
+)
+def test_words_that_exclude_need_no_quoting(words: tuple[str, ...], folder: Path, run: Callable[..., Ran]) -> None:
+    done = run("search", *words, folder)
+    assert done.code == 0, done.err
+    assert "Frost spares" not in done.out
+
+
+def test_a_wrong_option_of_search_is_still_named(folder: Path, run: Callable[..., Ran]) -> None:
+    done = run("search", "frost", folder, "--jsn")
+    assert done.code == 2
+    assert "--jsn" in done.err
+    assert run("search").code == 2
+    assert run("search", "--help").code == 0
+
+
+def helped(run: Callable[..., Ran], *words: str) -> str:
+    return run(*words, "--help").out
+
+
+def test_help_says_of_each_verb_only_what_is_true_of_it(run: Callable[..., Ran]) -> None:
+    for verb in ("keys", "config", "completion"):
+        assert "PATH" not in helped(run, verb)
+        assert "ID" not in helped(run, verb)
+    assert "sample edition" not in helped(run, "clean")
+    assert "sample edition" in helped(run, "list")
+    for verb in ("show", "compare", "export"):
+        assert "2B" in helped(run, verb)
+        assert helped(run, verb).startswith(f"usage: newsreader {verb} ")
+
+
+def test_the_first_usage_line_opens_paths(run: Callable[..., Ran]) -> None:
+    first, second = helped(run).splitlines()[:2]
+    assert "[PATH ...]" in first
+    assert "VERB" in second
+
+
+@pytest.mark.parametrize(("word", "verb"), [("serch", "search"), ("opne", "open"), ("Lst", "list"), ("clena", "clean")])
+def test_a_verb_nearly_typed_is_named(word: str, verb: str) -> None:
+    from reader.cli import nearest_verb
+
+    assert nearest_verb(word) == verb
+
+
+@pytest.mark.parametrize("word", ["nope", "news", "today", "articles", "", "x"])
+def test_what_is_like_no_verb_is_answered_with_none(word: str, run: Callable[..., Ran]) -> None:
+    from reader.cli import nearest_verb
+
+    assert nearest_verb(word) == ""

@@ -198,9 +198,9 @@ def test_show_takes_letter_id_and_file(folder: Path, run) -> None:  # type: igno
     (id_, _) = run("list", "--ids", folder).out.split()
     by_file = run("show", folder / "1-pier.txt").out
     assert by_file.startswith("Title: Pier closed after storm\nSource: Coast Paper\nDate: 2025-03-27\n\n")
-    assert run("show", id_, "--in", folder).out == by_file
-    assert run("show", id_[:6], "--in", folder).out == by_file
-    missing = run("show", "ffffffff", "--in", folder)
+    assert run("show", id_, folder).out == by_file
+    assert run("show", id_[:6], folder).out == by_file
+    missing = run("show", "ffffffff", folder)
     assert missing.code == 2
     assert "ffffffff" in missing.err
 
