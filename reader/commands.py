@@ -140,7 +140,16 @@ COMMANDS: tuple[Command, ...] = (
         Group.MOVE,
         (_LIST, _COMPARE),
     ),
-    Command("back", ("q", "escape"), "Back", "Back; in the list, q quits", Group.MOVE, _ALL, 99),
+    Command(
+        "back",
+        ("q", "escape"),
+        "Back",
+        "Back to where you came from; Esc ends a find first",
+        Group.MOVE,
+        (_READER, _TELLINGS, _COMPARE, _SEARCH),
+        99,
+    ),
+    Command("leave", ("q",), "Quit", "Leave the program", Group.MOVE, (_LIST,), 99),
     Command("quit", ("Q",), "Quit", "Leave the program from anywhere", Group.MOVE, _ALL),
     # reading
     Command(

@@ -33,16 +33,17 @@ def in_words(items: list[str], limit: int = 9) -> str:
 
 
 def who_else(reading: Reading, article_id: str, mark: Mark) -> str:
-    """Say who else tells a passage: "also in B (reworded), D (quoted) · differs: 22nd here, 23rd in B"."""
+    """Say who else tells a passage: "also in B C (reworded), D (quoted) · differs: 22nd here, 23rd in B"."""
     others = [reading.letters[article.id] for article in reading.others(article_id)]
     if not mark.sources:
         if not others:
             return "no other source to compare with"
         return f"no match found in {in_words(others)}"
-    best: dict[str, str] = {}
+    best: dict[str, Kind] = {}
     for teller in mark.sources:
-        best.setdefault(teller.letter, KIND_WORDS[teller.kind])
-    said = ", ".join(f"{letter} ({best[letter]})" for letter in mark.letters)
+        best.setdefault(teller.letter, teller.kind)
+    by_kind = {kind: [letter for letter in mark.letters if best[letter] is kind] for kind in Kind}
+    said = ", ".join(f"{' '.join(letters)} ({KIND_WORDS[kind]})" for kind, letters in by_kind.items() if letters)
     differing = differences(reading, article_id, mark)
     return f"also in {said}" + (f" · differs: {differing[0]}" if differing else "")
 
@@ -77,7 +78,8 @@ def why_paired(reading: Reading, article_id: str, mark: Mark, other_id: str) -> 
     why, span = found
     counted = [teller for teller in mark.tellers if teller.article_id == other_id]
     verdict = f"{counted[0].kind}" if counted else "no match found"
-    lines = [f"{letter}  {verdict}: {why.verdict}", f"   nearest there: {reading.article(other_id).text[slice(*span)]}"]
+    there = "there" if counted else "nearest there"
+    lines = [f"{letter}  {verdict}: {why.verdict}", f"   {there}: {reading.article(other_id).text[slice(*span)]}"]
     if why.words:
         lines.append(f"   rare words in common: {', '.join(why.words)}")
     if why.facts:

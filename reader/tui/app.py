@@ -19,7 +19,6 @@ from reader.library.shelf import ShelfError
 from reader.model import Details, Story
 from reader.text import plain
 from reader.tui import handoff, messages
-from reader.tui.palette import VerbProvider
 from reader.tui.screens.base import ReaderScreen
 from reader.tui.screens.home import HomeScreen
 
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from textual.command import Provider
     from textual.screen import Screen
 
     from reader.desk.opening import Problem
@@ -47,8 +45,7 @@ class NewsreaderApp(App[None]):
 
     TITLE = "newsreader"
     CSS_PATH = "newsreader.tcss"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {VerbProvider}
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # Textual's own; ours is the verb `palette` of every screen
     BINDINGS: ClassVar = []
 
     def __init__(
@@ -80,6 +77,7 @@ class NewsreaderApp(App[None]):
         self.together = together
         self._stdin = stdin
         self._turn = 0
+        self._word = ""
         self._articles: list[Article] = []
         self._problems: list[Problem] = []
         self._readings: OrderedDict[tuple[str, ...], Reading] = OrderedDict()
@@ -170,10 +168,16 @@ class NewsreaderApp(App[None]):
         self.shares = {}
         self._say_busy("")
         self.home.take(self.edition)
+        self._say_word()
         for story in self.edition.stories:
             if is_shared(story):
                 self.reading_of(story)
                 break
+
+    def _say_word(self) -> None:
+        """Say again what a change was, where what came of it has taken its place."""
+        if self._word:
+            self.say(self._word)
 
     def _say_busy(self, what: str) -> None:
         self.busy = what
@@ -220,6 +224,8 @@ class NewsreaderApp(App[None]):
         if is_shared(story):
             self.shares |= {article.id: event.reading.share(article.id).percent for article in story.articles}
         self.home.take_reading(event.reading)
+        self._say_word()
+        self._word = ""
         self._go_to_goal(event.reading)
 
     # ---------------------------------------------------------------- what the screens ask for
@@ -277,8 +283,8 @@ class NewsreaderApp(App[None]):
         before = self.shelf.details(article.id) or Details()
         fields = ("title", "source", "date", "link")
         given = {name: getattr(details, name) for name in fields if getattr(details, name) is not None}
-        if self._keep(lambda: self.shelf.edit(article.id, replace(before, **given))):
-            self._revise()
+        if given and self._keep(lambda: self.shelf.edit(article.id, replace(before, **given))):
+            self._revise("corrected; U takes it back")
 
     def undo(self) -> None:
         """Take back the last change."""
@@ -287,8 +293,9 @@ class NewsreaderApp(App[None]):
             return
         if undone[0]:
             self.home.take_read()
-            self._revise()
-        self.say(undone[0] or "nothing to take back")
+            self._revise(undone[0])
+        else:
+            self.say("nothing to take back")
 
     def _keep(self, change: Callable[[], None]) -> bool:
         """Change what is kept; where that cannot be done, say why and return False."""
@@ -299,8 +306,9 @@ class NewsreaderApp(App[None]):
             return False
         return True
 
-    def _revise(self) -> None:
-        """Take what people stated about the articles into them, and group anew: a date can move one."""
+    def _revise(self, words: str) -> None:
+        """Take what people stated about the articles into them, and group anew, since a date can move one; say so."""
+        self._word = words
         self._articles = [self.shelf.revised(article) for article in self._articles]
         self._regroup()
 
@@ -378,13 +386,13 @@ class NewsreaderApp(App[None]):
         if path is not None:
             if path.parent != self.add_folder:
                 self.paths.append(str(path))
-            self.notify(plain.line(f"kept as {path}"), markup=False)
+            self._word = f"kept as {path}"
             self.start_reading()
 
     def exported(self, words: str | None) -> None:
         """Say what was written, with the command that does the same."""
         if words:
-            self.notify(plain.clean(words), markup=False, timeout=10)
+            self.say(words)
 
 
 def is_grouped(edition: Edition) -> bool:

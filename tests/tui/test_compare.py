@@ -344,7 +344,7 @@ async def test_find_walks_both_texts_and_escape_ends_it_before_it_leaves() -> No
 async def test_a_find_without_hits_says_so_and_escape_leaves_the_line() -> None:
     async with comparing() as pilot:
         await press(pilot, "slash", *"zeppelin", "enter")
-        assert 'not found in either text: "zeppelin"' in said(pilot)
+        assert "not found here: zeppelin" in said(pilot)
         await press(pilot, "slash", "escape")
         assert view(pilot).has_focus
 
@@ -368,7 +368,7 @@ async def test_whole_screen_hides_the_bars_and_brings_them_back() -> None:
     async with comparing() as pilot:
         before = view(pilot).size.height
         await press(pilot, "z")
-        assert view(pilot).size.height == before + 3
+        assert view(pilot).size.height == before + 2
         await press(pilot, "z")
         assert view(pilot).size.height == before
 
@@ -511,3 +511,10 @@ def test_no_character_of_either_text_is_left_out(
         assert all(text[cell.start : cell.end] == cell.text for cell in shown)
         told = "".join(cell.text for cell in sorted(shown, key=lambda cell: cell.start))
         assert "".join(told.split()) == "".join(text.split())
+
+
+async def test_a_query_that_cannot_be_read_is_said_with_its_place() -> None:
+    async with comparing() as pilot:
+        await press(pilot, "slash", *'"never closed', "enter")
+        assert "character" in said(pilot)
+        assert not view(pilot).hits

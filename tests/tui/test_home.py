@@ -283,3 +283,61 @@ async def test_the_wheel_scrolls_the_article_and_the_current_passage_stays_in_vi
             await settle(pilot)
         assert view.first_row > 6
         assert view.first_row <= view.row_of(view._spans[view.current].start) <= view.last_row
+
+
+async def test_a_correction_shows_at_once_in_list_and_article_and_is_what_is_cited(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    copied: list[str] = []
+    async with opened() as pilot:
+        monkeypatch.setattr(pilot.app, "copy_to_clipboard", copied.append)
+        await press(pilot, "enter", "E", "tab", "ctrl+a", *"Ledger", "enter", "enter", "enter")
+        view = app(pilot).home.view
+        assert view.article is not None
+        assert view.article.source.startswith("Ledger")
+        assert "U takes it back" in screen_text(pilot)
+        await press(pilot, "y")
+        assert "(Ledger" in copied[-1]
+        await press(pilot, "U")
+        assert view.article.source == "capital-ledger"
+
+
+async def test_escape_in_the_list_leaves_nothing() -> None:
+    async with opened() as pilot:
+        await press(pilot, "escape", "escape")
+        assert app(pilot).is_running
+
+
+async def test_a_row_in_which_two_passages_begin_speaks_of_one_of_them() -> None:
+    async with opened() as pilot:
+        await press(pilot, "enter")
+        view = app(pilot).home.view
+        for lens in "12345":
+            await press(pilot, lens)
+            for row, line in enumerate(view._lines):
+                begun = view._begun(line)
+                shown = "".join(segment.text for segment in view.draw_row(row, 100))[:7].split()
+                if begun:
+                    marks = [view.marks[number] for number in begun]
+                    assert ["".join(shown[:-1]), shown[-1]] in [["".join(m.letters), m.sign] for m in marks]
+
+
+async def test_the_first_story_is_what_is_seen_first_whatever_was_read_first(tmp_path: Path) -> None:
+    lone = "Title: Apples\n\nThe orchard gave more apples this year than in any year since it was planted by hand."
+    one = (
+        "Title: Pier A\n\nThe pier of Sandholm was opened on Monday by Mayor Ida Kron. It had cost 4.2 million crowns."
+    )
+    two = "Title: Pier B\n\nMayor Ida Kron opened the pier of Sandholm on Monday. The cost was 4.2 million crowns."
+    for name, text in (("a", lone), ("b", one), ("c", two)):
+        (tmp_path / f"{name}.txt").write_text(text)
+    async with opened(tmp_path) as pilot:
+        article = app(pilot).home.view.article
+        assert article is not None
+        assert article.title == "Pier A"
+
+
+async def test_stripping_nothing_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The pier was opened on Monday. It had been shut since the storm in March.")
+    async with opened(tmp_path) as pilot:
+        await press(pilot, "enter", "v")
+        assert "nothing was stripped here" in screen_text(pilot)

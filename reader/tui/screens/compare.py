@@ -13,14 +13,13 @@ from reader.desk.reading import Lens
 from reader.tui.draw import cell_len
 from reader.tui.pairing import Paired, Side, pair_up
 from reader.tui.pairwords import counts, describe, names, why
-from reader.tui.screens.base import ReaderScreen, Subject
-from reader.tui.screens.lenses import Lenses
+from reader.tui.screens.base import Subject
+from reader.tui.screens.texts import TextScreen
 from reader.tui.widgets.bars import Bar
 from reader.tui.widgets.compareview import CompareView
 from reader.tui.widgets.field import Field
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -29,11 +28,11 @@ if TYPE_CHECKING:
     from reader.tui.pairing import Pair
 
 
-class CompareScreen(Lenses, ReaderScreen):
+class CompareScreen(TextScreen):
     """Two articles, the side that is active, and whose order the rows have."""
 
     DEFAULT_CSS = """
-    CompareScreen.-zen Bar { display: none; }
+    CompareScreen.-zen #title, CompareScreen.-zen #keys { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = []
 
@@ -168,13 +167,6 @@ class CompareScreen(Lenses, ReaderScreen):
             lens += f" {bright.index(view.current) + 1}/{len(bright)}" if view.current in bright else f" {len(bright)}"
         self.query_one("#status", Bar).say(words, f"{lens} · row {view.current + 1}/{len(view.paired.pairs)}")
 
-    def flash(self, words: str) -> None:
-        """Show a word in the status row, or over the text where the bars are hidden."""
-        if self.has_class("-zen"):
-            self.notify(words, markup=False, timeout=4)
-        else:
-            super().flash(words)
-
     # ---------------------------------------------------------------- moving
 
     def action_back(self) -> None:
@@ -287,42 +279,9 @@ class CompareScreen(Lenses, ReaderScreen):
             return
         view.set_folded(folded=not view.folded)
 
-    def action_hidden(self) -> None:
-        """Show or hide what was stripped of both."""
-        hidden = sum(len(self.reading.article(article_id).hidden) for article_id in self.ids)
-        self.view.set_hidden(shown=not self.view.show_hidden)
-        if self.view.show_hidden and not hidden:
-            self.reader.say("nothing was stripped of either")
-
-    def action_zen(self) -> None:
-        """Give the whole screen to the texts, or take it back."""
-        self.toggle_class("-zen")
-
-    def action_wider(self) -> None:
-        """Widen the columns of text."""
-        self._change_width(4)
-
-    def action_narrower(self) -> None:
-        """Narrow the columns of text."""
-        self._change_width(-4)
-
-    def _change_width(self, by: int) -> None:
-        view = self.view
-        if by > 0 and view.columns[0] >= view.room:
-            self.reader.say("as wide as the screen allows")
-            return
-        if by < 0:  # a step that is seen, where the screen is narrower than the column that was asked for
-            by = min(by, view.columns[0] + by - self.reader.text_width)
-        view.set_text_width(self.reader.change_text_width(by))
-
-    def set_lens(self, lens: Lens) -> None:
-        """Look through a lens, and go to the next pair that it makes bright."""
-        view = self.view
-        view.set_lens(lens)
-        bright = view.bright
-        if bright and lens is not Lens.NEW and view.current not in bright:
-            later = [number for number in bright if number > view.current]
-            view.go_to((later or bright)[0])
+    def hidden_count(self) -> int:
+        """Return how many passages of both were stripped."""
+        return sum(len(self.reading.article(article_id).hidden) for article_id in self.ids)
 
     # ---------------------------------------------------------------- taking away and asking
 
@@ -361,38 +320,23 @@ class CompareScreen(Lenses, ReaderScreen):
 
     def action_search(self) -> None:
         """Find in both texts."""
-        find = self.query_one("#find", Field)
-        find.display = True
-        find.value = ""
-        find.focus()
+        self.open_find()
 
-    @on(Field.Submitted, "#find")
-    def _find(self, event: Field.Submitted) -> None:
-        event.stop()
+    def find(self, words: str) -> bool:
+        """Mark what a find finds in both texts and go to the first of it from the current pair on."""
         from reader.desk.searching import find_in
 
-        self._close_find()
         view = self.view
-        if view.paired is None or not event.value.strip():
-            return
+        if view.paired is None:
+            return False
         found = [
             (view.paired.at(side, span.start), side, span)
             for side in Side
-            for span in find_in(view.paired.articles[side].text, event.value)
+            for span in find_in(view.paired.articles[side].text, words)
         ]
         if not found:
-            self.reader.say(f'not found in either text: "{event.value}"')
-            return
+            return False
         found.sort()
         first = next((n for n, (number, _, _) in enumerate(found) if number >= view.current), 0)
         view.set_hits(tuple(span for _, _, span in found), tuple(side for _, side, _ in found), first)
-
-    def _close_find(self) -> None:
-        self.query_one("#find", Field).display = False
-        self.view.focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """Escape in the find line closes it."""
-        if event.key == "escape" and self.query_one("#find", Field).has_focus:
-            self._close_find()
-            event.stop()
+        return True

@@ -83,15 +83,16 @@ class HomeScreen(HomeVerbs):
     # ---------------------------------------------------------------- what the program tells
 
     def take(self, edition: Edition) -> None:
-        """Show another edition."""
-        self.list.show(edition)
+        """Show another edition; the first story comes first, unless the keys have chosen something else by then."""
+        self.list.show(edition, keep=self._moved > 0 or self.place is Place.READER)
         self.refresh_title()
 
     def take_reading(self, reading: Reading) -> None:
-        """Show the marks of a story that has just been matched."""
+        """Show the marks of a story that has just been matched, and the article as it is now."""
         self.list.set_shares(self.reader.shares)
-        article = self.view.article
-        if article is not None and any(article.id == member.id for member in reading.articles):
+        shown = self.view.article
+        article = next((a for a in reading.articles if shown is not None and a.id == shown.id), None)
+        if article is not None:
             self._show(article)
 
     def take_read(self) -> None:
@@ -108,10 +109,11 @@ class HomeScreen(HomeVerbs):
         unread = sum(article.id not in app.shelf.read_ids for article in edition.articles)
         stories = sum(is_shared(story) for story in edition.stories)
         skipped = sum(problem.skipped for problem in edition.problems)
+        roomy = self.size.width >= 100
         parts = [
-            f"newsreader  {edition.label}",
+            f"newsreader  {edition.label}" if roomy else edition.label,
             _count(stories, "story", "stories") if stories else "",
-            _count(len(edition.articles), "article", "articles"),
+            _count(len(edition.articles), "article", "articles") if roomy or not stories else "",
             f"{unread} unread" if edition.articles else "",
             f"{skipped} skipped" if skipped else "",
         ]
@@ -122,7 +124,9 @@ class HomeScreen(HomeVerbs):
     def _list_moved(self, event: StoryList.Chosen) -> None:
         event.stop()
         now = monotonic()
-        quick, self._moved = now - self._moved < FOLLOW, now
+        quick = now - self._moved < FOLLOW
+        if event.by_hand:
+            self._moved = now
         if self._follow is not None:
             self._follow.stop()
             self._follow = None
@@ -161,6 +165,7 @@ class HomeScreen(HomeVerbs):
     def on_resize(self) -> None:
         """Show as many keys, and as much beside the article, as fit."""
         super().on_resize()
+        self.refresh_title()
         self._show_beside()
 
     def _show_beside(self) -> None:
@@ -252,22 +257,16 @@ class HomeScreen(HomeVerbs):
             self.action_open()
 
     def action_back(self) -> None:
-        """End a find; leave the article; leave the program."""
+        """End a find; leave the article for the list."""
         if self.view.hits:
             self.view.set_hits(())
             self._refresh_status()
-        elif self.place is Place.READER:
-            self.action_left()
         else:
-            self.app.exit()
+            self.action_left()
 
-    def on_descendant_focus(self) -> None:
-        """Show the keys of the pane that has them now."""
-        self.refresh_keys()
-
-    def action_zen(self) -> None:
-        """Give the whole screen to the reader, or take it back."""
-        self.toggle_class("-zen")
+    def action_leave(self) -> None:
+        """Leave the program."""
+        self.app.exit()
 
     def go_to(self, article_id: str, sentence: int = 0) -> None:
         """Read an article at a sentence."""

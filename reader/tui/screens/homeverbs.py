@@ -8,21 +8,17 @@ from textual import on
 
 from reader.commands import Place
 from reader.desk.edition import is_shared, members
-from reader.desk.reading import Lens
 from reader.desk.words import why_dated, why_grouped, why_hidden, why_marked
-from reader.tui.screens.base import ReaderScreen
-from reader.tui.screens.lenses import Lenses
+from reader.tui.screens.texts import TextScreen
 from reader.tui.widgets.articleview import ArticleView
-from reader.tui.widgets.field import Field
 from reader.tui.widgets.storylist import RowKind, StoryList
 
 if TYPE_CHECKING:
-    from textual import events
-
+    from reader.desk.reading import Lens
     from reader.model import Article
 
 
-class HomeVerbs(Lenses, ReaderScreen):
+class HomeVerbs(TextScreen):
     """The verbs of list and reader."""
 
     lens: Lens | None = None
@@ -121,20 +117,6 @@ class HomeVerbs(Lenses, ReaderScreen):
 
     # ---------------------------------------------------------------- reading
 
-    def action_hidden(self) -> None:
-        """Show or hide what was stripped."""
-        view = self.view
-        if view.article is not None:
-            view.set_hidden(shown=not view.show_hidden)
-
-    def action_wider(self) -> None:
-        """Widen the column of text."""
-        self.view.set_text_width(self.reader.change_text_width(4))
-
-    def action_narrower(self) -> None:
-        """Narrow the column of text."""
-        self.view.set_text_width(self.reader.change_text_width(-4))
-
     def action_toggle_read(self) -> None:
         """Mark the article as read or unread."""
         article = self._chosen
@@ -162,13 +144,9 @@ class HomeVerbs(Lenses, ReaderScreen):
         self.reader.start_reading()
 
     def set_lens(self, lens: Lens) -> None:
-        """Look through a lens, in this and every further article; the current passage becomes one that it shows."""
+        """Look through a lens, in this and every further article."""
         self.lens = lens
-        self.view.set_lens(lens)
-        bright = self.view.bright
-        if bright and lens is not Lens.NEW and self.view.current not in bright:
-            later = [number for number in bright if number > self.view.current]
-            self.view.go_to((later or bright)[0])
+        super().set_lens(lens)
 
     # ---------------------------------------------------------------- comparing and asking
 
@@ -196,7 +174,8 @@ class HomeVerbs(Lenses, ReaderScreen):
         article = self.list.article if self.place is Place.LIST else view.article
         story = self.reader.edition.story_of(article.id) if article is not None else None
         if article is None or story is None or not is_shared(story):
-            self.reader.say("nothing to compare with: this article stands alone")
+            what = "this article stands alone" if article is not None else "nothing is open"
+            self.reader.say(f"nothing to compare with: {what}")
             return
         reading = self.reader.reading_of(story)
         if reading is None:
@@ -214,42 +193,24 @@ class HomeVerbs(Lenses, ReaderScreen):
 
             self.app.push_screen(SearchScreen(self.reader.edition), self.reader.found)
             return
-        find = self.query_one("#find", Field)
-        find.display = True
-        find.value = ""
-        find.focus()
+        self.open_find()
 
-    @on(Field.Submitted, "#find")
-    def _find(self, event: Field.Submitted) -> None:
-        event.stop()
+    def find(self, words: str) -> bool:
+        """Mark what a find finds in the article and go to the first of it from the current passage on."""
         from reader.desk.searching import find_in
-        from reader.query import QueryError
 
-        self._close_find()
         article = self.view.article
-        if article is None or not event.value.strip():
-            return
-        try:
-            hits = tuple(find_in(article.text, event.value))
-        except QueryError as error:
-            self.reader.say(f"{error} (character {error.position + 1})")
-            return
-        if not hits:
-            self.reader.say(f'not found in this article: "{event.value}"')
-            return
+        hits = tuple(find_in(article.text, words)) if article is not None else ()
+        if article is None or not hits:
+            return False
         here = article.source_span(self.view.mark.span).start if self.view.mark is not None else 0
         first = next((n for n, hit in enumerate(hits) if article.source_span(hit).start >= here), 0)
         self.view.set_hits(hits, first)
+        return True
 
-    def _close_find(self) -> None:
-        self.query_one("#find", Field).display = False
-        self.view.focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """Escape in the find line closes it."""
-        if event.key == "escape" and self.query_one("#find", Field).has_focus:
-            event.stop()
-            self._close_find()
+    def hidden_count(self) -> int:
+        """Return how many passages of the article were stripped."""
+        return len(self.view.article.hidden) if self.view.article is not None else 0
 
     def action_why(self) -> None:
         """Explain what is under the cursor: a grouping, a mark, or what was hidden."""

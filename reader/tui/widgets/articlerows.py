@@ -109,14 +109,23 @@ class ArticleRows(Lines):
         else:
             self._bright = self.reading.brightness(self.article.id, self.lens, self.read_ids)
 
+    @property
+    def room(self) -> int:
+        """The widest column of text that fits."""
+        return max(self.size.width - GUTTER - 2, 1)
+
+    @property
+    def column(self) -> int:
+        """The cells of text."""
+        return min(self.text_width, self.room)
+
     def lay_out_rows(self) -> None:
         """Make the rows for the width there is."""
         self._width = self.size.width
-        column = max(min(self.text_width, self.size.width - GUTTER - 2), 1)
         if self.article is None or self.size.width == 0:
             self._lines = ()
         else:
-            self._lines = lay_out(self.article, about(self.article), column, show_hidden=self.show_hidden)
+            self._lines = lay_out(self.article, about(self.article), self.column, show_hidden=self.show_hidden)
         self._text_rows = [row for row, line in enumerate(self._lines) if line.start >= 0]
         self._row_starts = [self._lines[row].start for row in self._text_rows]
         self.resize_rows()
@@ -161,12 +170,10 @@ class ArticleRows(Lines):
         begun = self._begun(line)
         if begun and self.lens is not Lens.OFF:
             bright = [n for n in begun if self._bright[n]]
-            marks = [self._marks[n] for n in bright or begun]
-            mark = next((mark for mark in marks if mark.sources), marks[0])
-            letters = sorted({name for each in marks for name in each.letters}, key=lambda name: (len(name), name))
+            mark = self._marks[(bright or begun)[0]]
             sign = ASCII_SIGNS[mark.sign] if self._ascii else mark.sign
             look = self.look(f"article--{_LOOKS[mark.sign]}") if bright else self.look("article--letters")
-            painter.add(f"{gutter_letters(letters):>5} {sign}", look)
+            painter.add(f"{gutter_letters(list(mark.letters)):>5} {sign}", look)
         painter.to(GUTTER - 2)
         current = self._spans[self.current] if self._spans else None
         if current is not None and line.start >= 0 and line.start < current.end and current.start < line.end:

@@ -130,6 +130,11 @@ class CompareView(CompareRows):
             self._bright = self.paired.brightness(self.lens, self.active, self.read_ids)
 
     @property
+    def column(self) -> int:
+        """The cells of text on the left side."""
+        return self.columns[0]
+
+    @property
     def room(self) -> int:
         """The widest column of text that fits."""
         width = self.size.width

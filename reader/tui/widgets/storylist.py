@@ -88,6 +88,8 @@ class StoryList(Lines):
         """The cursor is on another row."""
 
         row: Row | None
+        by_hand: bool
+        """False where the list itself changed under it."""
 
     @dataclass
     class Opened(Message):
@@ -110,9 +112,9 @@ class StoryList(Lines):
 
     # ---------------------------------------------------------------- content
 
-    def show(self, edition: Edition) -> None:
-        """Show an edition; the cursor stays on its article."""
-        chosen = self.row
+    def show(self, edition: Edition, *, keep: bool = True) -> None:
+        """Show an edition; the cursor stays on its article, or goes to the first one."""
+        chosen = self.row if keep else None
         self.edition = edition
         self._rebuild(chosen)
 
@@ -165,7 +167,7 @@ class StoryList(Lines):
         self.cursor = self._find(keep)
         self.resize_rows()
         self.reveal(self.cursor, self.cursor)
-        self.post_message(self.Chosen(self.row))
+        self.post_message(self.Chosen(self.row, by_hand=False))
 
     def _find(self, wanted: Row | None) -> int:
         if wanted is not None:
@@ -193,7 +195,7 @@ class StoryList(Lines):
             rows.append(Row(RowKind.HEADING, text="Single articles"))
         rows += [Row(RowKind.ARTICLE, story, story.articles[0]) for story in alone]
         if self.edition.problems:
-            rows.append(Row(RowKind.HEADING, text="Worth a word"))
+            rows.append(Row(RowKind.HEADING, text="Skipped, or worth a word"))
             rows += [Row(RowKind.PROBLEM, problem=problem) for problem in self.edition.problems]
         return rows
 
@@ -229,7 +231,7 @@ class StoryList(Lines):
         self.refresh_rows(before, before)
         self.refresh_rows(at, at)
         self.reveal(at, at)
-        self.post_message(self.Chosen(self.row))
+        self.post_message(self.Chosen(self.row, by_hand=True))
 
     def walk(self, step: int, wanted: Callable[[Row], bool]) -> bool:
         """Go to the next row in a direction that is wanted; tell whether there is one."""
