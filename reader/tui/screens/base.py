@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen
@@ -84,7 +85,9 @@ class ReaderScreen(Screen[Any]):
 
     def action_palette(self) -> None:
         """Show every verb by name."""
-        self.app.action_command_palette()
+        from reader.tui.palette import PaletteScreen, perform
+
+        self.app.push_screen(PaletteScreen(self.place), partial(perform, self))
 
     def action_suspend(self) -> None:
         """Go back to the shell until fg."""
