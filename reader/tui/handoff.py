@@ -5,14 +5,27 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import signal
 import subprocess
+import sys
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+
+from reader.text.addresses import safe_address
+
+from reader.text import plain as gate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import App
 
+    from reader.tui.app import NewsreaderApp
+
+__all__ = ["browse", "copy", "pipe", "safe_address"]
+
 _CLIPBOARDS = (("pbcopy",), ("wl-copy",), ("xclip", "-selection", "clipboard"), ("xsel", "--clipboard", "--input"))
+_KEYBOARD = 0
+"""The descriptor that the keyboard is at."""
 
 
 def copy(app: App[None], text: str) -> str:
@@ -51,19 +64,6 @@ def _feed(command: list[str], text: str) -> bool:
     return done.returncode == 0
 
 
-def safe_address(address: str) -> str | None:
-    """Return an address that may be given to a browser: http or https, with a host, in ASCII, no space or control."""
-    try:
-        parts = urlsplit(address.strip())
-        host = (parts.hostname or "").encode("idna").decode("ascii")
-    except (ValueError, UnicodeError):
-        return None
-    plain = address.strip()
-    if parts.scheme not in ("http", "https") or not host or not plain.isprintable() or " " in plain:
-        return None
-    return plain
-
-
 def browse(address: str) -> bool:
     """Open a checked address in the browser; tell whether there was one to open it with."""
     import webbrowser
@@ -74,20 +74,59 @@ def browse(address: str) -> bool:
         return False
 
 
-def pipe(app: App[None], command: str, text: str) -> None:
-    """Run a command that the reader typed, on the whole terminal, with the text as its standard input."""
+def pipe(app: NewsreaderApp, command: str, text: str) -> None:
+    """Run a command that the reader typed, on the whole terminal, with the text as its standard input.
+
+    What it wrote stays to be read until Enter is pressed, unless it was interrupted.
+    """
     try:
         words = shlex.split(command)
     except ValueError as error:
-        app.notify(f"cannot read the command: {error}", markup=False, severity="error")
+        app.say(f"cannot read the command: {error}")
         return
     if not words:
         return
     with app.suspend():
-        try:
-            done = subprocess.run(words, input=text.encode("utf-8", "replace"), check=False)  # noqa: S603 - typed by the reader
-            word = f"{words[0]} ended with {done.returncode}" if done.returncode else ""
-        except OSError as error:
-            word = f"cannot run {words[0]}: {error.strerror}"
+        word, to_be_read = run(words, text)
+        if to_be_read:
+            _wait_for_enter(word)
     if word:
-        app.notify(word, markup=False, severity="warning")
+        app.say(word)
+
+
+def run(words: Sequence[str], text: str) -> tuple[str, bool]:
+    """Run a command with a text as its standard input.
+
+    Returns:
+        What is to be said about its end, empty where it ended well, and whether there may be something of it to read.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, _let_pass)  # the interrupt is meant for the command
+    try:
+        done = subprocess.run(words, input=text.encode("utf-8", "replace"), check=False)  # noqa: S603 - typed by the reader
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        return f"cannot run {words[0]}: {reason}", False
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if done.returncode in (-signal.SIGINT, 128 + signal.SIGINT):
+        return f"{words[0]} was interrupted", False
+    return f"{words[0]} ended with {done.returncode}" if done.returncode else "", True
+
+
+def _let_pass(_signal: int, _frame: object) -> None:
+    """Take a signal and do nothing; a command that is started does not inherit this."""
+
+
+def _wait_for_enter(word: str) -> None:
+    """Wait in the terminal for Enter, or whatever else ends a line."""
+    before = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        sys.stdout.write(f"\n{gate.line(word)}{': ' if word else ''}press Enter to go back ")
+        sys.stdout.flush()
+        os.read(_KEYBOARD, 4096)
+    except (KeyboardInterrupt, OSError):
+        pass  # going back is what an interrupt asks for, too
+    finally:
+        signal.signal(signal.SIGINT, before)

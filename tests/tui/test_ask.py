@@ -19,6 +19,13 @@ async def test_what_is_typed_is_answered(size: tuple[int, int]) -> None:
         assert ask.answers == ["less q"]
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_note_stands_below_the_line(size: tuple[int, int]) -> None:
+    async with asked(AskScreen("Pipe to", "a command", "There is no shell."), size=size) as ask:
+        await ask.type("less")
+        assert "There is no shell." in ask.shown
+
+
 @pytest.mark.parametrize("keys", [("escape",), ("enter",), ("space", "enter"), ("x", "escape")])
 async def test_leaving_and_nothing_are_no_answer(keys: tuple[str, ...]) -> None:
     async with asked(AskScreen("Pipe to", "a command")) as ask:

@@ -49,3 +49,38 @@ def test_the_terminal_is_left_as_it_was(terminals: list[Terminal], home: Path) -
     for mode in modes:
         assert terminal.drawn.rfind(mode + b"l") > terminal.drawn.rfind(mode + b"h"), mode
     assert terminal.drawn.rfind(b"\x1b[?25h") > terminal.drawn.rfind(b"\x1b[?25l")
+
+
+def reading(home: Path) -> Terminal:
+    """Start the program in a terminal that interrupts what runs in it."""
+    shell = f"exec 3<>{{tty}}; exec {shlex.quote(sys.executable)} -m reader {shlex.quote(str(sample_folder()))}"
+    return Terminal(["sh", "-c", shell], {"NEWSREADER_HOME": str(home)})
+
+
+def test_what_a_command_writes_stays_until_enter(terminals: list[Terminal], home: Path) -> None:
+    terminal = reading(home)
+    terminals.append(terminal)
+    terminal.wait_for(b"Kremlin Prepares")
+    terminal.write(b"|")
+    terminal.wait_for(b"There is no shell")
+    terminal.write(b"sh -c 'wc -l >&2; expr 6001 + 77; exit 3'\r")
+    terminal.wait_for(b"sh ended with 3: press Enter to go back")
+    assert b"6078" in terminal.drawn
+    terminal.write(b"\r")
+    terminal.wait_for(b"?1049h")
+    terminal.write(b"Q")
+    assert terminal.ended() == 0
+
+
+def test_an_interrupted_command_goes_back_at_once(terminals: list[Terminal], home: Path) -> None:
+    terminal = reading(home)
+    terminals.append(terminal)
+    terminal.wait_for(b"Kremlin Prepares")
+    terminal.write(b"|")
+    terminal.wait_for(b"There is no shell")
+    terminal.write(b"sh -c 'expr 6001 + 77; exec tail -f /dev/null'\r")
+    terminal.wait_for(b"6078")
+    terminal.write(b"\x03")
+    terminal.wait_for(b"was interrupted")
+    terminal.write(b"Q")
+    assert terminal.ended() == 0

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.widgets import Static
 
+from reader.text import plain as gate
+from reader.tui.draw import plain, wrap
 from reader.tui.screens.dialog import Dialog
 from reader.tui.widgets.field import Field
 
@@ -16,20 +19,33 @@ if TYPE_CHECKING:
 class AskScreen(Dialog[str]):
     """One line of input; nothing typed is no answer."""
 
+    DEFAULT_CSS = """
+    AskScreen .note { color: $text-muted; }
+    """
     keys = "⏎ go  Esc back"
     leaves_on_click = False
 
-    def __init__(self, title: str, placeholder: str) -> None:
+    def __init__(self, title: str, placeholder: str, note: str = "") -> None:
+        """Make a question.
+
+        Args:
+            title: What is asked.
+            placeholder: What stands in the line while nothing is typed.
+            note: What there is to know about it, below the line.
+        """
         super().__init__(title)
         self._placeholder = placeholder
+        self._note = gate.clean(note)
 
     def content(self) -> ComposeResult:
-        """Yield the line."""
+        """Yield the line and the note."""
         yield Field(placeholder=self._placeholder)
+        if self._note:
+            yield Static(plain(self._note), classes="words note")
 
-    def wanted_rows(self, width: int) -> int:  # noqa: ARG002 - one row at any width
-        """Return the rows of the line."""
-        return 1
+    def wanted_rows(self, width: int) -> int:
+        """Return the rows of them."""
+        return 1 + (len(wrap(self._note, max(width - 4, 1))) if self._note else 0)
 
     @on(Field.Submitted)
     def _answered(self, event: Field.Submitted) -> None:

@@ -172,7 +172,8 @@ class ReaderScreen(Screen[Any]):
             if command:
                 handoff.pipe(self.reader, command, text)
 
-        self.app.push_screen(AskScreen("Pipe the cleaned text to", "a command, such as: less"), chosen)
+        note = "There is no shell: the command gets |, > and * as they are typed."
+        self.app.push_screen(AskScreen("Pipe the cleaned text to", "a command, such as: less", note), chosen)
 
     def action_why(self) -> None:
         """Explain what is under the cursor."""
