@@ -59,7 +59,7 @@ def keep(folder: Path, text: str, details: Details) -> Path:
     if not body:
         raise writing.WritingError("there is no text to keep")
     title = details.title or ""
-    head = headers.write_header_lines(title, details.source or "", details.date or "", details.link or "")
+    head = headers.write_header_lines(title, details.source or "", details.date or "", details.link or "", body=body)
     whole = plain.CleanText(f"{head}{body}\n")
     name = "-".join(part for part in (writing.slug(title or body[:80]), content_id(whole)[:8]) if part)
     return writing.write_new(folder, f"{name}.txt", whole)

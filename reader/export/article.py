@@ -161,9 +161,8 @@ def _one_text(article: Article, options: Options) -> str:
         for block, _ in _shown_blocks(article, options)
     ]
     body = "\n\n".join(paragraphs) + "\n"
-    if options.header:
-        return headers.write_header_lines(*_fields(article)) + body
-    return headers.write_header_lines("") + body if headers.read(body) else body
+    stated = _fields(article) if options.header else ("", "", "", "")
+    return headers.write_header_lines(*stated, body=body) + body
 
 
 def _one_markdown(article: Article, options: Options) -> str:
@@ -178,9 +177,8 @@ def _one_markdown(article: Article, options: Options) -> str:
         )
         paragraphs.append(_MARKDOWN.get(block.kind, "{}").format(words.replace("\n", "  \n")))
     body = "\n\n".join(paragraphs) + "\n"
-    if options.header:
-        return headers.write_front_matter(*_fields(article)) + body
-    return headers.write_front_matter("") + body if headers.read(body) else body
+    stated = _fields(article) if options.header else ("", "", "", "")
+    return headers.write_front_matter(*stated, body=body) + body
 
 
 _MARKDOWN = {BlockKind.HEADING: "## {}", BlockKind.ITEM: "- {}", BlockKind.QUOTATION: "> {}"}

@@ -1,8 +1,8 @@
 """Header lines and front matter: an article's details at the top of a text file, written and read in one place.
 
 Two forms. In .txt, lines such as `Title: ...` up to the first blank line; in .md, `key: "..."` between two lines `---`.
-Only a block at the very top counts, so nothing further down in an article can pass for one: our own files always
-begin with a title line, be it empty.
+Only a block at the very top counts, so nothing further down in an article can pass for one: our own files begin with
+a header, be it an empty title, wherever the text itself would read as one.
 """
 
 from __future__ import annotations
@@ -42,23 +42,26 @@ def read(text: str) -> Header | None:
     return _read_matter(text) if text.startswith("---\n") else _read_lines(text)
 
 
-def write_header_lines(title: str, source: str = "", date: str = "", link: str = "") -> str:
-    """Return the header of a .txt file, closed by a blank line: always a title, the others where they say something."""
-    pairs = (("Source", source), ("Date", date), ("URL", link))
-    lines = [f"Title: {plain.line(title)}".rstrip()] + [f"{key}: {plain.line(value)}" for key, value in pairs if value]
+def write_header_lines(title: str, source: str = "", date: str = "", link: str = "", *, body: str = "") -> str:
+    """Return the header of a .txt file, closed by a blank line: a line for each value that says something.
+
+    `body` is the text that is to follow. Where nothing is stated, and it would read as a header itself, an empty title
+    stands before it.
+    """
+    pairs = (("Title", title), ("Source", source), ("Date", date), ("URL", link))
+    lines = [f"{key}: {line}" for key, value in pairs if (line := plain.line(value))]
+    if not lines:
+        return "Title:\n\n" if read(body) else ""
     return "\n".join(lines) + "\n\n"
 
 
-def write_front_matter(title: str, source: str = "", date: str = "", link: str = "") -> str:
-    """Return the front matter of a .md file, closed by a blank line, with the same four values."""
-    lines = ["---", f"title: {_quote(title)}"]
-    if source:
-        lines.append(f"source: {_quote(source)}")
-    if date:
-        lines.append(f"date: {plain.line(date)}")
-    if link:
-        lines.append(f"url: {_quote(link)}")
-    return "\n".join([*lines, "---"]) + "\n\n"
+def write_front_matter(title: str, source: str = "", date: str = "", link: str = "", *, body: str = "") -> str:
+    """Return the front matter of a .md file, closed by a blank line, by the same rules."""
+    pairs = (("title", title), ("source", source), ("date", date), ("url", link))
+    lines = [f"{key}: {line if key == 'date' else _quote(line)}" for key, value in pairs if (line := plain.line(value))]
+    if not lines and not read(body):
+        return ""
+    return "\n".join(["---", *(lines or ['title: ""']), "---"]) + "\n\n"
 
 
 def _read_lines(text: str) -> Header | None:

@@ -15,9 +15,33 @@ VALUES = st.text(max_size=60).map(plain.line)
 def test_what_is_written_reads_back(title: str, source: str, date: str, link: str, write) -> None:  # type: ignore[no-untyped-def]
     written = write(title, source, "2025-03-27" if date else "", link)
     header = headers.read(written + "The body.\n")
+    if not (title or source or date or link):
+        assert (header, written) == (None, "")
+        return
     assert header is not None
-    assert (header.title, header.source or "", header.link or "") == (title, source, link)
+    assert (header.title or "", header.source or "", header.link or "") == (title, source, link)
     assert (written + "The body.\n")[header.end :].strip() == "The body."
+
+
+WRITERS = st.sampled_from([headers.write_header_lines, headers.write_front_matter])
+FORGERIES = st.lists(
+    st.sampled_from(["Title: forged", "Source: forged", "URL: forged", "---", "title: forged", "", "Date:", "Text."]),
+    max_size=6,
+).map("\n".join)
+
+
+@given(FORGERIES, st.sampled_from(["", "True"]), st.sampled_from(["", "Paper"]), WRITERS)
+def test_no_text_forges_what_stands_above_it(body: str, title: str, source: str, write) -> None:  # type: ignore[no-untyped-def]
+    written = write(title, source, body=body)
+    header = headers.read(written + body)
+    assert ((header and header.title) or "", (header and header.source) or "") == (title, source)
+    assert header is None or (not header.link and header.end <= len(written))
+
+
+def test_an_empty_title_is_written_only_where_it_guards() -> None:
+    assert headers.write_header_lines("", "Paper", body="Title: forged\n") == "Source: Paper\n\n"
+    assert headers.write_header_lines("", body="Text.") == ""
+    assert headers.write_header_lines("", body="Title: forged\n") == "Title:\n\n"
 
 
 def test_header_lines_end_at_the_first_blank_line() -> None:
