@@ -57,7 +57,7 @@ def folder(tmp_path: Path) -> Path:
         ["export", "{}", "--as", "html"],
         ["export", "{}", "--together", "--as", "report-md"],
         ["keys"],
-        ["config", "print"],
+        ["config"],
         ["completion", "bash"],
     ],
     ids=lambda words: " ".join(words).replace("{}", "."),
