@@ -25,13 +25,13 @@ _CONTEXT = 4
 """Words on either side of a value that are looked at."""
 _MOST = 40
 """Values of one side that are compared."""
-_LEAST_FIT = 0.2
+_LEAST_FIT = 0.15
 """How alike the words around two values must be."""
 _LEAST_NAME = 0.45
 """The same for names, where a neighbour must be the same word."""
 
 
-_LEAST_COMMON = 0.4
+_LEAST_COMMON = 0.35
 """Share of the shorter sentence's words that must be in common for values to be compared."""
 _LEAST_ORDINAL = 0.6
 """The same for ordinals, which more often tell two things apart than one thing differently."""
@@ -185,7 +185,7 @@ def _refines(one: str, other: str) -> bool:
 
 
 def _same_name(one: str, other: str) -> bool:
-    return one[:4] == other[:4] or likeness(one, other) >= 0.8
+    return one[:4] == other[:4] or one.startswith(other) or other.startswith(one) or likeness(one, other) >= 0.8
 
 
 def _comparable(one: Value, other: Value) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reader import clean_text, compare, find_conflicts, find_passages, group_stories
+from reader import clean_text, compare, find_conflicts, find_passages, group_stories, sentence_similarity
 from reader.model import Kind
 from tests.shared import shared
 
@@ -49,7 +49,7 @@ def align(a: str, b: str) -> list[tuple[tuple[int, int], tuple[int, int], str]]:
     return [((p.a.start, p.a.end), (p.b.start, p.b.end), KINDS[p.kind]) for p in find_passages(a, b)]
 
 
-@pytest.mark.parametrize(("name", "least", "least_shown"), [("seeds", 0.65, 0.78), ("stories", 0.75, 0.88)])
+@pytest.mark.parametrize(("name", "least", "least_shown"), [("seeds", 0.73, 0.82), ("stories", 0.84, 0.92)])
 def test_sentence_pairs(name: str, least: float, least_shown: float) -> None:
     run = bench("align", "run")
     data = run.seed_rows(str(shared("seeds"))) if name == "seeds" else rows("align", "data", "stories.jsonl.gz")
@@ -61,7 +61,33 @@ def test_sentence_pairs(name: str, least: float, least_shown: float) -> None:
 def test_spliced_passages() -> None:
     score = bench("align", "score")
     figures = score.passages([(x["gold"], align(x["a"], x["b"])) for x in rows("align", "data", "splice.jsonl.gz")])
-    assert figures["plagdet"] >= 0.86
+    assert figures["plagdet"] >= 0.875
+    assert figures["gran"] <= 1.06
+
+
+def test_copied_passages() -> None:
+    score = bench("align", "score")
+    copies = (KINDS[Kind.EXACT], KINDS[Kind.EDITED])
+    figures = score.passages(
+        (x["gold"], [match for match in align(x["a"], x["b"]) if match[2] in copies])
+        for x in rows("align", "data", "pan13.jsonl.gz")
+    )
+    assert figures["plagdet"] >= 0.93
+    assert figures["gran"] <= 1.025
+
+
+def test_coreferent_sentences() -> None:
+    score = bench("align", "score")
+    data = rows("align", "data", "silver.jsonl.gz")
+    figures = score.judged_pairs([(x["pos"], x["neg"], align(x["a"], x["b"])) for x in data])
+    assert figures["R"] >= 0.48
+    assert figures["P"] >= 0.95
+
+
+def test_alike_without_a_story() -> None:
+    score = bench("align", "score")
+    pairs = [x for x in rows("align", "data", "pairs.jsonl.gz") if x["set"] == "superpal"]
+    assert score.auc([x["label"] for x in pairs], [sentence_similarity(x["a"], x["b"]) for x in pairs]) >= 0.89
 
 
 def test_edited_texts() -> None:
@@ -71,8 +97,10 @@ def test_edited_texts() -> None:
         for x in rows("align", "data", "edits.jsonl.gz")
     ]
     figures = score.word_links(cases)
-    assert figures["F1"] >= 0.945
-    assert figures["move_P"] >= 0.85
+    assert figures["F1"] >= 0.95
+    assert figures["moved_linked"] >= 0.96
+    assert figures["moved_tagged"] >= 0.8
+    assert figures["move_P"] >= 0.88
 
 
 def test_differing_values() -> None:
@@ -81,8 +109,8 @@ def test_differing_values() -> None:
         (x, [(c.b.start, c.b.end) for c in find_conflicts(x["a"], x["b"])])
         for x in rows("align", "data", "facts.jsonl.gz")
     )
-    assert figures["P"] >= 0.85
-    assert figures["F1"] >= 0.83
+    assert figures["P"] >= 0.87
+    assert figures["F1"] >= 0.855
 
 
 def test_the_documents_are_one_story_and_an_earlier_one_in_any_order() -> None:

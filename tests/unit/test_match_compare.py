@@ -103,6 +103,13 @@ def test_a_block_that_moved_is_tagged() -> None:
     assert [f"{THREE}\n\n{ONE} {TWO}"[slice(*operation.a)] for operation in moved if operation.a] == [THREE]
 
 
+def test_a_short_line_that_moved_is_followed() -> None:
+    a = f"Two old boats\n\n{ONE} {TWO}\n\n{THREE}"
+    b = f"{ONE} {TWO}\n\n{THREE}\n\nTwo old boats"
+    moved = [operation for operation in compare(a, b).operations if operation.tag is Tag.MOVE]
+    assert [a[slice(*operation.a)] for operation in moved if operation.a] == ["Two old boats"]
+
+
 def test_very_long_texts_are_compared_by_lines() -> None:
     a = "\n".join(f"Line {number} tells of boat {number * 7} in port." for number in range(4000))
     b = a.replace("Line 17 ", "Row 17 ")

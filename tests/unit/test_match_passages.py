@@ -62,6 +62,42 @@ def test_twins_are_mutual_and_best_first() -> None:
                 assert s in partners(match, twin.text, twin.sentence, i)
 
 
+def test_a_word_in_common_is_not_a_statement_in_common() -> None:
+    a = "Reporters waited at the quay for the mayor to arrive."
+    b = "Engineers reported cracks in both pillars of the old bridge on Monday."
+    assert match_story((a, b)).twins(0, 0) == ()
+
+
+def test_a_heading_and_a_date_line_tell_nothing() -> None:
+    a = f"Port Ellis: the bridge and the harbour\n\nMarch 3, 2021 {HARBOUR[0]}"
+    b = f"{GAZETTE[2]}\n\nBridge and harbour of Port Ellis\n\nMarch 3, 2021\n\n{RADIO[1]}"
+    match = match_story((a, b))
+    spans = [a[slice(*span)] for span in match.sentences[0]]
+    assert spans[1] == "March 3, 2021"
+    assert match.twins(0, 1) == ()
+    assert [b[slice(*twin.span)] for twin in match.twins(0, 2) if twin.kind is Kind.EXACT] == [RADIO[1]]
+
+
+def test_copies_are_sure_and_some_rewordings_are_not() -> None:
+    match = story()
+    twins = [twin for s in range(4) for twin in match.twins(0, s)]
+    assert all(twin.sure for twin in twins if twin.kind is not Kind.REWORDED)
+    assert all(twin.score < 0.78 for twin in twins if not twin.sure)
+
+
+def test_a_copied_sentence_is_exact_beside_an_edited_one() -> None:
+    edited = HARBOUR[1].replace("until the autumn", "into the winter")
+    match = match_story((" ".join(HARBOUR[:2]), f"{HARBOUR[0]} {edited}"))
+    assert [match.twins(0, s)[0].kind for s in (0, 1)] == [Kind.EXACT, Kind.EDITED]
+
+
+def test_a_copy_with_a_clause_put_in_is_one_passage() -> None:
+    a = " ".join((HARBOUR[0], HARBOUR[1], HARBOUR[3]))
+    b = a.replace("closed to all traffic", "closed, to the anger of many a shopkeeper in the town, to all traffic")
+    (found,) = find_passages(a, b)
+    assert (a[slice(*found.a)], b[slice(*found.b)], found.kind) == (a, b, Kind.EDITED)
+
+
 def test_kinds_are_named_by_the_words() -> None:
     match = story()
     kinds = {(s, twin.text): twin.kind for s in range(4) for twin in match.twins(0, s)}
@@ -150,6 +186,7 @@ def test_differing_words_pass_over_inflection() -> None:
 def test_similarity_needs_no_story() -> None:
     alike = sentence_similarity(HARBOUR[1], GAZETTE[4])
     assert 0 <= sentence_similarity(HARBOUR[1], RADIO[0]) < alike <= 1
+    assert sentence_similarity("The council condemned it", "A condemnation by the council") > 0.5
     assert sentence_similarity("", "") == 0
     assert sentence_similarity(HARBOUR[0], HARBOUR[0]) == pytest.approx(1)
 
