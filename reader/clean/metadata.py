@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from reader.model import Link
 from reader.text import plain
+from reader.text.addresses import safe_address
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -79,10 +80,10 @@ def _tag_title(root: _Element, source: str) -> str:
 
 def _absolute(href: str, base: str) -> str:
     try:
-        address = urljoin(base, href)
-        return address if urlsplit(address).scheme in ("http", "https") and urlsplit(address).hostname else ""
+        address = urljoin(base, href.strip()).replace(" ", "%20")  # as browsers write it
     except ValueError:
         return ""
+    return safe_address(address) or ""
 
 
 def _json_ld(text: str, found: Found) -> None:

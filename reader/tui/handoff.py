@@ -10,9 +10,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from reader.text.addresses import safe_address
-
 from reader.text import plain as gate
+from reader.text.addresses import safe_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
