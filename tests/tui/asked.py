@@ -54,7 +54,7 @@ class Asked:
     async def burst(self, *keys: str) -> None:
         """Press keys faster than the program takes them."""
         for key in keys:
-            self.app.post_message(Key(key, key if len(key) == 1 else None))
+            self.app.post_message(Key(key, key if len(key) == 1 else " " if key == "space" else None))
         await settle(self.pilot)
 
     async def type(self, text: str) -> None:

@@ -33,6 +33,24 @@ async def test_leaving_and_nothing_are_no_answer(keys: tuple[str, ...]) -> None:
         assert ask.answers == [None]
 
 
+@pytest.mark.parametrize(
+    ("keys", "answer"),
+    [
+        (("t", "e", "h", "backspace", "backspace", "h", "e"), "the"),
+        (("b", "left", "a", "end", "c"), "abc"),
+        (("x", "ctrl+u", "y"), "y"),
+        (("b", "home", "a", "right", "c", "left", "delete", "d"), "abd"),
+        (("a", "space", "b", "ctrl+w", "c"), "a c"),
+        (("b", "c", "ctrl+a", "a", "ctrl+k", "d", "ctrl+e", "e"), "ade"),
+    ],
+)
+async def test_keys_in_a_burst_edit_in_their_order(keys: tuple[str, ...], answer: str) -> None:
+    async with asked(AskScreen("Pipe to", "a command")) as ask:
+        await ask.burst(*keys)
+        await ask.press("enter")
+        assert ask.answers == [answer]
+
+
 async def test_a_paste_is_text_on_one_line() -> None:
     async with asked(AskScreen("Pipe to", "a command")) as ask:
         ask.app.post_message(Paste("tee\nfile\x1b[31m [@click=app.quit]x[/]"))

@@ -56,9 +56,17 @@ async def test_the_match_stands_out_also_where_room_is_short() -> None:
 async def test_the_cursor_moves_while_the_line_is_typed_in() -> None:
     async with asked(SearchScreen(OPEN)) as search:
         await search.type("the")
-        await search.press("down", "pageup", "ctrl+d", "ctrl+u", "pagedown", "enter")
+        await search.press("down", "pageup", "ctrl+f", "pagedown", "enter")
         assert len(search.answers) == 1
         assert search.answers[0][0] in {FERRY.id, CREWS.id, MARKET.id}
+
+
+async def test_control_u_empties_the_line() -> None:
+    async with asked(SearchScreen(OPEN)) as search:
+        await search.type("herring")
+        await search.press("left", "left", "ctrl+u")
+        assert "What can be typed" in search.shown
+        assert "herring" not in search.shown
 
 
 async def test_enter_pressed_at_once_opens_what_was_typed() -> None:

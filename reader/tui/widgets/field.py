@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 MAX_LENGTH = 2_000
 """Characters that a line takes; no title or address is longer."""
 
+_EDITS = {
+    "backspace": "delete_left", "delete": "delete_right", "ctrl+d": "delete_right", "ctrl+k": "delete_right_all",
+    "ctrl+u": "delete_all", "ctrl+w": "delete_left_word", "left": "cursor_left", "right": "cursor_right",
+    "home": "home", "ctrl+a": "home", "end": "end", "ctrl+e": "end",
+}  # fmt: skip
+"""What edits a line. As bindings these would run after the characters that were typed behind them in a burst."""
+
 
 class Field(Input):
     """One line of text without a frame. A paste is text here, on one line."""
@@ -46,6 +53,18 @@ class Field(Input):
     def validate_value(self, value: str) -> str:
         """Let nothing in that could steer the terminal, whichever way it came."""
         return plain.clean(value[:MAX_LENGTH]).replace("\n", " ").replace("\t", " ")
+
+    def on_key(self, event: events.Key) -> None:
+        """Edit at once, in the order of the keys."""
+        edit = _EDITS.get(event.key)
+        if edit is not None:
+            event.stop()
+            event.prevent_default()
+            getattr(self, f"action_{edit}")()
+
+    def action_delete_all(self) -> None:
+        """Empty the line."""
+        self.delete(0, len(self.value))
 
     def on_focus(self, event: events.Focus) -> None:
         """Select what stands there, to be typed over, and show its beginning."""
@@ -79,8 +98,6 @@ class SteeringField(Field):
             ("up", "up"),
             ("pagedown,ctrl+f", "page_down"),
             ("pageup", "page_up"),
-            ("ctrl+d", "half_down"),
-            ("ctrl+u", "half_up"),
             ("ctrl+home", "top"),
             ("ctrl+end", "bottom"),
         )
