@@ -150,7 +150,7 @@ COMMANDS: tuple[Command, ...] = (
         99,
     ),
     Command("leave", ("q",), "Quit", "Leave the program", Group.MOVE, (_LIST,), 99),
-    Command("quit", ("Q",), "Quit", "Leave the program from anywhere", Group.MOVE, _ALL),
+    Command("quit", ("Q",), "Quit", "Leave the program from anywhere; in a line of text, Esc first", Group.MOVE, _ALL),
     # reading
     Command(
         "open", ("enter",), "Read", "Read the article; of a story, its first unread source", Group.READ, (_LIST,), 1
@@ -275,6 +275,9 @@ _KEY_NAMES = {
 _SIGNS = frozenset(name for name, sign in _KEY_NAMES.items() if sign.isascii() and len(sign) == 1)
 """Names of keys that type a sign."""
 
+_EDITING = frozenset({"ctrl+u", "ctrl+d"})
+"""Keys that move through rows and, in a line of text, delete."""
+
 
 def show_key(key: str) -> str:
     """Return a key as people read it: `ctrl+d` is ^D."""
@@ -286,13 +289,30 @@ def show_key(key: str) -> str:
 def commands_at(place: Place) -> tuple[Command, ...]:
     """Return the verbs of one place, in the order of the registry, each with the keys that it has there.
 
-    In the search line letters and signs are text; a verb that has no other key is left to the palette.
+    In the search line letters and signs are text, and some keys edit it; a verb that has no other key is left to the
+    palette.
     """
-    here = (command for command in COMMANDS if place in command.places)
+    here = ((command, keys_at(command, place)) for command in COMMANDS)
+    return tuple(replace(command, keys=keys) for command, keys in here if keys)
+
+
+def keys_at(command: Command, place: Place) -> tuple[str, ...]:
+    """Return the keys that a verb has in a place; none where it is not offered."""
+    if place not in command.places:
+        return ()
     if place is not Place.SEARCH:
-        return tuple(here)
-    named = ((command, tuple(key for key in command.keys if not _is_text(key))) for command in here)
-    return tuple(replace(command, keys=keys) for command, keys in named if keys)
+        return command.keys
+    return tuple(key for key in command.keys if not _is_text(key) and key not in _EDITING)
+
+
+def keys_and_places(command: Command) -> tuple[tuple[tuple[str, ...], tuple[Place, ...]], ...]:
+    """Return the keys of a verb with the places where they are its keys: more than once where a place has fewer."""
+    found: dict[tuple[str, ...], tuple[Place, ...]] = {}
+    for place in command.places:
+        keys = keys_at(command, place)
+        if keys:
+            found[keys] = (*found.get(keys, ()), place)
+    return tuple(found.items())
 
 
 def _is_text(key: str) -> bool:

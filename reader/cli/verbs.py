@@ -242,29 +242,30 @@ def _hit_data(hit: Hit, article: Article) -> dict[str, Any]:
 
 def keys(arguments: argparse.Namespace) -> int:
     """List the keys of the screens, by group."""
-    from reader.commands import COMMANDS, Group, show_key
+    from reader.commands import COMMANDS, Group, keys_and_places, show_key
 
     if arguments.json:
         output.as_json(
             [
                 {
                     "id": command.id,
-                    "keys": [show_key(key) for key in command.keys],
+                    "keys": [show_key(key) for key in keys],
                     "title": command.title,
                     "help": command.help,
                     "group": str(command.group),
-                    "places": [str(place) for place in command.places],
+                    "places": [str(place) for place in places],
                 }
                 for command in COMMANDS
+                for keys, places in keys_and_places(command)
             ]
         )
         return ALL_TAKEN
     for group in Group:
         output.data(str(group))
         for command in COMMANDS:
-            if command.group is group:
-                names = " ".join(show_key(key) for key in command.keys)
-                where = ", ".join(place.value for place in command.places)
+            for keys, at in keys_and_places(command) if command.group is group else ():
+                names = " ".join(show_key(key) for key in keys)
+                where = ", ".join(place.value for place in at)
                 output.data(f"  {names:12} {command.help}  ({where})")
     return ALL_TAKEN
 

@@ -18,6 +18,15 @@ async def test_there_is_help_at_every_size(size: tuple[int, int]) -> None:
         assert screen.answers == [None]
 
 
+async def test_Q_leaves_the_program_but_is_a_letter_in_the_line() -> None:  # noqa: N802 - the key
+    async with asked(HelpScreen(Place.READER)) as screen:
+        await screen.press("slash", "Q")
+        assert screen.app.is_running
+        assert "Leave the program" in screen.shown
+        await screen.press("escape", "Q")
+        assert not screen.app.is_running
+
+
 @pytest.mark.parametrize("place", Place)
 async def test_the_first_screen_has_every_verb_of_the_place(place: Place) -> None:
     async with asked(HelpScreen(place)) as screen:

@@ -24,6 +24,12 @@ async def test_the_keys_that_close(key: str) -> None:
         assert sheet.answers == [None]
 
 
+async def test_Q_leaves_the_program() -> None:  # noqa: N802 - the key
+    async with asked(SheetScreen("Why", LONG)) as sheet:
+        await sheet.press("Q")
+        assert not sheet.app.is_running
+
+
 async def test_scrolling_reaches_both_ends() -> None:
     async with asked(SheetScreen("Why", LONG)) as sheet:
         await sheet.press("G")

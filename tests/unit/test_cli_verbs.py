@@ -304,6 +304,10 @@ def test_a_report_takes_the_story_and_the_earliest_date_stands_first(folder: Pat
 
 def test_keys_and_completion_and_config(run, home: Path) -> None:  # type: ignore[no-untyped-def]
     assert "Compare" in run("keys").out
+    listed = json.loads(run("keys", "--json").out)
+    in_search = {key for row in listed if "search" in row["places"] for key in row["keys"]}
+    assert {"⏎", "Tab", "↓"} <= in_search
+    assert not {"j", "b", "space", "Q", "/", "^U"} & in_search
     assert {"id", "keys", "help"} <= set(json.loads(run("keys", "--json").out)[0])
     assert "newsreader" in run("completion", "zsh").out
     assert run("config", "path").out.strip() == str(home / "config.toml")

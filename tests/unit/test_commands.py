@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.commands import COMMANDS, Place, commands_at
+from reader.commands import COMMANDS, Place, commands_at, keys_and_places
 
 
 def test_ids_are_unique() -> None:
@@ -36,3 +36,15 @@ def test_every_walk_has_a_key_without_altgr() -> None:
     for name in ("next", "previous"):
         command = next(command for command in COMMANDS if command.id == name)
         assert set(command.keys) - hard
+
+
+def test_keys_are_told_for_each_place_as_they_are_there() -> None:
+    for place in Place:
+        told = {c.id: keys for c in COMMANDS for keys, places in keys_and_places(c) if place in places}
+        assert told == {command.id: command.keys for command in commands_at(place)}
+
+
+def test_no_key_of_the_search_line_types_or_edits() -> None:
+    keys = {key for command in commands_at(Place.SEARCH) for key in command.keys}
+    assert not any(len(key) == 1 for key in keys)
+    assert not keys & {"space", "slash", "colon", "ctrl+u", "ctrl+d"}

@@ -48,7 +48,7 @@ class Dialog(ModalScreen[ResultT]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(command.keys), command.id, command.title, show=False)
         for command in COMMANDS
-        if command.id == "back"
+        if command.id in ("back", "quit")
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-thin"), (64, "-roomy")]  # noqa: RUF012 - as Textual declares it
     keys = "Esc back"
@@ -108,6 +108,10 @@ class Dialog(ModalScreen[ResultT]):
     def action_back(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+    def action_quit(self) -> None:
+        """Leave the program."""
+        self.app.exit()
 
     def on_click(self, event: events.Click) -> None:
         """Leave when the click was beside the frame."""
