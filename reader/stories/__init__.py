@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model import Article, Related, Story
-from reader.stories import features, graph, why
+from reader.stories import evidence, features, graph, why
 from reader.stories.cluster import Clusters
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ def group_stories(articles: Iterable[Article]) -> list[Story]:
     order = sorted(range(len(given)), key=lambda n: (given[n].title, given[n].text, given[n].id, n))
     read = [features.read(given[n]) for n in order]
     judged, timeless = graph.nearness(read)
-    groups = Clusters(len(read), judged).merge(
+    groups = Clusters([one.evidence for one in read], judged).merge(
         NEAR_ENOUGH, lambda one, other: _days_between(read, one, other) > MOST_DAYS
     )
-    homes = _homes(groups, timeless)
+    homes = _homes(groups, timeless, read)
     stories = []
     for number, group in enumerate(groups):
         if number in homes:
@@ -56,7 +56,7 @@ def _days_between(read: Sequence[Features], one: Sequence[int], other: Sequence[
     return max((days[1][0] - days[0][-1]).days, (days[0][0] - days[1][-1]).days, 0)
 
 
-def _homes(groups: Sequence[Sequence[int]], timeless: Edges) -> dict[int, int]:
+def _homes(groups: Sequence[Sequence[int]], timeless: Edges, read: Sequence[Features]) -> dict[int, int]:
     """Return for single articles the story beside which they belong: as near as its sources but for date or speaker."""
     group_of = {n: number for number, group in enumerate(groups) for n in group}
     sums: dict[tuple[int, int], float] = {}
@@ -67,7 +67,11 @@ def _homes(groups: Sequence[Sequence[int]], timeless: Edges) -> dict[int, int]:
     best: dict[int, tuple[float, int]] = {}
     for (one, other), near in sums.items():
         average = near / len(groups[other])
-        if average >= NEAR_ENOUGH and (average, -other) > best.get(one, (0.0, 0)):
+        if (
+            average >= NEAR_ENOUGH
+            and (average, -other) > best.get(one, (0.0, 0))
+            and any(evidence.enough(read[groups[one][0]].evidence, read[n].evidence) for n in groups[other])
+        ):
             best[one] = (average, -other)
     return {one: -other for one, (_, other) in best.items()}
 

@@ -5,18 +5,28 @@ from __future__ import annotations
 import heapq
 from typing import TYPE_CHECKING
 
+from reader.stories import evidence
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from reader.stories.graph import Edges
 
 
-class Clusters:
-    """Groups that merge, nearest first, as long as they are near enough on average and nothing keeps them apart."""
+SEVERAL = 3
+"""Articles that bear one another out: less evidence is asked of what is as near to all of them."""
 
-    def __init__(self, count: int, edges: Edges) -> None:
-        self.members: dict[int, list[int]] = {number: [number] for number in range(count)}
-        self._sums: list[dict[int, float]] = [{} for _ in range(count)]
+
+class Clusters:
+    """Groups that merge, nearest first, as long as they are near enough on average and nothing keeps them apart.
+
+    Two groups need evidence as well, of whatever members: nearness between short texts is made of accidents.
+    """
+
+    def __init__(self, brought: Sequence[Mapping[str, float]], edges: Edges) -> None:
+        self.members: dict[int, list[int]] = {number: [number] for number in range(len(brought))}
+        self._brought = [dict(points) for points in brought]
+        self._sums: list[dict[int, float]] = [{} for _ in brought]
         for (i, j), near in edges.items():
             self._sums[i][j] = near
             self._sums[j][i] = near
@@ -45,6 +55,10 @@ class Clusters:
     def _average(self, i: int, j: int) -> float:
         return self._sums[i].get(j, 0.0) / (len(self.members[i]) * len(self.members[j]))
 
+    def _evident(self, i: int, j: int) -> bool:
+        several = max(len(self.members[i]), len(self.members[j])) >= SEVERAL
+        return evidence.enough(self._brought[i], self._brought[j], several=several)
+
     def _best(
         self, i: int, least: float, apart: Callable[[Sequence[int], Sequence[int]], bool]
     ) -> tuple[float, int, int] | None:
@@ -52,7 +66,7 @@ class Clusters:
         for near, j in found:
             if -near < least:
                 return None
-            if not apart(self.members[i], self.members[j]):
+            if self._evident(i, j) and not apart(self.members[i], self.members[j]):
                 return near, i, j
         return None
 
@@ -64,3 +78,6 @@ class Clusters:
                 self._sums[i][k] = self._sums[i].get(k, 0.0) + near
                 self._sums[k][i] = self._sums[i][k]
         self._sums[j] = {}
+        for term, worth in self._brought[j].items():
+            self._brought[i][term] = max(worth, self._brought[i].get(term, 0.0))
+        self._brought[j] = {}

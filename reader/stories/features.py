@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.stories import evidence
 from reader.text import plain, quotes, tokens
 
 if TYPE_CHECKING:
@@ -31,8 +32,12 @@ class Features:
     """Stems, without stop words."""
     names: Counter[str]
     """Names and numbers, lower case."""
+    evidence: dict[str, float]
+    """What is rare in general, with its points; see `evidence`."""
     written: dict[str, str]
     """How a name is written, by its lower case."""
+    spelled: dict[str, str]
+    """How a word is written where it first stands, by its stem in lower case."""
     length: int
     """Words of headline and text."""
     shingles: dict[tuple[str, ...], str]
@@ -50,26 +55,29 @@ def read(article: Article) -> Features:
     words: Counter[str] = Counter()
     names: Counter[str] = Counter()
     written: dict[str, str] = {}
+    spelled: dict[str, str] = {}
     body = article.text[:HEAD]
-    length = 0
-    for text, weight in ((article.title, 1 if article.title_inferred else TITLE_WEIGHT), (body, 1)):
-        found = tokens.tokens(text)
-        length += len(found)
+    parts = [(text, tokens.tokens(text)) for text in (article.title, body)]
+    for (text, found), weight in zip(parts, (1 if article.title_inferred else TITLE_WEIGHT, 1), strict=True):
         for number, word in enumerate(found):
             if word.norm in tokens.STOP or (len(word.norm) < 2 and not tokens.is_unspaced(word.norm)):
                 continue
             words[word.stem] += weight
-            if tokens.is_number(word.norm) or (word.capital and number):
+            spelled.setdefault(word.stem.casefold(), text[word.start : word.end])
+            if tokens.is_number(word.norm) or (word.capital and number and not evidence.is_calendar(word.norm)):
                 key = word.norm.casefold()
                 names[key] += weight
                 written.setdefault(key, _POSSESSIVE.sub("", text[word.start : word.end]))
     spoken = quotes.quotations(body)
+    shingles = {gram: shown for quotation in spoken for gram, shown in _shingles(body, quotation)}
     return Features(
         words,
         names,
+        evidence.points(parts) | {" ".join(gram): evidence.ENOUGH for gram in shingles},
         written,
-        length,
-        {gram: shown for quotation in spoken for gram, shown in _shingles(body, quotation)},
+        spelled,
+        sum(len(found) for _, found in parts),
+        shingles,
         frozenset(quotation.speaker for quotation in spoken if quotation.speaker),
         article.published.moment.date() if article.published else None,
         article.weekday.casefold(),

@@ -10,6 +10,8 @@ import math
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from reader.stories import evidence
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 Edges = dict[tuple[int, int], float]
 """Nearness by the numbers of two articles, the smaller first."""
 
-NAMES = 0.4
+NAMES = 0.42
 """Share of names and numbers in the likeness of two articles; the rest is words."""
 HEADLINE, TEXT = (12, 0.05), (120, 0.18)
 """Words, and the likeness from which texts of that length tell the same event."""
@@ -33,7 +35,7 @@ HALF_LIFE = 5.0
 FAINT = 0.3
 """Nearness under this is not kept."""
 _PRIOR = 50
-"""Articles that are imagined beside the batch, so that the words of a few articles weigh about the same."""
+"""Articles that are imagined beside the batch, with words as common as they are in general: a few cannot tell."""
 _MOST_PLACES = 2000
 """Articles in which a word may stand; a more common one brings nothing but work."""
 
@@ -90,7 +92,10 @@ def _weights(
     frequency = Counter(word for article in articles for word in bag(article))
     count = len(articles)
     most = min(max(count // 4, 40), _MOST_PLACES)
-    rarity = {word: math.log((count + _PRIOR) / (seen + 1)) for word, seen in frequency.items()}
+    rarity = {
+        word: math.log((count + _PRIOR) / (seen + 1 + _PRIOR * evidence.share(word)))
+        for word, seen in frequency.items()
+    }
     places: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
     for number, article in enumerate(articles):
         weights = {word: (1 + math.log(times)) * rarity[word] for word, times in bag(article).items()}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reader.stories import graph
-from reader.text import dates, plain
+from reader.stories import evidence, graph
+from reader.text import dates, plain, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 
 _SHOWN = 5
 """Names and words that are told."""
+_SHORT = 60
+"""Words of a text in which words in common are told beside names."""
 
 
 def together(articles: Sequence[Article], read: Sequence[Features]) -> tuple[CleanText, ...]:
     """Return why these articles are one story, a line each: names, a quotation, dates. One article needs no reason."""
     if len(read) < 2:
         return ()
-    lines = [_names(read), _words(read), _quotation(read), _dates(articles, read)]
+    names = _names(read)
+    words = "" if names and all(one.length > _SHORT for one in read) else _words(read)
+    lines = [names, words, _quotation(read), _dates(articles, read)]
     return tuple(plain.line(line) for line in lines if line)
 
 
@@ -50,7 +54,7 @@ def relation(one: Features, story: Sequence[Features]) -> str:
 
 
 def _names(read: Sequence[Features]) -> str:
-    counts = Counter(name for one in read for name in one.names if not name[0].isdigit())
+    counts = Counter(name for one in read for name in one.names if _tells(name))
     times = Counter(name for one in read for name in one.names.elements())
     shared = [name for name, seen in counts.items() if seen >= 2 and seen * 3 >= len(read) * 2]
     shown = sorted(shared, key=lambda name: (-counts[name], -times[name], name))[:_SHOWN]
@@ -58,11 +62,17 @@ def _names(read: Sequence[Features]) -> str:
 
 
 def _words(read: Sequence[Features]) -> str:
-    if any(one.length > 30 for one in read):
-        return ""
-    counts = Counter(word for one in read for word in one.words)
-    shown = [word for word, seen in counts.most_common(_SHOWN) if seen * 2 >= len(read) and seen >= 2]
-    return f"words in common: {', '.join(sorted(shown))}" if shown else ""
+    counts = Counter(term for one in read for term in one.evidence if " " not in term)
+    names = {tokens.stem(name) for one in read for name in one.names if _tells(name)}
+    shared = [word for word, seen in counts.items() if seen >= 2 and seen * 2 >= len(read) and word not in names]
+    shown = sorted(shared, key=lambda word: (-counts[word], word))[:_SHOWN]
+    written = (next((one.spelled[word] for one in read if word in one.spelled), word) for word in shown)
+    return f"words in common: {', '.join(sorted(written))}" if shown else ""
+
+
+def _tells(name: str) -> bool:
+    """Tell whether a name is worth telling: no number, and not a word that begins many a sentence."""
+    return not name[0].isdigit() and not evidence.share(tokens.stem(name))
 
 
 def _quotation(read: Sequence[Features]) -> str:
