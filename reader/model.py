@@ -243,6 +243,25 @@ class Kind(StrEnum):
     QUOTED = "quoted"
 
 
+SIGNS = {Kind.EXACT: "=", Kind.EDITED: "=", Kind.REWORDED: "≈", Kind.QUOTED: '"'}
+DIFFERS, UNMATCHED = "≠", "·"
+SIGN_MEANINGS = {
+    "=": "same or lightly edited",
+    "≈": "reworded",
+    '"': "quoted",
+    DIFFERS: "differs in a number, date or name",
+    UNMATCHED: "no match found",
+}
+"""The signs of gutter, comparison, report and help, with the one wording of each."""
+
+
+def sign_of(kind: Kind | None, *, differs: bool) -> str:
+    """Return the sign of a passage beside its match; None is no match, and a value that differs says most."""
+    if kind is None:
+        return UNMATCHED
+    return DIFFERS if differs else SIGNS[kind]
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of text a and a stretch of text b that say the same."""

@@ -46,11 +46,9 @@ def compare(arguments: argparse.Namespace) -> int:
 
 def sign(row: Row) -> str:
     """Return the sign of a row: the same as in gutter, matrix and report."""
-    from reader.desk.reading import DIFFERS, SIGNS, UNMATCHED
+    from reader.model import sign_of
 
-    if row.kind is None:
-        return UNMATCHED
-    return DIFFERS if row.conflicts else SIGNS[row.kind]
+    return sign_of(row.kind, differs=bool(row.conflicts))
 
 
 def _lines(reading: Reading, left: Article, right: Article, comparison: Comparison, cells: int) -> Iterator[str]:
@@ -97,11 +95,12 @@ def _moved(row: Row) -> str:
 
 
 def _summary(comparison: Comparison) -> str:
+    from reader.model import SIGN_MEANINGS
+
     counts: dict[str, int] = {}
     for row in comparison.rows:
         counts[sign(row)] = counts.get(sign(row), 0) + 1
-    words = {"=": "same or lightly edited", "≈": "reworded", '"': "quoted", "≠": "differs", "·": "no match found"}
-    return ", ".join(f"{mark} {words[mark]}: {counts[mark]}" for mark in words if mark in counts)
+    return ", ".join(f"{mark} {words}: {counts[mark]}" for mark, words in SIGN_MEANINGS.items() if mark in counts)
 
 
 def _as_data(reading: Reading, left: Article, right: Article, comparison: Comparison) -> dict[str, Any]:

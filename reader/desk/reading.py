@@ -12,12 +12,14 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from reader.desk.edition import is_shared, members
-from reader.model import Article, Comparison, Conflict, Kind, Span, Story
+from reader.model import DIFFERS, SIGNS, UNMATCHED, Article, Comparison, Conflict, Kind, Span, Story, sign_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from reader.match import StoryMatch, Why
+
+__all__ = ["ASCII_SIGNS", "DIFFERS", "SIGNS", "UNMATCHED", "Lens", "Mark", "Reading", "Share", "Teller"]
 
 
 class Lens(IntEnum):
@@ -36,10 +38,8 @@ class Lens(IntEnum):
         return ("off", "shared", "quotes", "differs", "no match elsewhere", "new to me")[self]
 
 
-SIGNS = {Kind.EXACT: "=", Kind.EDITED: "=", Kind.REWORDED: "≈", Kind.QUOTED: '"'}
-DIFFERS, UNMATCHED = "≠", "·"
 ASCII_SIGNS = {"=": "=", "≈": "~", '"': '"', "≠": "!", "·": "."}
-"""The same signs where the terminal knows ASCII only."""
+"""The signs where the terminal knows ASCII only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Teller:
     @property
     def sign(self) -> str:
         """The sign of this version beside the asking one."""
-        return DIFFERS if self.conflicts else SIGNS[self.kind]
+        return sign_of(self.kind, differs=bool(self.conflicts))
 
 
 @dataclass(frozen=True, slots=True)

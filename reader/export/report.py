@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reader.model import SIGN_MEANINGS
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -71,4 +73,4 @@ class Report:
     """Passages for which no match was found elsewhere."""
 
 
-LEGEND = '`=` same or lightly edited, `≈` reworded, `"` quoted, `≠` differs, `·` no match found'
+LEGEND = ", ".join(f"`{sign}` {words}" for sign, words in SIGN_MEANINGS.items())

@@ -196,3 +196,18 @@ def test_what_is_like_no_verb_is_answered_with_none(word: str, run: Callable[...
     from reader.cli import nearest_verb
 
     assert nearest_verb(word) == ""
+
+
+# ---------------------------------------------------------------- signs
+
+
+def test_signs_mean_the_same_in_comparison_and_report(folder: Path, run: Callable[..., Ran]) -> None:
+    from reader.model import SIGN_MEANINGS
+
+    pair = (folder / "1-lock.txt", folder / "2-keeper.txt")
+    rows = json.loads(run("compare", *pair, "--json").out)["rows"]
+    summary = run("compare", *pair).out.splitlines()[-1]
+    for sign in {row["sign"] for row in rows}:
+        assert f"{sign} {SIGN_MEANINGS[sign]}: " in summary
+    report = run("export", *pair, "--together", "--as", "report-md").out
+    assert all(f"`{sign}` {words}" in report for sign, words in SIGN_MEANINGS.items())

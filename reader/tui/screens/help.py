@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from reader.commands import COMMANDS, Command, Group, Place, commands_at, show_key
 from reader.desk.reading import ASCII_SIGNS
+from reader.model import SIGN_MEANINGS
 from reader.tui.draw import cell_len, wrap
 from reader.tui.screens.dialog import Dialog
 from reader.tui.widgets.field import SteeringField
@@ -20,13 +21,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-SIGNS = (
-    ("=", "same or lightly edited"),
-    ("≈", "reworded"),
-    ('"', "quoted"),
-    ("≠", "differs in a number, date or name"),
-    ("·", "no match found"),
-)
 LETTERS = (
     "A B C are the sources of the story, the same letter in list, gutter, compare and export. A small letter is "
     "related: another event, beside the story and not in its counts."
@@ -122,7 +116,7 @@ class HelpScreen(Dialog[None]):
 
     def _legend(self, width: int) -> list[PageRow]:
         ascii_only = self.reader.ascii_only
-        signs = [(ASCII_SIGNS[sign] if ascii_only else sign, meaning) for sign, meaning in SIGNS]
+        signs = [(ASCII_SIGNS[sign] if ascii_only else sign, meaning) for sign, meaning in SIGN_MEANINGS.items()]
         rows = _flow("Signs", signs, width)
         room = max(width - MARGIN - 2, 8)
         for number, (start, end) in enumerate(wrap(LETTERS, room)):
