@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.match.kinds import same_quotation, words_within
@@ -24,7 +25,7 @@ SURE = 0.78
 QUOTED = 0.9
 """Chance given to two sentences that quote the same utterance."""
 
-_FAINT = 0.04
+_FAINT = 0.06
 """Cosine under which a pair is not kept."""
 _LOW = 0.07
 """Cosine under which a pair cannot count, so that its other measures are not worked out."""
@@ -106,17 +107,19 @@ class Index:
     def _chances(self) -> Table:
         """Return for every pair with a cosine worth a look the chance that both tell the same."""
         best = [self._best_by_text(row) for row in self.cosines]
+        text_of = self.text_of
         table: Table = [{} for _ in self.cosines]
         for one, row in enumerate(self.cosines):
             for other, cosine in row.items():
                 if other > one and cosine >= _LOW and self._shares_enough(one, other, cosine):
-                    rivals = best[one][self.text_of[other]] + best[other].get(self.text_of[one], cosine)
+                    rivals = best[one][text_of[other]] + best[other].get(text_of[one], cosine)
                     table[one][other] = table[other][one] = chance(self.measures(one, other, cosine, rivals))
         return table
 
     def _shares_enough(self, one: int, other: int, cosine: float) -> bool:
         """Tell whether two sentences have more than a single word in common, or one that is much of both."""
-        return cosine >= LEAST_ALONE or len(self._flat[one].bag.keys() & self._flat[other].bag.keys()) > 1
+        a, b = self._flat[one], self._flat[other]
+        return cosine >= LEAST_ALONE or len(a.plain & b.plain) > 1 or len(a.bag.keys() & b.bag.keys()) > 1
 
     def measures(self, one: int, other: int, cosine: float, rivals: float) -> tuple[float, ...]:
         """Return the measures of a pair, in the order of `Weights` without its constant."""
@@ -151,15 +154,17 @@ class Index:
 
     def _best_by_text(self, row: dict[int, float]) -> dict[int, float]:
         best: dict[int, float] = {}
+        text_of = self.text_of
         for other, score in row.items():
-            text = self.text_of[other]
-            best[text] = max(best.get(text, 0.0), score)
+            text = text_of[other]
+            if score > best.get(text, 0.0):
+                best[text] = score
         return best
 
 
 def chance(measures: Sequence[float], weights: Weights = WEIGHTS) -> float:
     """Return the chance of a pair by its measures, 0 to 1."""
-    odds = weights.constant + sum(weight * value for weight, value in zip(weights[1:], measures, strict=True))
+    odds = sum(map(mul, weights, (1.0, *measures)))
     return 1 / (1 + math.exp(-min(max(odds, -30.0), 30.0)))
 
 

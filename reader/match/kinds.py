@@ -21,6 +21,8 @@ LEAST_EDITED = 8
 """Words of a shorter side that is called edited: of fewer too little is left to tell a copy from a turn of phrase."""
 SAME_UTTERANCE = 0.8
 """The same for two quotations."""
+_LEAST_PART = SAME_UTTERANCE / (2 - SAME_UTTERANCE)
+"""Length of the shorter of two such, as a share of the longer: the ratio cannot be reached with less."""
 MOSTLY = 0.6
 """Share of a sentence in quotation marks from which it is a quotation."""
 _MOST = 3000
@@ -70,13 +72,19 @@ def same_quotation(a: Sentence, b: Sentence, share: float = 0.0) -> bool:
     With `share`, the utterance must be at least that part of the shorter sentence.
     """
     least = max(share * min(len(a.words), len(b.words)), 3)
-    for mine in a.quotations:
-        left = words_within(a, mine.start, mine.end)
-        for theirs in b.quotations:
-            right = words_within(b, theirs.start, theirs.end)
-            if min(len(left), len(right)) >= least and likeness(left, right) >= SAME_UTTERANCE:
+    for left in _utterances(a):
+        for right in _utterances(b):
+            shorter, longer = sorted((len(left), len(right)))
+            if shorter >= least and shorter >= _LEAST_PART * longer and likeness(left, right) >= SAME_UTTERANCE:
                 return True
     return False
+
+
+def _utterances(sentence: Sentence) -> list[list[str]]:
+    """Return the words of each quotation of a sentence, read once."""
+    if sentence.utterances is None:
+        sentence.utterances = [words_within(sentence, part.start, part.end) for part in sentence.quotations]
+    return sentence.utterances
 
 
 def words_within(sentence: Sentence, start: int, end: int) -> list[str]:

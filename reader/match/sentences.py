@@ -42,6 +42,8 @@ class Sentence:
     """How often each stem stands in it; in scripts without spaces, each pair of characters. Stop words are left out."""
     quotations: tuple[Quotation, ...] = ()
     """The parts of quotations that lie in it."""
+    utterances: list[list[str]] | None = None
+    """The words of its quotations; filled when first asked for."""
     heading: bool = False
     """A short line of its own, below the first, that ends without a mark: it names a topic."""
     plain: frozenset[str] = frozenset()
