@@ -106,6 +106,24 @@ async def test_what_is_inferred_or_missing_is_said() -> None:
         assert "the text says Thursday" in details.shown
 
 
+async def test_what_is_typed_is_not_called_inferred() -> None:
+    async with asked(DetailsScreen(GUESSED)) as details:
+        assert "~Title" in details.shown
+        await over(details, "New")
+        assert "~Title" not in details.shown
+        assert "inferred from the text: date" in details.shown
+        await details.press("down", "down", "ctrl+u")
+        assert "~" not in details.shown
+        await details.type("~27 Mar 2025")
+        assert "inferred from the text: date" in details.shown
+
+
+async def test_an_emptied_title_says_what_stands_for_it() -> None:
+    async with asked(DetailsScreen(replace(PLAIN, name="news/ferry.txt"))) as details:
+        await details.press("ctrl+u")
+        assert "it is called by its file: news/ferry.txt" in details.shown
+
+
 async def test_the_last_line_says_that_enter_saves() -> None:
     async with asked(DetailsScreen(PLAIN)) as details:
         assert "next line" in details.shown

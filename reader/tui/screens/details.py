@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Static
-
 from reader.model import Details
 from reader.text import dates
 from reader.text import plain as gate
 from reader.text.dates import Certainty
 from reader.tui import handoff
-from reader.tui.draw import plain, wrap
 from reader.tui.screens.form import FormScreen, Question
+from reader.tui.widgets.bars import Bar
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -26,20 +24,36 @@ class DetailsScreen(FormScreen[Details]):
     def __init__(self, article: Article) -> None:
         self._article = article
         self._date_inferred = article.published is not None and article.published.certainty is Certainty.INFERRED
-        inferred = [name for name, is_so in (("title", article.title_inferred), ("date", self._date_inferred)) if is_so]
-        self._words = f"~ inferred from the text: {' and '.join(inferred)}" if inferred else ""
+        self._inferred = {"title": article.title_inferred, "date": self._date_inferred}
+        """The lines whose value was inferred, and whether it still stands there."""
+        self._has_words = any(self._inferred.values())
         super().__init__(f"Details · {article.name}" if article.name else "Details")
 
     def questions(self) -> tuple[Question, ...]:
         """Return the four lines."""
         article = self._article
         title_hint = "inferred: the source has no title line" if article.title_inferred else ""
+        untitled = f"without a title it is called by its file: {article.name}" if article.name else ""
         return (
-            Question("title", "~Title" if article.title_inferred else "Title", article.title, title_hint),
+            Question("title", self._label("title"), article.title, title_hint, "Title", untitled),
             Question("source", "Source", article.source, "who published it"),
-            Question("date", "~Date" if self._date_inferred else "Date", self._date(), self._date_hint()),
+            Question("date", self._label("date"), self._date(), self._date_hint(), "Date"),
             Question("link", "Link", article.link, "the address of the page"),
         )
+
+    def _label(self, name: str) -> str:
+        return f"{'~' if self._inferred[name] else ''}{name.capitalize()}"
+
+    def changed(self, question: Question, value: str) -> None:
+        """Call nothing inferred that was typed."""
+        if question.label != question.label_changed and question.id in self._inferred:
+            self._inferred[question.id] = value == question.value
+            self.query_one("#inferred", Bar).say(self._words)
+
+    @property
+    def _words(self) -> str:
+        names = [name for name, is_so in self._inferred.items() if is_so]
+        return f"~ inferred from the text: {' and '.join(names)}" if names else ""
 
     def _date(self) -> str:
         return dates.show(self._article.published) if self._article.published is not None else ""
@@ -53,12 +67,14 @@ class DetailsScreen(FormScreen[Details]):
 
     def preamble(self) -> ComposeResult:
         """Say what is inferred."""
-        if self._words:
-            yield Static(plain(self._words), classes="words")
+        if self._has_words:
+            bar = Bar(id="inferred", classes="note")
+            bar.say(self._words)
+            yield bar
 
-    def preamble_rows(self, width: int) -> int:
-        """Return the rows of that."""
-        return len(wrap(self._words, width - 2)) if self._words else 0
+    def preamble_rows(self, width: int) -> int:  # noqa: ARG002 - cut, not wrapped
+        """Return the row of that: it stays, empty, when all of it is typed over, and so do the lines below it."""
+        return int(self._has_words)
 
     def check(self, name: str, value: str) -> str:
         """Refuse a date that cannot be read and a link that no browser should open."""

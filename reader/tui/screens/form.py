@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Static
 
 from reader.text import dates
 from reader.text.dates import Certainty
-from reader.tui.draw import plain
 from reader.tui.screens.dialog import Dialog, ResultT
 from reader.tui.widgets.bars import Bar
 from reader.tui.widgets.field import Field
@@ -33,6 +31,10 @@ class Question:
     """What stands there at first."""
     hint: str = ""
     """What is said while the line is filled in."""
+    label_changed: str = ""
+    """The label while something else stands there; empty where it stays."""
+    hint_empty: str = ""
+    """What is said of a line that was emptied."""
 
 
 class FormScreen(Dialog[ResultT]):
@@ -40,8 +42,8 @@ class FormScreen(Dialog[ResultT]):
 
     DEFAULT_CSS = """
     FormScreen {
-        & .question { height: 1; & > Static { width: 10; color: $text-muted; } & > Field { width: 1fr; } }
-        &.-thin .question > Static { width: 8; }
+        & .question { height: 1; & > Bar { width: 10; color: $text-muted; } & > Field { width: 1fr; } }
+        &.-thin .question { & > Bar { width: 9; } & > Field { padding: 0 1 0 0; } }
         & #note { color: $text-muted; }
         & #note.-error { color: $text-error; }
     }
@@ -68,6 +70,9 @@ class FormScreen(Dialog[ResultT]):
         """Return the rows of the preamble."""
         return 0
 
+    def changed(self, question: Question, value: str) -> None:
+        """Take note of what stands in a line now."""
+
     def check(self, name: str, value: str) -> str:
         """Return what is wrong with a value, or an empty text."""
         return date_trouble(value) if name == "date" else ""
@@ -84,7 +89,9 @@ class FormScreen(Dialog[ResultT]):
             yield from self.preamble()
             for question in self.asked:
                 with Horizontal(classes="question"):
-                    yield Static(plain(f" {question.label}"))
+                    label = Bar(id=f"label-{question.id}", classes="label")
+                    label.say(question.label)
+                    yield label
                     yield Field(question.value, id=f"line-{question.id}")
             yield Bar(id="note", classes="note")
 
@@ -113,15 +120,23 @@ class FormScreen(Dialog[ResultT]):
     @on(Field.Changed)
     def _typed(self, event: Field.Changed) -> None:
         event.stop()
-        if event.input.has_focus:
+        question = self._question_of(event.input)
+        label = question.label_changed if event.value != question.value else ""
+        self.query_one(f"#label-{question.id}", Bar).say(label or question.label)
+        self.changed(question, event.value)
+        if isinstance(event.input, Field) and event.input.has_focus:
             self._say_about(event.input)
 
-    def _say_about(self, field: Field | object) -> None:
-        assert isinstance(field, Field)
-        question = next(question for question in self.asked if self._field(question) is field)
+    def _question_of(self, field: object) -> Question:
+        return next(question for question in self.asked if self._field(question) is field)
+
+    def _say_about(self, field: Field) -> None:
+        question = self._question_of(field)
         trouble = self._trouble(question, field.value)
         if trouble or field.value == question.value:
             self.say(trouble or question.hint, error=bool(trouble))
+        elif not field.value.strip():
+            self.say(question.hint_empty)
         else:
             self.say(date_words(field.value) if question.id == "date" else "")
 
@@ -132,7 +147,7 @@ class FormScreen(Dialog[ResultT]):
     @on(Field.Submitted)
     def _entered(self, event: Field.Submitted) -> None:
         event.stop()
-        question = next(question for question in self.asked if self._field(question) is event.input)
+        question = self._question_of(event.input)
         trouble = self._trouble(question, event.value)
         if trouble:
             self.say(trouble, error=True)

@@ -52,10 +52,11 @@ class PasteScreen(FormScreen[Path]):
     def questions(self) -> tuple[Question, ...]:
         """Return the lines; the folder is asked for where none is open."""
         details = self._details
-        title_hint = "taken from the text" if details.title else "without one the first words make the file's name"
+        untitled = "without one the first words make the file's name"
+        title_hint = "taken from the text" if details.title else untitled
         folder = () if self._folder is not None else (Question("folder", "Folder", _here(), "no folder is open"),)
         return (
-            Question("title", "Title", details.title or "", title_hint),
+            Question("title", "Title", details.title or "", title_hint, hint_empty=untitled),
             Question("source", "Source", details.source or "", "who published it"),
             Question("date", "Date", details.date or "", "such as 2025-03-27; empty where none is known"),
             Question("link", "Link", details.link or "", self._where() if self._folder is not None else ""),
