@@ -13,7 +13,7 @@ from reader.text import dates
 from reader.text import plain as gate
 from reader.tui.draw import Painter, cell_len, fit, pad
 from reader.tui.screens.dialog import Dialog
-from reader.tui.widgets.field import SteeringField
+from reader.tui.screens.filtered import FilteredDialog
 from reader.tui.widgets.picker import Picker
 
 if TYPE_CHECKING:
@@ -71,35 +71,34 @@ class ChoiceList(Picker):
         return painter.strip(width)
 
 
-class ChooseScreen(Dialog[int]):
+class ChooseScreen(FilteredDialog[int]):
     """A list to choose one row of: press its letter, or move and Enter; `/` filters. Answers the row's number."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "Filter", show=False),
-        Binding("enter", "pick", "Choose", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "pick", "Choose", show=False)]
     keys = "letter or ⏎ choose  / filter  q back"
+    placeholder = "only rows with these words"
+    filter_keys = "⏎ choose  ↑ ↓ move  Esc all rows"
 
     def __init__(self, title: str, rows: Sequence[str]) -> None:
         super().__init__(title)
         self._rows = [gate.clean(row).replace("\n", " ") for row in rows[:MAX_ROWS]]
         self._typed = ""
 
-    def content(self) -> ComposeResult:
-        """Yield the filter, which shows when it is asked for, and the list."""
-        choices = ChoiceList(self._rows)
-        line = SteeringField(choices, placeholder="only rows with these words")
-        line.display = False
-        yield line
-        yield choices
+    def rows(self) -> ChoiceList:
+        """Return the list."""
+        return ChoiceList(self._rows)
+
+    def narrow(self, words: str) -> None:
+        """Show the rows that hold every word."""
+        self.query_one(ChoiceList).narrow(words)
+
+    def entered(self) -> None:
+        """Choose the row at the cursor."""
+        self.action_pick()
 
     def wanted_rows(self, width: int) -> int:  # noqa: ARG002 - rows are cut, not wrapped
         """Return the rows of the list and of the filter."""
-        return max(len(self._rows), 1) + self.query_one(SteeringField).display
-
-    def on_mount(self) -> None:
-        """Put the keys on the list."""
-        self.query_one(ChoiceList).focus()
+        return max(len(self._rows), 1) + self.line.display
 
     def on_key(self, event: events.Key) -> None:
         """Choose by hint; keys that are no hint do what they always do."""
@@ -117,35 +116,6 @@ class ChooseScreen(Dialog[int]):
         elif self._typed:
             self._typed = ""
             self.say_keys(self.keys)
-
-    def action_filter(self) -> None:
-        """Type words that the rows must hold."""
-        line = self.query_one(SteeringField)
-        line.display = True
-        line.focus()
-        self.say_keys("⏎ choose  ↑ ↓ move  Esc all rows")
-        self.fit()
-
-    def action_back(self) -> None:
-        """End the filter; leave without an answer."""
-        line = self.query_one(SteeringField)
-        if not line.display:
-            self.dismiss(None)
-            return
-        line.value = ""
-        line.display = False
-        self.query_one(ChoiceList).focus()
-        self.say_keys(self.keys)
-
-    @on(SteeringField.Changed)
-    def _narrow(self, event: SteeringField.Changed) -> None:
-        event.stop()
-        self.query_one(ChoiceList).narrow(event.value)
-
-    @on(SteeringField.Submitted)
-    def _submitted(self, event: SteeringField.Submitted) -> None:
-        event.stop()
-        self.action_pick()
 
     @on(Picker.Picked)
     def _picked(self, event: Picker.Picked) -> None:

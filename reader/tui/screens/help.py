@@ -5,21 +5,18 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
 
 from reader.commands import COMMANDS, Command, Group, Place, commands_at, show_key
 from reader.desk.reading import ASCII_SIGNS
 from reader.model import SIGN_MEANINGS
 from reader.tui.draw import cell_len, wrap
-from reader.tui.screens.dialog import Dialog
-from reader.tui.widgets.field import SteeringField
+from reader.tui.screens.filtered import FilteredDialog
 from reader.tui.widgets.page import Page, PageRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from textual.app import ComposeResult
 
 LETTERS = (
     "A B C are the sources of the story, the same letter in list, gutter, compare and export. A small letter is "
@@ -29,67 +26,38 @@ MARGIN = 9
 """Cells of the column of headings."""
 
 
-class HelpScreen(Dialog[None]):
+class HelpScreen(FilteredDialog[None]):
     """All keys; `/` finds a key or a word."""
 
     DEFAULT_CSS = """
     HelpScreen > #box { width: 100%; max-width: 110; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "Find", show=False),
-        Binding("question_mark,f1", "back", "Back", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "back", "Back", show=False)]
     keys = "/ find a key or a word  j k space b move  q back"
+    placeholder = "a key or a word"
+    filter_keys = "type a key or a word  ↑ ↓ move  Esc all keys"
 
     def __init__(self, place: Place) -> None:
         super().__init__(f"Help · {place}")
         self._place = place
         self._words = ""
 
-    def content(self) -> ComposeResult:
-        """Yield the line to find with, which shows when it is asked for, and the keys."""
-        page = Page(self._rows)
-        line = SteeringField(page, placeholder="a key or a word")
-        line.display = False
-        yield line
-        yield page
+    def rows(self) -> Page:
+        """Return the keys."""
+        return Page(self._rows)
+
+    def narrow(self, words: str) -> None:
+        """Show the verbs with this key, or with these words."""
+        self._words = words
+        self.query_one(Page).remake()
+
+    def entered(self) -> None:
+        """Go to what was found."""
+        self.query_one(Page).focus()
 
     def wanted_rows(self, width: int) -> int:
         """Return the rows of everything: a frame that does not jump while something is looked for."""
         return len(self._all_rows(width))
-
-    def on_mount(self) -> None:
-        """Put the keys on the text."""
-        self.query_one(Page).focus()
-
-    def action_filter(self) -> None:
-        """Type a key or a word."""
-        line = self.query_one(SteeringField)
-        line.display = True
-        line.focus()
-        self.say_keys("type a key or a word  ↑ ↓ move  Esc all keys")
-
-    def action_back(self) -> None:
-        """End the search; leave."""
-        line = self.query_one(SteeringField)
-        if not line.display:
-            self.dismiss(None)
-            return
-        line.value = ""
-        line.display = False
-        self.query_one(Page).focus()
-        self.say_keys(self.keys)
-
-    @on(SteeringField.Changed)
-    def _typed(self, event: SteeringField.Changed) -> None:
-        event.stop()
-        self._words = event.value.strip()
-        self.query_one(Page).remake()
-
-    @on(SteeringField.Submitted)
-    def _submitted(self, event: SteeringField.Submitted) -> None:
-        event.stop()
-        self.query_one(Page).focus()
 
     # ---------------------------------------------------------------- rows
 
