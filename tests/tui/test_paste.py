@@ -54,7 +54,7 @@ async def test_a_sentence_is_no_title(tmp_path: Path) -> None:
     async with asked(PasteScreen("One sentence only stands here.", tmp_path)) as paste:
         await paste.press(*["enter"] * 4)
         [path] = paste.answers
-    assert path.read_text().startswith("Title:\n")
+    assert path.read_text() == "One sentence only stands here.\n"
 
 
 async def test_nothing_is_overwritten(tmp_path: Path) -> None:
