@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from reader.clean.context import Context
 
 
+FEW = 25
+"""Words of a result below which it is doubted, and all of the text is shown instead."""
+
+
 def clean_document(document: Document, context: Context) -> Article:
     """Return the article in a document. Never raises for what the bytes hold."""
     if document.media is Media.HTML:
@@ -109,13 +113,14 @@ def _complete(page: Page, found: Found) -> None:
     """See that the article was not lost: where hardly anything is left, show all that is no navigation."""
     left = sum(len(page.pieces[index].words) for index in page.kept())
     total = sum(len(piece.words) for piece in page.pieces)
-    if left * 10 >= total and left:
+    doubtful = left < FEW and not any(page.pieces[index].stops for index in page.kept())
+    if left * 10 >= total and left and not doubtful:
         return
     plausible = [i for i, piece in enumerate(page.pieces) if piece.links < 0.3 and not _apart(page, i)]
     longest = max(plausible, key=lambda index: len(page.pieces[index].words), default=None)
-    if longest is None or (left and longest not in page.verdicts):
+    if longest is None or (left and longest not in page.verdicts and not doubtful):
         return
-    if left >= 25:
+    if left >= FEW:
         found.notes.append("less than a tenth of the page was kept; its longest block was not")
         return
     for index in plausible:

@@ -55,8 +55,15 @@ PLACE = (
 RULES = ("rule", *(f"rule {reason}" for reason in _REASONS), "rules near", "rules above", "rules below")
 _COPIED = ("words", "links", "ends", "word score", "rule", "kind", "small words", "shared words", "in title")
 BESIDE = tuple(f"{name} {at:+d}" for at in (-2, -1, 1, 2) for name in _COPIED)
-NAMES = (*LOCAL, *PLACE, *RULES, *BESIDE)
-_COPIES = tuple(NAMES.index(name) for name in _COPIED)
+BASE = (*LOCAL, *PLACE, *RULES)
+_MEANS = (
+    "words", "word score", "ends", "links", "rule", "gap", "digits", "shared words", "capitals", "stress", "in title",
+)  # fmt: skip
+RUN = (*(f"run {name}" for name in _MEANS), "run lowest word", "lead", "tail", "lead score", "tail score", "page rules")
+NAMES = (*BASE, *BESIDE, *RUN)
+_COPIES = tuple(BASE.index(name) for name in _COPIED)
+_MEAN_AT = tuple(BASE.index(name) for name in _MEANS)
+_SCORE, _RULE = BASE.index("word score"), BASE.index("rule")
 _EMPTY = [-1.0] * len(_COPIED)
 
 
@@ -67,17 +74,51 @@ def rows(page: Page, words: Mapping[str, float]) -> list[Row]:
         page: The page after all rules.
         words: How much a word speaks for the article, by word; see `weights.Table`.
     """
-    good = [page.good(index) for index in range(len(page.pieces))]
+    good = page.running
     locals_ = _locals(page, words, good)
     places = _places(page, good)
     found = _rules(page)
-    out = [a + b + c for a, b, c in zip(locals_, places, found, strict=True)]
-    copies = [_EMPTY, _EMPTY, *([row[at] for at in _COPIES] for row in out), _EMPTY, _EMPTY]
-    for index, row in enumerate(out):
-        row += copies[index]
-        row += copies[index + 1]
-        row += copies[index + 3]
-        row += copies[index + 4]
+    return joined([a + b + c for a, b, c in zip(locals_, places, found, strict=True)], good)
+
+
+def joined(base: list[Row], good: list[bool]) -> list[Row]:
+    """Return rows of `NAMES` from rows of `BASE`: with the neighbours', and what is common to a run of poor blocks."""
+    copies = [_EMPTY, _EMPTY, *([row[at] for at in _COPIES] for row in base), _EMPTY, _EMPTY]
+    whole = _whole(base, good)
+    out = []
+    for start, stop in runs(good):
+        run = base[start:stop]
+        common = [sum(row[at] for row in run) / len(run) for at in _MEAN_AT]
+        common.append(min(row[_SCORE] for row in run))
+        for index in range(start, stop):
+            near = copies[index] + copies[index + 1] + copies[index + 3] + copies[index + 4]
+            out.append([*base[index], *near, *common, *whole])
+    return out
+
+
+def _whole(base: list[Row], good: list[bool]) -> Row:
+    """Return what is the same for all blocks: how much stands before the first and after the last good one."""
+    size = len(base)
+    lead = next((index for index, held in enumerate(good) if held), size)
+    tail = next((index for index, held in enumerate(reversed(good)) if held), size)
+    scores = [row[_SCORE] for row in base]
+    return [
+        float(lead),
+        float(tail),
+        sum(scores[:lead]) / (lead or 1),
+        sum(scores[size - tail :]) / (tail or 1),
+        sum(row[_RULE] > 0 for row in base) / (size or 1),
+    ]
+
+
+def runs(good: list[bool]) -> list[tuple[int, int]]:
+    """Return first and past-the-last number of every run of good or of poor blocks."""
+    out = []
+    start = 0
+    for index in range(1, len(good) + 1):
+        if index == len(good) or good[index] is not good[start]:
+            out.append((start, index))
+            start = index
     return out
 
 
@@ -116,7 +157,8 @@ def _local(
     scores = [weights.get(word, 0.0) for word in words[:WORDS_SEEN]]
     first = text[0]
     least = 1 + counted
-    shared = sum(story[word] >= least for word in held) / len(held) if held else -1.0
+    fresh = sum([story[word] < least for word in held])
+    shared = 1 - fresh / len(held) if held else -1.0
     common = len(title & held)
     return [
         float(count),
@@ -125,7 +167,7 @@ def _local(
         float(piece.stops),
         float(piece.ends),
         text.count(",") * per,
-        sum(word in small for word in words) * per if small else -1.0,
+        sum(map(small.__contains__, words)) * per if small else -1.0,
         piece.capitals if count < 80 else 0.1,
         len(_UPPER.findall(text)) * per,
         len(_DIGITS.findall(text)) * per,
@@ -154,7 +196,7 @@ def _local(
         common / (len(title) or 1),
         common / (len(held) or 1),
         shared,
-        float(sum(story[word] < least for word in held)),
+        float(fresh),
     ]
 
 
@@ -277,13 +319,13 @@ AGAIN = (
 SURE = 0.7
 
 
-def again(page: Page, first: Sequence[float], layout: Layout | None) -> list[Row]:
+def again(page: Page, first: Sequence[float], layout: Layout) -> list[Row]:
     """Return one row of `AGAIN` for every block: what the first look gave it, its neighbours and its like.
 
     Args:
         page: The page.
         first: The first look's share for every block, 0 to 1.
-        layout: The boxes of the page, where it has any.
+        layout: Which blocks stand together.
     """
     size = len(first)
     words = [min(len(piece.words), 100) + 1 for piece in page.pieces]
@@ -308,10 +350,8 @@ def again(page: Page, first: Sequence[float], layout: Layout | None) -> list[Row
     return out
 
 
-def _groups(layout: Layout | None, first: Sequence[float], words: list[int]) -> list[Row]:
+def _groups(layout: Layout, first: Sequence[float], words: list[int]) -> list[Row]:
     """Return for every block what the others of its box, of the box around it, and of the same make were given."""
-    if layout is None:
-        return [[-1.0, -1.0, -1.0] for _ in first]
     columns = []
     for keys in (layout.around, layout.beyond, layout.make):
         share: dict[object, float] = {}

@@ -24,6 +24,8 @@ class Found:
     link: str = ""
     language: str = ""
     """As the page declares it, region included: "en-US"."""
+    body: str = ""
+    """The article's text where metadata give it, not gated."""
     links: list[Link] = field(default_factory=list)
     header: Header | None = None
     notes: list[str] = field(default_factory=list)

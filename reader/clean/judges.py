@@ -34,7 +34,7 @@ _DATE_FILL = re.compile(
 def placeholder(page: Page, piece: Piece) -> Finding | None:
     """A line that stands for a picture: image words and numbers, nothing else."""
     words = piece.words
-    if not 0 < len(words) <= 5 or not any(word in page.lexicon.image for word in words) or piece.stops:
+    if not 0 < len(words) <= 5 or page.lexicon.image.isdisjoint(words) or piece.stops:
         return None
     left = [word for word in words if word not in page.lexicon.image and not word.isdigit()]
     if left or len(piece.bare) > 40 or words[0] in ("of", "the", "in"):
@@ -46,7 +46,7 @@ def advertisement(page: Page, piece: Piece) -> Finding | None:
     """A line of the words that frame advertisements."""
     words = piece.words
     known = page.lexicon
-    if not 0 < len(words) <= 10 or not any(word in known.ad for word in words):
+    if not 0 < len(words) <= 10 or known.ad.isdisjoint(words):
         return None
     if all(word in known.ad or word in known.ad_fill or word.isdigit() for word in words):
         return Finding(Reason.AD, "label of an advertisement", 0.97)
@@ -95,7 +95,7 @@ def share_bar(page: Page, piece: Piece) -> Finding | None:
     """Names of networks and share words, nothing else."""
     words = piece.words
     known = page.lexicon
-    if not 0 < len(words) <= 16 or not any(word in known.share for word in words):
+    if not 0 < len(words) <= 16 or known.share.isdisjoint(words):
         return None
     left = [w for w in words if w not in known.share and w not in known.share_fill and not _COUNT.fullmatch(w)]
     if left or (len(words) == 1 and piece.stops):

@@ -115,6 +115,8 @@ def _take_node(node: dict[str, Any], found: Found) -> None:
     if not page:
         found.title = found.title or _text(node.get("headline"))
         found.byline = found.byline or _names(node.get("author"))
+        body = node.get("articleBody")
+        found.body = found.body or (body[:MAX_JSON] if isinstance(body, str) else "")
     found.source = found.source or _names(node.get("publisher"))
     found.dates += [value for value in (_text(node.get("datePublished")),) if value]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 from reader.clean import guard, metadata, region, tree
@@ -14,6 +15,11 @@ from reader.text import language, plain
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+MIN_BODY = 1500
+STATED = 0.5
+"""Metadata's text is taken where it is longer than all that the page shows, times this."""
+PROBE = 60
+_ANY_ELEMENT = re.compile(r"<[^<>]{1,300}>")
 _ANY_TAG = re.compile(r"<[A-Za-z!/]")
 
 
@@ -39,6 +45,12 @@ def read_page(data: bytes, base: str) -> tuple[Found, list[Piece], list[Box]]:
     found = Found(walk.text, notes=notes)
     metadata.read(root, found, base)
     found.title = _headline(walk, found.title)
+    if len(found.body) > MIN_BODY and len(found.body) * STATED > len(walk.text):
+        body = plain.clean(_ANY_ELEMENT.sub("\n", unescape(found.body)))
+        if len(body) * STATED > len(walk.text) and body[:PROBE] not in walk.text:
+            notes.append("the page shows hardly any text: this is what its metadata state")
+            found.text = body
+            return found, pieces_of(body), []
     found.links = metadata.links(walk.links, base)
     region.mark(walk, Page(found.text, walk.pieces, language=language.guess(found.text)))
     return found, walk.pieces, walk.boxes

@@ -86,7 +86,7 @@ class Piece:
     def capitals(self) -> float:
         """Share of its words that begin with a capital or a digit."""
         words = self.text.split()
-        return sum(word.lstrip(_BARE)[:1].isupper() for word in words) / len(words) if words else 0.0
+        return sum([word.lstrip(_BARE)[:1].isupper() for word in words]) / len(words) if words else 0.0
 
 
 @dataclass
@@ -139,13 +139,21 @@ class Page:
         if known is None or known.score < score:
             self.verdicts[index] = Finding(reason, detail, score, vague)
 
-    def good(self, index: int) -> bool:
-        """Tell whether a block reads as running text: long enough, ends as a sentence, holds small words, few links."""
-        piece = self.pieces[index]
-        if len(piece.words) < GOOD_WORDS or not piece.ends or piece.links > 0.5:
-            return False
+    @cached_property
+    def running(self) -> list[bool]:
+        """Whether each block reads as running text: long enough, ends as a sentence, holds small words, few links."""
         known = language.FUNCTION_WORDS.get(self.language)
-        return known is None or sum(word in known for word in piece.words) * 8 >= len(piece.words)
+        return [
+            len(piece.words) >= GOOD_WORDS
+            and piece.links <= 0.5
+            and piece.ends
+            and (known is None or sum(map(known.__contains__, piece.words)) * 8 >= len(piece.words))
+            for piece in self.pieces
+        ]
+
+    def good(self, index: int) -> bool:
+        """Tell whether a block reads as running text."""
+        return self.running[index]
 
     def kept(self) -> list[int]:
         """Return the numbers of the blocks that nothing stands against."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.clean import features
 from reader.model import Reason
 
 if TYPE_CHECKING:
@@ -45,6 +46,19 @@ class Layout:
     """The next box outwards that holds more blocks."""
     make: list[object]
     """The names of the elements right around it: blocks of one make are written by one template."""
+
+
+def layout_of_lines(page: Page) -> Layout:
+    """Return which lines of a plain text stand together: those of one run of short lines, those of one shape."""
+    good = page.running
+    layout = Layout([], [], [])
+    for number, (start, stop) in enumerate(features.runs(good)):
+        for piece in page.pieces[start:stop]:
+            shape = (min(len(piece.words) // 3, 4), piece.ends, piece.gap, piece.text[0].isalpha(), piece.kind)
+            layout.around.append(number)
+            layout.beyond.append(hash(shape))
+            layout.make.append((number, shape))
+    return layout
 
 
 @dataclass
@@ -91,13 +105,13 @@ def rows(page: Page, layout: Layout, fills: list[_Fill], names: Mapping[str, flo
         names: How much a part of a class or id speaks for the article.
     """
     boxes = page.boxes
-    good = [page.good(index) for index in range(len(page.pieces))]
+    good = page.running
     total = sum(len(piece.words) for piece, held in zip(page.pieces, good, strict=True) if held) or 1
     way = way_of(page)
     centre = next((number for number, box in enumerate(boxes) if box.centre), 0)
     main = _main(page, layout, good)
     make = _main_make(page, layout, good)
-    scores = [_named(box, names) for box in boxes]
+    scores = [named(box, names) for box in boxes]
     alike: dict[object, list[int]] = {}
     for key, held in zip(layout.make, good, strict=True):
         tally = alike.setdefault(key, [0, 0])
@@ -164,7 +178,8 @@ def _main_make(page: Page, layout: Layout, good: list[bool]) -> object:
     return max(tally, key=lambda key: tally[key], default=None)
 
 
-def _named(box: Box, names: Mapping[str, float]) -> float:
+def named(box: Box, names: Mapping[str, float]) -> float:
+    """Return what the tokens of one element's class and id say together."""
     return sum(names.get(token, 0.0) for token in box.tokens)
 
 

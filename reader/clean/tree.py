@@ -34,6 +34,8 @@ _KINDS = {f"h{level}": BlockKind.HEADING for level in range(1, 7)} | {
     "pre": BlockKind.CODE,
 }
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_STREAMED = re.compile(r"S:[0-9a-f]+\Z")
+"""Ids of what a React server sends hidden and a script moves to its place: it is the page."""
 _STRESS = frozenset("b strong i em u mark".split())
 MAX_LINKS = 2000
 
@@ -183,6 +185,6 @@ def _cells(raw: str) -> str:
 
 def _unseen(element: _Element) -> bool:
     if element.get("hidden") is not None:
-        return True
+        return _STREAMED.match(element.get("id", "")) is None
     style = element.get("style")
     return style is not None and _UNSEEN.search(style) is not None

@@ -30,6 +30,8 @@ _SURE_TEXT = {**_SURE, Reason.REPEATED: 0.92, Reason.TITLE: 0.8}
 """The same where there are no elements: there a repetition is all that tells a printed-twice lede."""
 
 
+CLEAR = 0.03
+"""What the first look puts within this of 0 or 1 needs no second."""
 SHORT = 400
 """Words below which a page is short."""
 COPY = 8
@@ -90,15 +92,19 @@ def _repeats(page: Page) -> None:
 def looks(page: Page, table: weights.Table) -> Sequence[float]:
     """Return for every block how likely it is of the article, after the second look."""
     rows = features.rows(page, table.words)
-    layout = None
     if page.boxes:
         layout, fills = places.layout_of(page)
         for row, more in zip(rows, places.rows(page, layout, fills, table.names), strict=True):
             row += more
+    else:
+        layout = places.layout_of_lines(page)
     first = [table.first.share(row) for row in rows]
     for row, more in zip(rows, features.again(page, first, layout), strict=True):
         row += more
-    return [table.second.share(row) for row in rows]
+    return [
+        share if share < CLEAR or share > 1 - CLEAR else (share + table.second.share(row)) / 2
+        for share, row in zip(first, rows, strict=True)
+    ]
 
 
 SUBHEAD = 14

@@ -11,8 +11,8 @@ import json
 import math
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
-from operator import getitem
+from functools import lru_cache, reduce
+from operator import and_, getitem, itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,20 +32,23 @@ class Forest:
         self.leaves: list[list[int]] = data["leaves"]
         self.base: float = data["base"]
         self.full = (1 << (LEAVES * len(self.leaves))) - 1
-        self.columns: list[tuple[int, list[float], list[int]]] = []
-        for column, nodes in data["columns"]:
+        self.limits: list[list[float]] = []
+        self.masks: list[list[int]] = []
+        for _, nodes in data["columns"]:
             mask, limits, masks = self.full, [], [self.full]
             for limit, tree, low, high in nodes:
                 mask &= ~(((1 << (high - low)) - 1) << (tree * LEAVES + low))
                 limits.append(limit)
                 masks.append(mask)
-            self.columns.append((column, limits, masks))
+            self.limits.append(limits)
+            self.masks.append(masks)
+        # two values more than are asked for, and passed over: of one alone itemgetter would make no tuple
+        self.values = itemgetter(*(column for column, _ in data["columns"]), 0, 0)
 
     def share(self, row: Sequence[float]) -> float:
         """Return how likely a block with these features is of the article, 0 to 1."""
-        left = self.full
-        for column, limits, masks in self.columns:
-            left &= masks[bisect_left(limits, row[column])]
+        below = map(bisect_left, self.limits, self.values(row))
+        left = reduce(and_, map(getitem, self.masks, below), self.full)
         leaf = left.to_bytes(len(self.leaves), "little").translate(_LOWEST)
         odds = self.base + sum(map(getitem, self.leaves, leaf)) / SCALE
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pickle
+import random
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -30,11 +32,14 @@ class Sample:
     """One page: a row of features, a label and a weight for every block, and what its output is measured by."""
 
     item: dict[str, Any]
-    rows: list[list[float]]
+    base: list[list[float]]
+    """Rows of `features.BASE` without the words' weights."""
+    places: list[list[float]]
     labels: list[int]
     """1 of the article, 0 not, -1 not known."""
     sizes: list[int]
     words: list[list[str]]
+    good: list[bool]
     settled: list[bool]
     rules: list[str]
     texts: list[str]
@@ -77,12 +82,20 @@ def _page_labels(cb: Any, item: dict[str, Any], text: str, pieces: list[Piece]) 
         return _segment_labels(item, pieces)
     labels = []
     title = cb.fine(item.get("title") or "")
+    if not _there(cb, text, item["gold"]):
+        return [-1] * len(pieces)
     covered = cb.cover(text, [(piece.start, piece.end) for piece in pieces], item["gold"])
     for piece, share in zip(pieces, covered, strict=True):
         tokens = cb.fine(piece.text)
         alike = len(tokens) >= 3 and cb.LCSseq.normalized_similarity(tokens, title) >= 0.8
         labels.append(-1 if not tokens else 1 if share >= 0.5 else -1 if alike else 0)
     return labels
+
+
+def _there(cb: Any, text: str, gold: str) -> bool:
+    """Tell whether a page shows the most of what its gold says: else its blocks' labels would be wrong."""
+    want = Counter(cb.fine(gold))
+    return bool(want) and (want & Counter(cb.fine(text))).total() * 2 >= want.total()
 
 
 def _segment_labels(item: dict[str, Any], pieces: list[Piece]) -> list[int]:
@@ -104,10 +117,26 @@ def _texts() -> Iterator[Sample]:
     for item in items:
         if item["set"] in UNSCORED:
             continue
-        text = plain.clean(item["text"])
-        pieces = lines.pieces_of(text)
-        page = cleaner.judged(Document(plain.line("x"), Media.TEXT, b""), Context(), Found(text), pieces, [])
-        yield _sample(item, page, _line_labels(item, text, pieces))
+        yield from _text(item)
+        if item["render"] == "near":
+            yield from _text(_excerpt(item))
+
+
+def _excerpt(item: dict[str, Any]) -> dict[str, Any]:
+    """Return a few lines of a text: people paste parts, and the bench has whole articles only."""
+    dice = random.Random(item["id"])
+    first = dice.randrange(max(1, len(item["blocks"]) - 6))
+    blocks = item["blocks"][first : first + dice.randrange(3, 14)]
+    start = blocks[0][0]
+    moved = [[a - start, b - start, *rest] for a, b, *rest in blocks]
+    return {**item, "render": "part", "text": item["text"][start : blocks[-1][1]], "blocks": moved}
+
+
+def _text(item: dict[str, Any]) -> Iterator[Sample]:
+    text = plain.clean(item["text"])
+    pieces = lines.pieces_of(text)
+    page = cleaner.judged(Document(plain.line("x"), Media.TEXT, b""), Context(), Found(text), pieces, [])
+    yield _sample(item, page, _line_labels(item, text, pieces))
 
 
 def _line_labels(item: dict[str, Any], text: str, pieces: list[Piece]) -> list[int]:
@@ -136,17 +165,20 @@ def _line_labels(item: dict[str, Any], text: str, pieces: list[Piece]) -> list[i
 
 
 def _sample(item: dict[str, Any], page: Page, labels: list[int]) -> Sample:
-    rows = features.rows(page, {})
+    rows = [row[: len(features.BASE)] for row in features.rows(page, {})]
+    more: list[list[float]] = []
     if page.boxes:
         layout, fills = places.layout_of(page)
-        rows = [a + b for a, b in zip(rows, places.rows(page, layout, fills, {}), strict=True)]
+        more = places.rows(page, layout, fills, {})
     found = [page.verdicts.get(index) for index in range(len(rows))]
     for piece in page.pieces:  # what is cached on them is not needed again
         for key in ("folded", "bare", "capitals"):
             piece.__dict__.pop(key, None)
     return Sample(
         item=item,
-        rows=rows,
+        base=rows,
+        places=more,
+        good=[page.good(index) for index in range(len(rows))],
         labels=labels,
         sizes=[len(piece.words) for piece in page.pieces],
         words=[piece.words[: features.WORDS_SEEN] for piece in page.pieces],
