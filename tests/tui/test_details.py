@@ -119,7 +119,7 @@ async def test_what_is_typed_is_not_called_inferred() -> None:
 
 
 async def test_an_emptied_title_says_what_stands_for_it() -> None:
-    async with asked(DetailsScreen(replace(PLAIN, name="news/ferry.txt"))) as details:
+    async with asked(DetailsScreen(replace(PLAIN, name=plain.line("news/ferry.txt")))) as details:
         await details.press("ctrl+u")
         assert "it is called by its file: news/ferry.txt" in details.shown
 
