@@ -139,7 +139,7 @@ class Shelf:
     # ---------------------------------------------------------------- undo
 
     def undo(self) -> str:
-        """Take back the last change of this session and say which; empty where there is none.
+        """Take back the last change since the program began and say which; empty where there is none.
 
         Raises:
             ShelfError: The data folder cannot be written. The change then stays and can be undone later.

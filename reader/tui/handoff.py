@@ -30,7 +30,7 @@ _KEYBOARD = 0
 def copy(app: App[None], text: str) -> str:
     """Put text on the clipboard and return the name of the way it took.
 
-    The system's own program where the session is local, else the terminal's escape sequence, which nobody acknowledges.
+    The system's own program where the screen is local, else the terminal's escape sequence, which nobody acknowledges.
     """
     if not os.environ.get("SSH_CONNECTION"):
         for command in _CLIPBOARDS:
