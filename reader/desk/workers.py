@@ -12,7 +12,6 @@ import html
 import os
 import re
 import signal
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -145,11 +144,6 @@ def simplified(document: Document) -> Article:
         path=document.path,
         notes=(plain.line("simplified: the page could not be parsed, its text is shown whole"),),
     )
-
-
-def with_note(article: Article, note: str) -> Article:
-    """Return the article with one more word about what was done to it."""
-    return replace(article, notes=(*article.notes, plain.line(note)))
 
 
 def _without_markup(page: str) -> str:

@@ -69,17 +69,6 @@ def _apart(one: Span, other: Span) -> int:
     return max(one.start, other.start) - min(one.end, other.end)
 
 
-def _halves(one: Passage, other: Passage) -> bool:
-    """Tell whether two passages stand side by side on one side and share most of their ground on the other."""
-    if Kind.QUOTED in (one.kind, other.kind):
-        return False
-    for here, there in (((one.a, other.a), (one.b, other.b)), ((one.b, other.b), (one.a, other.a))):
-        longer = max(there[0].end - there[0].start, there[1].end - there[1].start)
-        if _apart(*here) >= -TOUCHING and -_apart(*there) >= _MOST_OF_IT * longer:
-            return True
-    return False
-
-
 def _within(passage: Passage, other: Passage) -> bool:
     return any(
         -_apart(p, q) >= _MOST_OF_IT * (p.end - p.start) for p, q in ((passage.a, other.a), (passage.b, other.b))

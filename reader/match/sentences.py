@@ -52,11 +52,6 @@ class Sentence:
     """Weight of each key, of length 1 in all; filled by `weigh`."""
 
     @property
-    def stems(self) -> frozenset[str]:
-        """Return the stems of its words that are no stop words."""
-        return frozenset(word.stem for word in self.words if not word.stop)
-
-    @property
     def states(self) -> bool:
         """Tell whether it has words enough to be met by."""
         return sum(1 for key in self.bag if not tokens.is_number(key) and key not in DATE_WORDS) >= LEAST_STATED
