@@ -82,6 +82,7 @@ class Reason(StrEnum):
     PLACEHOLDER = "placeholder"
     LIST_ECHO = "list echo"
     SITE_DATE = "site date"
+    RULE = "your rule"
 
     @property
     def is_field(self) -> bool:
@@ -118,6 +119,38 @@ class Block:
     def hidden(self) -> bool:
         """Tell whether the block was stripped (and is neither kept nor shown as a field)."""
         return self.reason is not None and not self.reason.is_field
+
+
+class Strictness(StrEnum):
+    """How much speaks against a block before it is hidden: loose keeps what is doubtful, strict hides it."""
+
+    STRICT = "strict"
+    NORMAL = "normal"
+    LOOSE = "loose"
+
+
+class Scope(StrEnum):
+    """Which blocks of a source a rule is about, the narrowest first."""
+
+    WORDS = "words"
+    """Blocks that say just this."""
+    START = "start"
+    """Blocks that begin with this."""
+    REASON = "reason"
+    """All blocks that are hidden for this reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What the user wants of certain blocks of one source. `reader.clean.rules` makes, applies and words them."""
+
+    source: CleanText
+    """`Article.source`; empty for texts that name no source."""
+    keep: bool
+    """True keeps such blocks, False hides them."""
+    scope: Scope
+    value: CleanText
+    """Words or opening as `reader.clean.rules.pattern` writes them, or a `Reason`, which can only be kept."""
 
 
 @dataclass(frozen=True, slots=True)

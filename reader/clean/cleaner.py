@@ -9,9 +9,9 @@ from reader.clean.found import Found
 from reader.clean.judges import judge_lines
 from reader.clean.lines import pieces_of
 from reader.clean.pieces import Box, Finding, Page, Piece
+from reader.clean.revising import revise
 from reader.clean.runs import judge_runs
 from reader.clean.weigh import headings, weigh
-from reader.clean.words import fold
 from reader.model import Article, Block, Document, Media, Reason, Span, content_id
 from reader.text import dates, headers, language, plain
 from reader.text.plain import CleanText
@@ -33,13 +33,13 @@ def clean_document(document: Document, context: Context) -> Article:
     else:
         found, pieces = _read_text(document)
         boxes = []
-    page = judged(document, context, found, pieces, boxes)
-    weigh(page)
+    page = judged(document, found, pieces, boxes)
+    weigh(page, context.strictness)
     if not page.structured:
         headings(page)
     _site_dates(page)
     _complete(page, found)
-    return _assemble(document, context, found, page)
+    return revise(_assemble(document, context, found, page), context)
 
 
 def _read_text(document: Document) -> tuple[Found, list[Piece]]:
@@ -71,28 +71,19 @@ def header_pieces(text: str, header: headers.Header | None) -> list[Piece]:
     return pieces
 
 
-def judged(document: Document, context: Context, found: Found, pieces: list[Piece], boxes: list[Box]) -> Page:
+def judged(document: Document, found: Found, pieces: list[Piece], boxes: list[Box]) -> Page:
     """Return the page with the findings of all rules."""
     page = Page(
         found.text,
         pieces,
         language=language.guess(found.text),
         title=(found.header.title if found.header else None) or found.title,
-        titles=context.titles,
         structured=document.media is not Media.TEXT,
         boxes=boxes,
     )
     judge_lines(page)
-    _templates(page, context)
     judge_runs(page)
     return page
-
-
-def _templates(page: Page, context: Context) -> None:
-    if context.templates:
-        for index, piece in enumerate(page.pieces):
-            if fold(piece.text) in context.templates:
-                page.judge(index, Reason.TEMPLATE, "the source repeats it from article to article", 0.95)
 
 
 def _site_dates(page: Page) -> None:

@@ -115,8 +115,6 @@ class Page:
     language: str = ""
     title: str = ""
     """What is known to be its title, from metadata or the user."""
-    titles: tuple[str, ...] = ()
-    """Titles of other articles that are known."""
     structured: bool = False
     """True where the blocks come from a page with elements, so that short lines are not all there is to go by."""
     boxes: list[Box] = field(default_factory=list)

@@ -127,16 +127,6 @@ def _opens(piece: Piece, words: list[str], longer: list[str]) -> bool:
     return cut and len(words) > REPEAT_WORDS and longer[: len(words) - 1] == words[:-1]
 
 
-def known_titles(page: Page) -> None:
-    """Hide a line that is the title of another article that is known."""
-    others = {fold(title) for title in page.titles if len(title.split()) >= 4} - {fold(page.title)}
-    if not others:
-        return
-    for index in page.kept():
-        if page.pieces[index].folded in others:
-            page.judge(index, Reason.TEASER, "title of another article", 0.96)
-
-
 def title_lines(page: Page) -> None:
     """Mark the lines that say the title: as known, or the first headline above the story."""
     known = set(fold(page.title).split())
@@ -288,7 +278,7 @@ def orphans(page: Page) -> None:
 
 
 RUN_JUDGES: tuple[RunJudge, ...] = (
-    cards, tickers, related, known_titles, title_lines, repeated, told_dek, menus, story, orphans,
+    cards, tickers, related, title_lines, repeated, told_dek, menus, story, orphans,
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.clean import features, naming, places, weights
 from reader.clean.pieces import Finding
-from reader.model import BlockKind, Reason
+from reader.model import BlockKind, Reason, Strictness
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +32,8 @@ _SURE_TEXT = {**_SURE, Reason.REPEATED: 0.92, Reason.TITLE: 0.8}
 
 CLEAR = 0.03
 """What the first look puts within this of 0 or 1 needs no second."""
+_SHIFT = {Strictness.STRICT: 0.2, Strictness.NORMAL: 0.0, Strictness.LOOSE: -0.2}
+"""What is added to the share from which on a block is of the article."""
 SHORT = 400
 """Words below which a page is short."""
 COPY = 8
@@ -44,19 +46,20 @@ def settled(page: Page, index: int) -> bool:
     return finding is not None and finding.score >= (_SURE if page.boxes else _SURE_TEXT).get(finding.reason, 2.0)
 
 
-def weigh(page: Page) -> None:
+def weigh(page: Page, strictness: Strictness = Strictness.NORMAL) -> None:
     """Let the model decide on all that is not settled; what it hides without a rule gets its best-fitting reason."""
     if not page.pieces or (page.structured and not page.boxes):
         return
     table = weights.table("html" if page.boxes else "text")
     shares = looks(page, table)
-    careful = table.threshold * _caution(page)
+    limit = table.threshold + _SHIFT[strictness]
+    careful = limit * _caution(page)
     hidden = []
     for index, share in enumerate(shares):
         finding = page.verdicts.get(index)
         if settled(page, index):
             continue
-        if share >= (careful if finding is None or finding.vague else table.threshold):
+        if share >= (careful if finding is None or finding.vague else limit):
             page.verdicts.pop(index, None)
         elif finding is None or finding.vague:
             page.verdicts.pop(index, None)

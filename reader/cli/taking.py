@@ -57,9 +57,12 @@ class Taken:
             yield item
 
     def articles(self) -> list[Article]:
-        """Return all articles."""
+        """Return all articles, each with what the others and the user's rules say about its blocks."""
         if self._articles is None:
-            self._articles = list(self.stream())
+            from reader.desk.siblings import revised
+
+            self._articles = list(revised(list(self.stream()), self.shelf.rules()))
+            self._say_shelf()
         return self._articles
 
     def edition(self, *, together: bool = False) -> Edition:

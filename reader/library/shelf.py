@@ -1,6 +1,7 @@
 """The shelf: what a reader stated about articles and which ones were read. One small file an article, by content hash.
 
     details/ID.json   {"title": ..., "source": ..., "date": ..., "link": ...}: what was stated, absent keys say nothing
+    rules.toml        the user's rules on blocks: see `rules.py`
     read.log          lines "+ID" and "-ID", the last one on an id counts
 
 Two programs at once need no lock: details are replaced whole, an article at a time, and read marks are appended.
@@ -9,18 +10,20 @@ Two programs at once need no lock: details are replaced whole, an article at a t
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.library import files
+from reader.library.rules import RuleFile, RulesError
 from reader.model import Details
 from reader.text import dates, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from reader.model import Article
+    from reader.model import Article, Rule
     from reader.text.plain import CleanText
 
 MAX_BYTES = 100_000
@@ -42,6 +45,8 @@ class _Change:
     """An article and what had been stated about it before."""
     read: tuple[tuple[str, bool], ...] = ()
     """Articles and whether they had been read before."""
+    rule: tuple[int, str] | None = None
+    """The lines of a rule that was removed, with its number; or of one that was added, with 0."""
 
 
 class Shelf:
@@ -56,10 +61,11 @@ class Shelf:
         self._details: dict[str, Details | None] = {}
         self._read: set[str] | None = None
         self._originals: dict[str, Article] = {}
+        self._rules = RuleFile(folder / "rules.toml" if folder is not None else None)
         self._changes: list[_Change] = []
         self._stated: frozenset[str] | None = None
         self.words: list[CleanText] = []
-        """What there is to say, a line each: files that were damaged and set aside."""
+        """What there is to say, a line each: files that were damaged and set aside, rules that mean nothing."""
 
     @classmethod
     def nowhere(cls) -> Shelf:
@@ -136,6 +142,34 @@ class Shelf:
             self._changes.append(_Change(words, read=tuple((id_, not read) for id_ in changed)))
         self._mark([(id_, read) for id_ in changed])
 
+    # ---------------------------------------------------------------- rules
+
+    def rules(self) -> tuple[Rule, ...]:
+        """The user's rules on blocks, of all sources, the oldest first: a later one wins."""
+        return tuple(rule for _, rule in self.numbered_rules())
+
+    def numbered_rules(self) -> tuple[tuple[int, Rule], ...]:
+        """Return the rules with the numbers by which they are removed: those of their entries, counted from 1."""
+        rules, words = self._rules.read()
+        self.words += words
+        return rules
+
+    def add_rule(self, rule: Rule) -> None:
+        """Keep a rule as the last one, which wins over all before.
+
+        Raises:
+            ShelfError: It can mean nothing, or the file of rules cannot be read or written. Then nothing has changed.
+        """
+        with _in_line():
+            lines = self._rules.add(rule)
+        self._changes.append(_Change("the rule is taken back", rule=(0, lines)))
+
+    def remove_rule(self, number: int) -> None:
+        """Remove the rule of a number. Raises ShelfError where there is none of that number, and as `add_rule` does."""
+        with _in_line():
+            lines = self._rules.remove(number)
+        self._changes.append(_Change("the rule holds again", rule=(number, lines)))
+
     # ---------------------------------------------------------------- undo
 
     def undo(self) -> str:
@@ -151,6 +185,13 @@ class Shelf:
             self._keep(*change.details)
         if change.read:
             self._mark(change.read)
+        if change.rule is not None:
+            number, lines = change.rule
+            with _in_line():
+                if number:
+                    self._rules.put_back(number, lines)
+                else:
+                    self._rules.take_back(lines)
         self._changes.pop()
         return change.words
 
@@ -231,6 +272,14 @@ class Shelf:
             self.words.append(plain.line(f"{path}: damaged, and could not be set aside ({error.strerror})"))
         else:
             self.words.append(plain.line(f"{path}: damaged, set aside as {aside.name}"))
+
+
+@contextmanager
+def _in_line() -> Iterator[None]:
+    try:
+        yield
+    except RulesError as error:
+        raise ShelfError(str(error)) from None
 
 
 def _revise(article: Article, details: Details) -> Article:

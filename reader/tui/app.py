@@ -79,6 +79,7 @@ class NewsreaderApp(App[None]):
         self._turn = 0
         self._word = ""
         self._articles: list[Article] = []
+        """As they were read; what the screens show is in `edition`, with what siblings and rules say."""
         self._problems: list[Problem] = []
         self._readings: OrderedDict[tuple[str, ...], Reading] = OrderedDict()
         self._wanted: set[tuple[str, ...]] = set()
@@ -155,7 +156,10 @@ class NewsreaderApp(App[None]):
 
     @work(thread=True, exclusive=True, group="group", exit_on_error=True)
     def _group(self, articles: tuple[Article, ...], problems: tuple[Problem, ...], turn: int) -> None:
-        edition = gather(articles, problems, self._label, together=self.together)
+        from reader.desk.siblings import revised
+
+        known = revised(articles, self.shelf.rules())
+        edition = gather(known, problems, self._label, together=self.together)
         self.post_message(messages.Grouped(edition, turn))
 
     @on(messages.Grouped)

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reader.clean import Context, cleaner, features, lines, places
+from reader.clean import cleaner, features, lines, places
 from reader.clean.found import Found
 from reader.clean.pages import read_page
 from reader.clean.weigh import settled
@@ -73,7 +73,7 @@ def _pages() -> Iterator[Sample]:
             continue
         data = item.pop("html")()
         found, pieces, boxes = read_page(data, "")
-        page = cleaner.judged(Document(plain.line("x"), Media.HTML, data), Context(), found, pieces, boxes)
+        page = cleaner.judged(Document(plain.line("x"), Media.HTML, data), found, pieces, boxes)
         yield _sample(item, page, _page_labels(cb, item, found.text, pieces))
 
 
@@ -135,7 +135,7 @@ def _excerpt(item: dict[str, Any]) -> dict[str, Any]:
 def _text(item: dict[str, Any]) -> Iterator[Sample]:
     text = plain.clean(item["text"])
     pieces = lines.pieces_of(text)
-    page = cleaner.judged(Document(plain.line("x"), Media.TEXT, b""), Context(), Found(text), pieces, [])
+    page = cleaner.judged(Document(plain.line("x"), Media.TEXT, b""), Found(text), pieces, [])
     yield _sample(item, page, _line_labels(item, text, pieces))
 
 

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.clean import Context, clean, clean_text
+from reader.clean.context import Template
+from reader.clean.titles import Titles
 from reader.model import Article, Details, Document, Media, Reason
 from reader.text import dates, plain
 
@@ -201,13 +203,13 @@ def test_the_user_s_details_win() -> None:
 
 def test_titles_of_other_articles_are_teasers() -> None:
     other = "Ferry company buys a second boat"
-    article = clean(document(f"{LEDE}\n\n{BODY[0]}\n\n{other}\n\n{BODY[1]}"), Context(titles=(other,)))
+    article = clean(document(f"{LEDE}\n\n{BODY[0]}\n\n{other}\n\n{BODY[1]}"), Context(titles=Titles([other])))
     assert reason_of(article, other) is Reason.TEASER
 
 
 def test_what_a_source_repeats_is_template() -> None:
     line = "Words that this paper puts into every piece it prints."
-    article = clean(document(f"{LEDE}\n\n{line}\n\n{BODY[1]}"), Context(templates=frozenset({line.lower()})))
+    article = clean(document(f"{LEDE}\n\n{line}\n\n{BODY[1]}"), Context(templates={line.lower(): Template(7, 9, 0.9)}))
     assert reason_of(article, line) is Reason.TEMPLATE
 
 
