@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " "})
-
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -41,7 +39,7 @@ class Lexicon:
 
 def fold(text: str) -> str:
     """Return a text as the lists are written: lower case, straight apostrophes, single spaces."""
-    return " ".join(text.lower().translate(_APOSTROPHES).split())
+    return " ".join(text.lower().replace("’", "'").replace("‘", "'").split())
 
 
 @lru_cache(maxsize=1)

@@ -23,13 +23,21 @@ def revised(articles: Sequence[Article], rules: Iterable[Rule] = ()) -> tuple[Ar
         articles: As they were read, with what people stated about them; not revised before.
         rules: What `Shelf.rules` gives.
     """
+    from reader.clean import templates
     from reader.clean.context import Context
     from reader.clean.revising import revise
     from reader.clean.rules import Book
     from reader.clean.titles import Titles
+    from reader.clean.words import fold
 
     every = tuple(rules)
     book = Book(every)
     titles = Titles(article.title for article in articles if not article.title_inferred) if len(articles) > 1 else None
-    context = Context(titles=titles, rules=every)
-    return tuple(revise(article, context, book) for article in articles)
+    sources: dict[str, list[Article]] = {}
+    for article in articles:
+        sources.setdefault(fold(article.source), []).append(article)
+    contexts = {
+        source: Context(titles=titles, templates=templates.find(members), rules=every)
+        for source, members in sources.items()
+    }
+    return tuple(revise(article, contexts[fold(article.source)], book) for article in articles)
