@@ -8,7 +8,7 @@ from tests.bench.templates import cleaned, measures, tally
 from tests.shared import shared
 
 FLOORS = {2: (0.94, 0.45), 5: (0.95, 0.85), 20: (0.95, 0.92)}
-"""Precision of what is hidden as template, and share of the lines planted twice or more that are hidden, by articles a source."""
+"""Precision of what is hidden as template, and share of the lines that come back which are hidden, by articles."""
 
 
 @pytest.mark.parametrize("count", FLOORS)
