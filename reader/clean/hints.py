@@ -32,6 +32,7 @@ _ROLES = {
     "menubar": _TAGS["menu"],
     "toolbar": _TAGS["menu"],
 }
+_DECORATION = Finding(Reason.NAVIGATION, "decoration, by the page's own word", 0.6)
 _TOKENS: dict[Reason, str] = {
     Reason.NAVIGATION: "nav navbar navigation menu submenu breadcrumb breadcrumbs pagination pager sidebar "
     "footer masthead topbar "
@@ -92,14 +93,16 @@ class Names(NamedTuple):
     tokens: tuple[str, ...]
 
 
-def of_element(tag: str, names: Names, role: str, itemprop: str) -> Finding | None:
+def of_element(tag: str, names: Names, role: str, itemprop: str, aria_hidden: str = "") -> Finding | None:
     """Return what stands against an element by its own name, role or class tokens."""
     named = _TAGS.get(tag) or _ROLES.get(role)
     if named is not None:
         return named if names.finding is None or names.finding.reason is not Reason.COOKIES else names.finding
     if tag in ("body", "html", "main", "article"):
         return None
-    return _BY_TOKEN["byline"] if itemprop == "author" else names.finding
+    if itemprop == "author":
+        return _BY_TOKEN["byline"]
+    return names.finding or (_DECORATION if aria_hidden == "true" else None)
 
 
 @lru_cache(maxsize=4096)

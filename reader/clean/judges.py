@@ -9,21 +9,30 @@ import re
 from collections.abc import Callable
 
 from reader.clean.pieces import Finding, Page, Piece
+from reader.clean.words import MARKS, UNSPACED, unspaced
 from reader.model import BlockKind, Reason
 from reader.text import dates
 
 Judge = Callable[[Page, Piece], Finding | None]
 
 _COUNT = re.compile(r"[\d.,]+k?")
-_CRUMB = re.compile(r"\s*(?:[|>›»/·•→]|\s[-–—]\s)\s*")
-_PIPE = re.compile(r"\s[|•·]\s")
+_COUNTS = re.compile(r"^[\d ()\[\]:]+|[\d ()\[\]:]+$")
+_CRUMB = re.compile(r"\s*(?:[|>›»/·•→｜＞]|\s[-–—]\s)\s*")
+_PIPE = re.compile(r"\s[|•·]\s|\s*｜\s*")
 _MEASURE = re.compile(r"[%$€£+]|-\d*[.,]\d")
 _SLASH_NAME = re.compile(r"[A-Z][\w.& -]{1,30}\s?/\s?[A-Z][\w.& -]{1,40}$")
-_IN_BRACKETS = re.compile(r"[(\[].{3,80}[)\]]\.?$")
-_RATIO = re.compile(r"\d{1,3}\s?(?:/|of|von|sur|de|van|di)\s?\d{1,3}")
-_NAME = re.compile(r"[A-Z\u00c0-\u00de\u0391-\u042f][\w.'’-]*$")
+_IN_BRACKETS = re.compile(r"[(\[（【].{3,80}[)\]）】]\.?$")
+_RATIO = re.compile(r"\d{1,3}\s?(?:/|of|von|sur|de|van|di|z|из|з|av|af|の)\s?\d{1,3}")
+_NAME = re.compile(r"[^\W\d_][\w.'’-]*$")
 _HOUR = re.compile(r"\b[012]?\d[:.h][0-5]\d\b")
-_SMALL = frozenset("and und et y e en & | , de la von van der di da del le bin al the in for".split())
+_SMALL = frozenset(
+    "and und et y e en & | , de la von van der di da del le bin al the in for "
+    "i и та і ve és och og ja dan și và και".split()
+)
+_WORDS = re.compile(rf"[{UNSPACED}]+|[^\W\d_](?:[^\W\d_]|[{MARKS}])*")
+_PARTED = re.compile(r"[\s,|/•·–—]+")
+_NUMBERS = re.compile(r"\d[\d.:/-]*(?:st|nd|rd|th|h|er)?(?:t\d+)?z?")
+_MARKED = "(*•»>→➡▶►-–— \"'[【［■◆●▼▲☞"
 _DATE_FILL = re.compile(
     r"\b(?:ist|est|edt|gmt|utc|cet|cest|pst|pdt|bst|uhr|am|pm|a\.m|p\.m|at|on|um|à|a "
     "las|et|the|le|il|el|om|by)\b|[|•·,:()/–—-]",
@@ -33,7 +42,7 @@ _DATE_FILL = re.compile(
 
 def placeholder(page: Page, piece: Piece) -> Finding | None:
     """A line that stands for a picture: image words and numbers, nothing else."""
-    words = piece.words
+    words = piece.terms
     if not 0 < len(words) <= 5 or page.lexicon.image.isdisjoint(words) or piece.stops:
         return None
     left = [word for word in words if word not in page.lexicon.image and not word.isdigit()]
@@ -44,7 +53,7 @@ def placeholder(page: Page, piece: Piece) -> Finding | None:
 
 def advertisement(page: Page, piece: Piece) -> Finding | None:
     """A line of the words that frame advertisements."""
-    words = piece.words
+    words = piece.terms
     known = page.lexicon
     if not 0 < len(words) <= 10 or known.ad.isdisjoint(words):
         return None
@@ -57,12 +66,15 @@ def also_read(page: Page, piece: Piece) -> Finding | None:
     """Link words, a mark, then the title of another text."""
     if len(piece.words) > 45:
         return None
-    match = page.lexicon.also_start.match(piece.folded.lstrip("(*•»>→➡▶-–— \"'["))
-    if match is None:
+    text = piece.folded.lstrip(_MARKED)
+    end = page.lexicon.also_start.match(text)
+    if not end:
         return None
-    rest = len(piece.folded) - match.end()
-    strong = match.group().rstrip(" :|–—»›>→-").count(" ") > 0 or piece.text[: match.end()].isupper()
-    if rest < 8 or (not strong and (piece.stops or piece.links < 0.5) and len(piece.words) > 30):
+    head = text[:end].rstrip(" :|–—»›>→▶►】］]-")
+    strong = " " in head or piece.text[:end].isupper() or (unspaced(head) and len(head) >= 4)
+    if len(text) - end < (4 if piece.unspaced else 8) or (
+        not strong and (piece.stops or piece.links < 0.5) and len(piece.words) > 30
+    ):
         return None
     return Finding(Reason.ALSO_READ, "link words before another title", 0.93 if strong else 0.75)
 
@@ -80,20 +92,27 @@ def newsletter(page: Page, piece: Piece) -> Finding | None:
         return None
     text = f" {piece.folded} "
     known = page.lexicon
-    letter = next((word for word in known.letter if f" {word}" in text), "")
-    verb = next((word for word in known.letter_verb if f" {word}" in text), "")
+    letter = _said(known.letter_sure, text)
+    narrow = letter != ""
+    letter = letter or _said(known.letter, text)
+    verb = _said(known.letter_verb, text)
     if not letter or not verb:
         return None
     starts = any(piece.bare.startswith(word) for word in known.letter_verb)
-    narrow = letter.startswith(("newsletter", "inbox")) or starts
+    narrow = narrow or starts
     if not narrow or (len(piece.words) > 25 and not starts and " our " not in text):
         return None
     return Finding(Reason.NEWSLETTER, f'says "{verb}" and "{letter}"', 0.85 if starts else 0.7)
 
 
+def _said(words: tuple[str, ...], text: str) -> str:
+    """Return the first of the words that begins a word of a text; without spaces it may stand anywhere."""
+    return next((word for word in words if word in text and (f" {word}" in text or unspaced(word))), "")
+
+
 def share_bar(page: Page, piece: Piece) -> Finding | None:
     """Names of networks and share words, nothing else."""
-    words = piece.words
+    words = piece.terms
     known = page.lexicon
     if not 0 < len(words) <= 16 or known.share.isdisjoint(words):
         return None
@@ -105,7 +124,7 @@ def share_bar(page: Page, piece: Piece) -> Finding | None:
 
 def cookies(page: Page, piece: Piece) -> Finding | None:
     """A notice about cookies."""
-    if len(piece.words) > 90 or not any(word in page.lexicon.cookies for word in piece.words):
+    if len(piece.words) > 90 or not any(word in page.lexicon.cookies for word in piece.terms):
         return None
     if any(verb in piece.folded for verb in page.lexicon.cookies_verb):
         return Finding(Reason.COOKIES, "speaks of cookies and consent", 0.9)
@@ -116,7 +135,7 @@ def comments(page: Page, piece: Piece) -> Finding | None:
     """The head of a comment section, with or without a number."""
     if len(piece.words) > 7:
         return None
-    bare = piece.bare.strip("0123456789 ()[]")
+    bare = _COUNTS.sub("", piece.bare)
     if bare in page.lexicon.comments:
         return Finding(Reason.COMMENTS, "head of the comments", 0.9)
     return None
@@ -130,7 +149,7 @@ def rights(page: Page, piece: Piece) -> Finding | None:
     year = re.search(r"\b(?:19|20)\d\d\b", piece.text) is not None
     if first and (year or len(piece.words) <= 12):
         return Finding(Reason.COPYRIGHT, "copyright line", 0.95)
-    if any(word in piece.folded for word in page.lexicon.rights if " " in word and not word.startswith("(c)")):
+    if any(word in piece.folded for word in page.lexicon.rights_sure):
         return Finding(Reason.COPYRIGHT, "speaks of rights", 0.85)
     return Finding(Reason.CAPTION, "names who owns a picture", 0.7) if "©" in piece.text and not piece.stops else None
 
@@ -144,7 +163,8 @@ def navigation(page: Page, piece: Piece) -> Finding | None:
     if len(piece.text) > 160 or piece.stops:
         return None
     parts = [part for part in _CRUMB.split(piece.text) if part]
-    if len(parts) >= 3 and all(len(part.split()) <= 3 for part in parts) and piece.capitals >= 0.6:
+    narrow = all(len(part.split()) <= 3 and (len(part) <= 12 or not unspaced(part)) for part in parts)
+    if len(parts) >= 3 and narrow and (piece.capitals >= 0.6 or piece.caseless):
         digits = sum(any(char.isdigit() for char in part) for part in parts)
         if digits * 2 <= len(parts):
             return Finding(Reason.NAVIGATION, "names of sections in a row", 0.8)
@@ -153,12 +173,16 @@ def navigation(page: Page, piece: Piece) -> Finding | None:
 
 def ticker(page: Page, piece: Piece) -> Finding | None:
     """A head that announces news, or several headlines in one line."""
-    if len(piece.words) <= 4 and piece.text.rstrip().endswith(":") and piece.bare in page.lexicon.breaking:
+    if len(piece.words) <= 4 and piece.text.rstrip().endswith((":", "：")) and piece.bare in page.lexicon.breaking:
         return Finding(Reason.TICKER, "head of a ticker", 0.95)
     if piece.kind is BlockKind.ROW:
         return None
     parts = _PIPE.split(piece.text)
-    if len(parts) >= 3 and not piece.stops and sum(len(part.split()) >= 4 for part in parts) * 3 >= len(parts) * 2:
+    if (
+        len(parts) >= 3
+        and not piece.stops
+        and sum(len(part.split()) >= 4 or (len(part) >= 8 and unspaced(part)) for part in parts) * 3 >= len(parts) * 2
+    ):
         return Finding(Reason.TICKER, f"{len(parts)} headlines in one line", 0.93)
     return None
 
@@ -175,11 +199,12 @@ def date_line(page: Page, piece: Piece) -> Finding | None:
     words = len(piece.words)
     if not 1 <= words <= 14 or len(piece.text) > dates.MAX_LENGTH or not any(c.isdigit() for c in piece.text):
         return None
-    label_ = page.lexicon.dated.match(piece.bare)
     if dates.parse(piece.text) is None:
         return None
     rest = _date_rest(piece.folded, page)
-    bare = label_ is None and (len(rest) > 1 or _MEASURE.search(piece.text) or piece.start > page.far)
+    bare = not page.lexicon.dated.match(piece.bare) and (
+        len(rest) > 1 or _MEASURE.search(piece.text) or piece.start > page.far
+    )
     if not bare and len(rest) <= 4:
         return Finding(Reason.DATE, "a date alone on its line", 0.9)
     return None
@@ -192,8 +217,9 @@ def clock_line(page: Page, piece: Piece) -> Finding | None:
     if piece.kind in (BlockKind.ROW, BlockKind.ITEM):
         return None
     rest = [word.strip(".") for word in _date_rest(piece.folded.strip("·|•-–— "), page)]
-    timed = _HOUR.search(piece.text) or any(word in page.lexicon.timing for word in piece.words)
-    left = [word for word in rest if word not in page.lexicon.timing and not page.lexicon.dated.fullmatch(word)]
+    known = page.lexicon
+    timed = _HOUR.search(piece.text) or not known.timing.isdisjoint(piece.terms)
+    left = [word for word in rest if word not in known.timing and word not in known.dated.words]
     if timed and not left:
         return Finding(Reason.DATE, "a time of day or of reading", 0.9)
     return None
@@ -201,46 +227,55 @@ def clock_line(page: Page, piece: Piece) -> Finding | None:
 
 def _date_rest(folded: str, page: Page) -> list[str]:
     """Return the words of a line that are no part of a date."""
-    text = _DATE_FILL.sub(" ", re.sub(r"\d[\d.:/-]*(?:st|nd|rd|th|h|er)?(?:t\d+)?z?", " ", folded))
-    label_ = page.lexicon.dated.match(text.strip())
-    if label_:
-        text = text.strip()[label_.end() :]
-    return [word for word in text.split() if not dates.month(word.strip(".")) and not dates.is_weekday(word.strip("."))]
+    tight = unspaced(folded)
+    text = dates.HAN_DAYS.sub(" ", folded) if tight else folded
+    text = _DATE_FILL.sub(" ", _NUMBERS.sub(" ", text)).strip()
+    text = text[page.lexicon.dated.match(text) :]
+    parts = Piece(0, 0, text).terms if tight else text.split()
+    fill = page.lexicon.date_fill
+    return [
+        word for part in parts
+        if (word := part.strip(".")) and word not in fill and not dates.month(word) and not dates.is_weekday(word)
+    ]  # fmt: skip
 
 
 def byline(page: Page, piece: Piece) -> Finding | None:
     """A small word, then names."""
-    if not 2 <= len(piece.text.split()) <= 14 or len(piece.text) > 110 or piece.stops:
+    count = len(piece.words) if piece.unspaced else len(piece.text.split())
+    if not 2 <= count <= 14 or len(piece.text) > 110 or piece.stops:
         return None
-    text = piece.text.lstrip("-–— |•·")
-    match = page.lexicon.by.match(text)
-    if match is None:
+    text = piece.folded if piece.caseless else piece.text
+    text = text.lstrip("-–— |•·")
+    end = page.lexicon.by.match(text)
+    if not end:
         return None
-    small = match.group() == match.group().lower()
-    if small and not piece.gap and not (page.structured and len(piece.text.split()) <= 5):
+    if piece.caseless:
+        told = text[:end].rstrip()[-1] in ":/" or (piece.gap and piece.kind is BlockKind.PARAGRAPH and count <= 4)
+        names = [word for word in _WORDS.findall(text[end:]) if word not in _SMALL]
+        return Finding(Reason.BYLINE, "names after a byline word", 0.8) if told and 0 < len(names) <= 6 else None
+    if text[:end].islower() and not piece.gap and not (page.structured and count <= 5):
         return None
-    names = re.split(r"[\s,|/•·–—]+", text[match.end() :])
-    named = [word for word in names if word and word.lower() not in _SMALL]
-    if (
-        named
-        and all(_NAME.match(word) or word.isdigit() or dates.month(word) for word in named[:4])
-        and len(named) <= 10
-    ):
+    named = [word for word in _PARTED.split(text[end:]) if word and word.lower() not in _SMALL]
+    if named and len(named) <= 10 and all(_is_name(word) for word in named[:4]):
         return Finding(Reason.BYLINE, "names after a byline word", 0.85)
     return None
+
+
+def _is_name(word: str) -> bool:
+    return word.isdigit() or dates.month(word) != "" or (word[0].isupper() and _NAME.match(word) is not None)
 
 
 def caption(page: Page, piece: Piece) -> Finding | None:
     """A credit: a word for pictures, a mark, a name."""
     if len(piece.words) > 60:
         return None
-    text = piece.text.lstrip("(-–—[ ")
+    text = piece.text.lstrip("(（【▲△▼-–—[ ")
     if len(piece.words) <= 14 and page.lexicon.credit.match(text) and not piece.stops and len(piece.words) > 1:
         return Finding(Reason.CAPTION, "names whose picture it is", 0.8)
     if len(piece.words) <= 8 and _SLASH_NAME.match(piece.text.strip("()[] ")):
         return Finding(Reason.CAPTION, "two names with a slash, as under pictures", 0.75)
     tail = _IN_BRACKETS.search(piece.text) or re.search(r"(?:[.|©]|\s[-–—])\s?[^.|©]{3,60}$", piece.text)
-    if tail and len(piece.words) <= 45 and page.lexicon.credit.match(tail.group().lstrip(" ([.|-–—©")):
+    if tail and len(piece.words) <= 45 and page.lexicon.credit.match(tail.group().lstrip(" ([（【.|-–—©")):
         return Finding(Reason.CAPTION, "ends with whose picture it is", 0.78)
     return None
 

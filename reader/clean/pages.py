@@ -19,6 +19,9 @@ MIN_BODY = 1500
 STATED = 0.5
 """Metadata's text is taken where it is longer than all that the page shows, times this."""
 PROBE = 60
+MIN_UNSEEN = 1000
+UNSEEN = 4
+"""So many times as long as what is seen must the text be that a page hides, to be taken for its article."""
 _ANY_ELEMENT = re.compile(r"<[^<>]{1,300}>")
 _ANY_TAG = re.compile(r"<[A-Za-z!/]")
 
@@ -37,10 +40,13 @@ def read_page(data: bytes, base: str) -> tuple[Found, list[Piece], list[Box]]:
         return Found(text, notes=guarded.notes), pieces_of(text), []
     walk = tree.walk(root)
     notes = guarded.notes
+    if walk.unseen > MIN_UNSEEN and walk.unseen > UNSEEN * walk.length:
+        walk = tree.walk(root, unseen=True)
+        notes.append("the page hides most of its text: it is shown")
     if walk.depth > guard.MAX_DEPTH:
         flat = _parse(guard.flatten(guarded.text))
         if flat is not None:
-            root, walk = flat, tree.walk(flat)
+            root, walk = flat, tree.walk(flat, unseen=walk.shown)
         notes.append(f"nested deeper than {guard.MAX_DEPTH} levels: shown flat")
     found = Found(walk.text, notes=notes)
     metadata.read(root, found, base)

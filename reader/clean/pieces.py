@@ -10,15 +10,26 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from reader.clean.words import Lexicon, fold, lexicon
+from reader.clean.words import MARKS, UNSPACED, Lexicon, fold, lexicon, unspaced
 from reader.model import BlockKind, Reason
 from reader.text import language
 
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]{1,2}|[^\W_]+(?:['’.-][^\W_]+)*")
-_FINAL = re.compile(r"""[.!?…:;।؟۔。！？]["'”’»›)\]」』*]*$""")
-_STOP = re.compile(r"""[.!?…।؟۔。！？]["'”’»›)\]」』*]*$""")
-_BARE = "\"'“”‘’«»‹›()[]{}<>*•·|–—-→←↓↑»:;,.!?…#+ \t"
+_LETTERS = rf"(?:[^\W_{UNSPACED}]|[{MARKS}])+"
+_WORD = re.compile(rf"[{UNSPACED}]{{1,2}}|{_LETTERS}(?:['’.-]{_LETTERS})*")
+_LATIN_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_OTHER_SCRIPT = re.compile("[\u0300-\u036f\u0483-\u1dff\u3040-\uabff\uf900-\ufaff]")
+"""Scripts that write marks on letters, or no spaces; without any of them a plainer pattern finds the words."""
+_TERM = re.compile(rf"[{UNSPACED}]+|{_LETTERS}(?:['’.-]{_LETTERS})*")
+_ENDING = """[.!?…।॥؟۔。．！？｡]"""
+_CLOSING = """["'”’“‘»›«)\\]」』）】*]*$"""
+_STOP = re.compile(_ENDING + _CLOSING)
+_FINAL = re.compile(f"(?:{_ENDING}|[:;：；؛])" + _CLOSING)
+_BARE = "\"'“”‘’„«»‹›()[]{}<>*•·|–—-→←↓↑»:;,.!?…#+ \t：；，。、！？（）【】［］「」『』《》〈〉■◆●▼▲▶►☞＋／؟،؛।"
 GOOD_WORDS = 12
+MAX_TERMS = 300
+"""Characters of a block that are parted into terms: what is looked up is short."""
+LONGEST = 8
+"""Characters of a term in a script without spaces, at most."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -70,7 +81,37 @@ class Piece:
     @cached_property
     def words(self) -> list[str]:
         """Lower-case words; two characters count as one word where words are not set apart."""
-        return _WORD.findall(self.folded)
+        text = self.folded
+        if text.isascii() or not _OTHER_SCRIPT.search(text):
+            return _LATIN_WORD.findall(text)
+        return _WORD.findall(text)
+
+    @cached_property
+    def unspaced(self) -> bool:
+        """Whether it is, in part at least, in a script that sets no space between words."""
+        return unspaced(self.text)
+
+    @cached_property
+    def caseless(self) -> bool:
+        """Whether its letters have no capitals."""
+        return self.text.lower() == self.text.upper()
+
+    @cached_property
+    def terms(self) -> list[str]:
+        """The words to look up one by one: in unspaced script the longest terms of the lists, or characters."""
+        if not self.unspaced:
+            return self.words
+        known = lexicon().unspaced
+        found: list[str] = []
+        for run in _TERM.findall(self.folded[:MAX_TERMS]):
+            at = 0
+            while at < len(run):
+                size = LONGEST if unspaced(run[at]) else len(run)
+                while size > 1 and unspaced(run[at]) and run[at : at + size] not in known:
+                    size -= 1
+                found.append(run[at : at + size])
+                at += size
+        return found
 
     @cached_property
     def stops(self) -> bool:

@@ -152,8 +152,10 @@ def _what(rule: Rule) -> str:
 
 def _opening(text: str) -> str:
     """Return how a block begins: its link words, what stands before a colon, else its first words."""
-    known = lexicon().also_start.match(text)
-    label = known or _LABEL.match(text[: MAX_START + 1])
+    linked = lexicon().also_start.match(text)
+    if linked:
+        return text[:linked].rstrip()
+    label = _LABEL.match(text[: MAX_START + 1])
     if label is not None:
         return label.group().rstrip()
     opening = _OPENING.match(text)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SKIPPED = frozenset(
     "script style noscript template svg iframe object embed head select textarea input canvas math video audio "
-    "map datalist".split()
+    "map datalist rt rp rtc".split()
 )
 _PARAGRAPHS = frozenset(
     "p h1 h2 h3 h4 h5 h6 blockquote ul ol dl figure pre table section article aside header footer nav form".split()
@@ -37,7 +37,17 @@ _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _STREAMED = re.compile(r"S:[0-9a-f]+\Z")
 """Ids of what a React server sends hidden and a script moves to its place: it is the page."""
 _STRESS = frozenset("b strong i em u mark".split())
+_RUNNING = frozenset("p li h1 h2 h3 h4 h5 h6 span a b i em strong td th dd dt label q cite small font summary".split())
+"""Elements that hold a sentence: a custom element in one is a word of it."""
+_WHOLE = frozenset("table tr ul ol dl h1 h2 h3 h4 h5 h6 blockquote pre figure".split())
+"""What makes a table's row one of layout, not of data."""
+_SPREAD = frozenset("p div br section center".split())
+"""What parts no line inside a row of data."""
 MAX_LINKS = 2000
+MAX_ROW = 600
+"""Characters of a row of data, at most: beyond, its cells are columns of a page."""
+MAX_ROW_ELEMENTS = 120
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 @dataclass
@@ -49,6 +59,10 @@ class Walk:
     parts: list[str] = field(default_factory=list)
     length: int = 0
     depth: int = 0
+    unseen: int = 0
+    """Characters of text that the page hides by its own word, and that were passed over."""
+    shown: bool = False
+    """Whether such text was taken in."""
     links: list[tuple[str, str]] = field(default_factory=list)
     headline: str = ""
     """The first heading of the first order."""
@@ -68,18 +82,21 @@ class _Place:
     tag: str
     linked: bool
     stressed: bool
+    row: bool = False
+    """Whether it lies in a row of data, whose cells make one line."""
 
 
-def walk(root: _Element) -> Walk:
-    """Return the visible text of a tree with blocks and boxes."""
-    return _Walker().run(root)
+def walk(root: _Element, *, unseen: bool = False) -> Walk:
+    """Return the visible text of a tree with blocks and boxes; with `unseen` also what the page itself hides."""
+    return _Walker(unseen).run(root)
 
 
 class _Walker:
     """Collects text until a block's border, then makes a piece of it."""
 
-    def __init__(self) -> None:
-        self.found = Walk()
+    def __init__(self, unseen: bool) -> None:
+        self.found = Walk(shown=unseen)
+        self.breaks = False
         self.buffer: list[str] = []
         self.linked = 0
         self.stressed = 0
@@ -95,7 +112,11 @@ class _Walker:
                 self._leave(element, places)
                 continue
             tag = element.tag if isinstance(element.tag, str) else ""
-            if not tag or tag in SKIPPED or _unseen(element):
+            if not tag or (tag in SKIPPED and not _shadow(element)):
+                self._take(element.tail, places[-1])
+                continue
+            if not self.found.shown and _unseen(element, tag):
+                self.found.unseen += sum(len(text) for text in element.itertext())
                 self._take(element.tail, places[-1])
                 continue
             self.found.depth = max(self.found.depth, depth)
@@ -114,19 +135,31 @@ class _Walker:
         get = element.get
         names = hints.names_of(get("class", ""), get("id", ""))
         itemprop = get("itemprop", "")
-        hint = hints.of_element(tag, names, get("role", ""), itemprop)
+        hint = hints.of_element(tag, names, get("role", ""), itemprop, get("aria-hidden", ""))
         place = _Place(
-            above.box, _KINDS.get(tag, above.kind), tag, above.linked or tag == "a", above.stressed or tag in _STRESS
-        )
-        if tag in _LINES:
+            above.box, _KINDS.get(tag, above.kind), tag, above.linked or tag == "a", above.stressed or tag in _STRESS,
+            above.row or (tag == "tr" and _of_data(element)),
+        )  # fmt: skip
+        lines = (tag in _LINES and not (above.row and tag in _SPREAD)) or ("-" in tag and _alone(element, above))
+        if tag == "br" and above.kind is BlockKind.CODE:
+            lines = False
+            self._take("\n", above)
+        if lines:
+            if tag == "br" and self.breaks and not "".join(self.buffer).strip():
+                self.gap = True  # two in a row part paragraphs
             self._flush(above)
+            self.breaks = tag == "br"
             self.gap = self.gap or tag in _PARAGRAPHS
         elif tag in ("td", "th"):
             self._take(" | ", above)
-        if tag in _LINES or hint is not None:
-            if hint is not None and tag not in _LINES and not self.buffer:
+        elif tag in _SPREAD:
+            self._take(" ", above)
+        elif tag == "q":
+            self._take("“", above)
+        if lines or hint is not None:
+            if hint is not None and not lines and not self.buffer:
                 self._flush(above)
-            elif hint is not None and tag not in _LINES:
+            elif hint is not None and not lines:
                 hint = None  # a word inside a sentence is of the sentence
             body = tag != "body" and (names.body or itemprop == "articleBody")
             place.box = self._box(above.box, tag, hint, body, names.tokens)
@@ -137,7 +170,9 @@ class _Walker:
 
     def _leave(self, element: _Element, places: list[_Place]) -> None:
         place = places.pop()
-        if place.tag in _LINES or place.box != places[-1].box:
+        if place.tag == "q":
+            self._take("”", place)
+        if place.box != places[-1].box:
             self._flush(place)
             self.gap = self.gap or place.tag in _PARAGRAPHS
         self._take(element.tail, places[-1])
@@ -155,26 +190,38 @@ class _Walker:
         self.buffer.clear()
         linked, self.linked = self.linked, 0
         stressed, self.stressed = self.stressed, 0
-        text = _cells(raw) if place.kind is BlockKind.ROW else plain.line(raw)
-        if not text:
-            return
+        if place.kind is BlockKind.CODE:
+            parts = [part.strip("\n") for part in _BLANK_LINES.split(plain.clean(raw))]
+        else:
+            parts = [_cells(raw) if place.kind is BlockKind.ROW else plain.line(raw)]
+        words = max(1, len(raw.split()))
+        share, stress = min(1.0, linked / words), min(1.0, stressed / words)
+        for part in parts:
+            if part.strip():
+                self._add(part, place, share, stress)
+
+    def _add(self, text: str, place: _Place, share: float, stress: float) -> None:
         found = self.found
+        kind = place.kind
+        if kind is BlockKind.CODE:
+            if _prose(text):
+                text, kind = " ".join(text.split()), BlockKind.PARAGRAPH
+            self.gap = True
+            text = text.rstrip()
         joint = ("\n\n" if self.gap else "\n") if found.pieces else ""
-        start = found.length + len(joint)
+        indent = len(text) - len(text.lstrip())
+        start = found.length + len(joint) + indent
         found.parts += [joint, text]
-        found.length = start + len(text)
+        found.length = start + len(text) - indent
         chain: list[int] = []
         box = place.box
         while box >= 0 and len(chain) < 260:
             chain.append(box)
             box = found.boxes[box].parent
-        words = max(1, len(text.split()))
-        share, stress = min(1.0, linked / words), min(1.0, stressed / words)
-        found.pieces.append(
-            Piece(start, found.length, text, place.kind, self.gap, share, boxes=tuple(chain), stress=stress)
-        )
+        line = text if kind is not BlockKind.CODE else " ".join(text.split())
+        found.pieces.append(Piece(start, found.length, line, kind, self.gap, share, boxes=tuple(chain), stress=stress))
         if place.tag == "h1" and not found.headline:
-            found.headline, found.h1 = text, len(found.pieces) - 1
+            found.headline, found.h1 = line, len(found.pieces) - 1
         self.gap = False
 
 
@@ -183,8 +230,44 @@ def _cells(raw: str) -> str:
     return " | ".join(cell for cell in (plain.line(part) for part in raw.split(" | ")) if cell)
 
 
-def _unseen(element: _Element) -> bool:
-    if element.get("hidden") is not None:
-        return _STREAMED.match(element.get("id", "")) is None
+def _prose(text: str) -> bool:
+    """Tell whether a paragraph of preformatted text is running text: letters, and a sentence's end."""
+    words = text.split()
+    letters = sum(char.isalpha() or char in " \n,.'’" for char in text)
+    return len(words) >= 8 and letters * 20 >= len(text) * 19 and text.rstrip("\"'”’»)")[-1] in ".!?…:。"
+
+
+def _of_data(row: _Element) -> bool:
+    """Tell whether a row's cells are short and hold no structure of their own."""
+    length = 0
+    for number, element in enumerate(row.iter()):
+        if number > MAX_ROW_ELEMENTS or (number and element.tag in _WHOLE):
+            return False
+        length += len(element.text or "") + len(element.tail or "")
+        if length > MAX_ROW:
+            return False
+    return True
+
+
+def _alone(element: _Element, above: _Place) -> bool:
+    """Tell whether a custom element stands for itself: no text of a sentence right before or after it."""
+    if above.tag in _RUNNING or (element.tail or "").strip():
+        return False
+    before, parent = element.getprevious(), element.getparent()
+    text = before.tail if before is not None else parent.text if parent is not None else ""
+    return not (text or "").strip()
+
+
+def _shadow(element: _Element) -> bool:
+    """Tell whether a template is shown: a declarative shadow root."""
+    return element.tag == "template" and (element.get("shadowrootmode") or element.get("shadowroot")) is not None
+
+
+def _unseen(element: _Element, tag: str) -> bool:
+    if tag in ("html", "body", "main", "article"):
+        return False  # pages hide themselves until a script has run
+    hidden = element.get("hidden")
+    if hidden is not None:
+        return hidden.lower() != "until-found" and _STREAMED.match(element.get("id", "")) is None
     style = element.get("style")
     return style is not None and _UNSEEN.search(style) is not None

@@ -1,17 +1,40 @@
-"""The words by which residue gives itself away, read from `words.toml` once. It reads that one file of the package."""
+"""The words by which residue gives itself away, read from `words.txt` once. It reads that one file of the package."""
 
 from __future__ import annotations
 
 import re
-import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""Characters of the scripts that set no space between words."""
+MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f"
+    "\u0951-\u0957\u0962\u0963\u200c\u200d"
+)
+"""What is written on letters: `\\w` of Python's regular expressions holds none of it."""
+
+_LEVEL = str.maketrans(
+    {"İ": "i", "ı": "i", "：": ":", "｜": "|", "／": "/", "（": "(", "）": ")"}
+    | dict.fromkeys("أإآٱ", "ا") | {"ى": "ي", "ی": "ي", "ک": "ك"}
+    | dict.fromkeys("ـًٌٍَُِّْ", None)
+)  # fmt: skip
+"""One spelling for what is spelt in several: wide marks, the dotless i, the alefs, short vowels."""
+_SEVERAL = re.compile("[{}]".format("".join(map(chr, _LEVEL))))
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_SINGLE = ("image", "ad", "ad_fill", "share", "share_fill", "timing", "date_fill", "cookies")
+_SETS = ("image", "ad", "ad_fill", "share", "share_fill", "timing", "date_fill", "more", "also", "related", "comments",
+         "skip", "breaking")  # fmt: skip
+_ROWS = ("letter", "letter_sure", "letter_verb", "label", "rights", "cookies", "cookies_verb")
+HEAD = 60
+"""Characters of a line in which an opening word may lie."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Every list of `words.toml`, all languages together: pages mix them, and a short text cannot tell its own."""
+    """Every list of `words.txt`, all languages together: pages mix them, and a short text cannot tell its own."""
 
     image: frozenset[str]
     ad: frozenset[str]
@@ -20,6 +43,7 @@ class Lexicon:
     also: frozenset[str]
     related: frozenset[str]
     letter: tuple[str, ...]
+    letter_sure: tuple[str, ...]
     letter_verb: tuple[str, ...]
     share: frozenset[str]
     share_fill: frozenset[str]
@@ -27,61 +51,103 @@ class Lexicon:
     skip: frozenset[str]
     label: tuple[str, ...]
     breaking: frozenset[str]
-    by: re.Pattern[str]
-    dated: re.Pattern[str]
-    credit: re.Pattern[str]
-    also_start: re.Pattern[str]
+    date_fill: frozenset[str]
     timing: frozenset[str]
     rights: tuple[str, ...]
+    rights_sure: tuple[str, ...]
+    """Phrases: what says enough without a year or a sign."""
     cookies: tuple[str, ...]
     cookies_verb: tuple[str, ...]
+    by: Openings
+    dated: Openings
+    credit: Openings
+    also_start: Openings
+    unspaced: frozenset[str]
+    """All terms in scripts without spaces, of the lists whose words are looked up one by one."""
+
+
+class Openings:
+    """Words that may open a line, with what must follow them. Tried by their first letter, the longest first."""
+
+    def __init__(self, words: list[str], after: str) -> None:
+        self.words = frozenset(words)
+        self._after = after
+        self._longest = {first: sorted(group, key=len, reverse=True) for first, group in _by_first(self.words).items()}
+
+    def match(self, text: str) -> int:
+        """Return where the opening word and what must follow it end in a text, or 0.
+
+        The place counts in the text as `level` writes it; where letters have case that is as long as the text.
+        """
+        head = level(text[:HEAD])
+        for word in self._longest.get(head[:1], ()):
+            if head.startswith(word):
+                follows = _compiled(self._after).match(head, len(word))
+                if follows:
+                    return follows.end()
+        return 0
+
+
+@lru_cache(maxsize=8)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _by_first(words: frozenset[str]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        groups.setdefault(word[0], []).append(word)
+    return groups
+
+
+def level(text: str) -> str:
+    """Return a text in lower case and in one spelling, where it is spelt in several ways."""
+    if text.isascii():
+        return text.lower()
+    text = text.replace("’", "'").replace("‘", "'")
+    return (text.translate(_LEVEL) if _SEVERAL.search(text) else text).lower()
 
 
 def fold(text: str) -> str:
-    """Return a text as the lists are written: lower case, straight apostrophes, single spaces."""
-    return " ".join(text.lower().replace("’", "'").replace("‘", "'").split())
+    """Return a text as the lists are written: lower case, one spelling, single spaces."""
+    return " ".join(level(text).split())
+
+
+def unspaced(text: str) -> bool:
+    """Tell whether a text holds characters of a script without spaces."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
+
+
+def read(text: str) -> dict[str, list[str]]:
+    """Return the lists of a word file, those of all languages joined.
+
+    A line is a comment (#), a language in brackets, the name of a list with a colon and its terms, or, indented, more
+    terms of the list before it.
+    """
+    lists: dict[str, list[str]] = {}
+    terms: list[str] = []
+    for line in unicodedata.normalize("NFC", text).split("\n"):
+        if not line or line[0] in "#[":
+            continue
+        if line[0] != " ":
+            name, _, line = line.partition(":")
+            terms = lists.setdefault(name, [])
+        terms += [term for part in line.split(",") if (term := part.strip())]
+    return {name: list(dict.fromkeys(map(level, terms))) for name, terms in lists.items()}
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the words of all languages."""
-    tables = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
-
-    def all_of(name: str) -> list[str]:
-        return [word for table in tables.values() for word in table.get(name, ())]
-
-    def one_of(name: str) -> frozenset[str]:
-        return frozenset(all_of(name))
-
-    def each_of(name: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(all_of(name)))
-
+    lists = read(Path(__file__).with_name("words.txt").read_text("utf-8"))
+    border = rf"(?![^\W_]|[{MARKS}])|(?<=[{UNSPACED}])"
     return Lexicon(
-        image=one_of("image"),
-        ad=one_of("ad"),
-        ad_fill=one_of("ad_fill"),
-        more=one_of("more"),
-        also=one_of("also"),
-        related=one_of("related"),
-        letter=each_of("letter"),
-        letter_verb=each_of("letter_verb"),
-        share=one_of("share"),
-        share_fill=one_of("share_fill"),
-        comments=one_of("comments"),
-        skip=one_of("skip"),
-        label=each_of("label"),
-        breaking=one_of("breaking"),
-        by=_starts(all_of("by"), r"\s+|:\s*"),
-        dated=_starts(all_of("dated"), r"\b"),
-        credit=_starts(all_of("credit"), r"\s*[:/|©]|\s+by\b|\s+(?=[A-Z])"),
-        also_start=_starts(all_of("also"), r"\s*[:|–—»›>→-]"),
-        timing=one_of("timing"),
-        rights=each_of("rights"),
-        cookies=each_of("cookies"),
-        cookies_verb=each_of("cookies_verb"),
+        **{name: frozenset(lists[name]) for name in _SETS},  # type: ignore[arg-type]
+        **{name: tuple(lists[name]) for name in _ROWS},  # type: ignore[arg-type]
+        rights_sure=tuple(term for term in lists["rights"] if (" " in term and term[0] != "(") or unspaced(term)),
+        by=Openings(lists["by"], rf"\s+|\s*[:/]\s*|(?<=[{UNSPACED}])(?=[{UNSPACED}])"),
+        dated=Openings(lists["dated"], border),
+        credit=Openings(lists["credit"], r"\s*[:/|©=＝]|\s+by\b|\s+(?=[^\W\d_])"),
+        also_start=Openings(lists["also"], r"\s*[:|–—»›>→▶►】］\]-]"),
+        unspaced=frozenset(term for name in _SINGLE for term in lists[name] if unspaced(term)),
     )
-
-
-def _starts(words: list[str], after: str) -> re.Pattern[str]:
-    longest_first = sorted(set(words), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?:{after})", re.IGNORECASE)

@@ -1,17 +1,20 @@
-"""Dates as articles write them: python-dateutil behind one door that never raises.
+"""Dates as articles write them, in the languages of the word lists, behind one door that never raises.
 
-dateutil raises four kinds of exception and takes offsets that fail later, so nothing else in the house calls it.
-What is handed to it is short, holds a year, and has its month names turned into English first.
+The forms that pages use are read here; python-dateutil reads the rarer ones of ISO 8601 and is loaded for them alone.
+It raises four kinds of exception and takes offsets that fail later, so nothing else in the house calls it.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
+from functools import lru_cache
 
 from reader.text import plain
+from reader.text.datewords import ARABIC_PAIRS, MONTH_WORDS, MONTHS, NEVER_ALONE, SHORT_DAYS, WEEKDAY_WORDS
 from reader.text.plain import CleanText
 
 MAX_LENGTH = 100
@@ -43,45 +46,39 @@ class When:
     """The characters it was read from."""
 
 
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_MONTH_WORDS = (
-    "january jan januar jänner januari janvier enero gennaio janeiro ene gen janv",
-    "february feb februar februari février fevrier febrero febbraio fevereiro fev févr fevr",
-    "march mar märz maerz maart mars marzo março marco mrt mär",
-    "april apr avril abril aprile avr abr",
-    "may mai mei mayo maggio maio mag",
-    "june jun juni juin junio giugno junho giu",
-    "july jul juli juillet julio luglio julho juil lug",
-    "august aug augustus août aout agosto ago",
-    "september sep sept septembre septiembre settembre setembro set",
-    "october oct oktober okt octobre octubre ottobre outubro ott out",
-    "november nov novembre noviembre novembro",
-    "december dec dezember dez décembre decembre diciembre dicembre dezembro déc dic",
+_SPELLINGS = str.maketrans(
+    {"ı": "i", "İ": "i"} | dict.fromkeys("أإآ", "ا")
+    | {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966, 0xFF10) for digit in range(10)}
+)  # fmt: skip
+"""Letters that are written in several ways, and the digits of Arabic, Persian, Devanagari and full width."""
+
+
+def _level(word: str) -> str:
+    return unicodedata.normalize("NFC", word.translate(_SPELLINGS).casefold())
+
+
+_MONTH = {_level(word): MONTHS[number] for number, words in enumerate(MONTH_WORDS) for word in words.split()}
+_WEEKDAYS = {word: name for name, words in WEEKDAY_WORDS.items() for word in words.split()}
+_HAN_WEEK = "(?:星期|礼拜|禮拜|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|[(（][月火水木金土日一二三四五六][)）]"
+HAN_DAYS = re.compile(
+    rf"(?:\d{{4}}\s?[年년]\s?)?\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일]|{_HAN_WEEK}|[월화수목금토일]요일|\d{{1,2}}[时時点點시]\s?(?:\d{{1,2}}[分분])?"
 )
-_MONTH = {word: MONTHS[number] for number, words in enumerate(_MONTH_WORDS) for word in words.split()}
-_WEEKDAYS = {
-    word: name
-    for name, words in {
-        "Monday": "Monday Montag lundi lunes lunedì maandag segunda-feira",
-        "Tuesday": "Tuesday Dienstag mardi martes martedì dinsdag terça-feira",
-        "Wednesday": "Wednesday Mittwoch mercredi miércoles mercoledì woensdag quarta-feira",
-        "Thursday": "Thursday Donnerstag jeudi jueves giovedì donderdag quinta-feira",
-        "Friday": "Friday Freitag vendredi viernes venerdì vrijdag sexta-feira",
-        "Saturday": "Saturday Samstag samedi sabato zaterdag sábado",
-        "Sunday": "Sunday Sonntag dimanche domenica zondag domingo",
-    }.items()
-    for word in words.split()
-}
-_WEEKDAY = re.compile(r"\b(?:{})\b".format("|".join(re.escape(word) for word in _WEEKDAYS)))
+"""Days as Chinese, Japanese and Korean write them, weekdays and times of day."""
 
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
 )
+_COMPACT = re.compile(r"(?:19|20)\d{6}(?:T\d{4}(?:\d{2})?(?:Z|[+-]\d{4})?)?|\d{4}-?W\d{2}-?\d|\d{4}-\d{3}")
 _HAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?")
+_SPACED = re.compile(r"(?<!\d)(\d{4})\. (\d{1,2})\. (\d{1,2})(?!\d)")
+_VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm|,)?\s+(\d{4})(?!\d)", re.I)
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
 _BACKWARDS = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_WORD = re.compile(r"[^\W\d_]+")
-_CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-4])[:.h]([0-5]\d)(?::([0-5]\d|60))?(?!\d)\s?([ap]\.?m\b\.?)?", re.I)
+_YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d{2})\.?\s+([^\W\d_]+)\.?\s+(\d{1,2})(?!\d)")
+_WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f])+")
+_CLOCK = re.compile(
+    r"(?<!\d)([01]?\d|2[0-4])(?:[:.h]|[时時点點시]\s?)([0-5]\d)(?::([0-5]\d|60))?(?!\d)\s?([ap]\.?m\b\.?)?", re.I
+)
 _OFFSET = re.compile(r"(?:Z|UTC|GMT)\b(?![+-])|(?:UTC|GMT)?([+-])(\d{2}):?(\d{2})\b")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?(?![\d:])")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
@@ -100,28 +97,52 @@ def parse(raw: str, *, day_first: bool = True) -> When | None:
     """
     if len(raw) > MAX_LENGTH:
         return None
-    text = plain.line(raw)
+    line = plain.line(raw)
+    text = line if line.isascii() else line.translate(_SPELLINGS)
     if not any("0" <= char <= "9" for char in text):
         return None
+    if _COMPACT.fullmatch(text):
+        return _compact(text, line)
     found = _iso(text) or _han(text) or _numeric(text, day_first) or _named(text)
     if found is None:
         return None
-    date, certainty = found
+    day, certainty = found
     clock = _CLOCK.search(_NUMERIC.sub(" ", _BACKWARDS.sub(" ", text)).replace("T", " "))
-    moment = _moment(date, clock, text)
+    moment = _moment(day, clock, text)
     if moment is None:
         return None
     if text.startswith("~"):
         certainty = Certainty.INFERRED
     elif text.endswith("?"):
         certainty = Certainty.UNSURE
-    return When(moment, clock is not None, certainty, text)
+    return When(moment, clock is not None, certainty, line)
+
+
+def _compact(text: str, line: CleanText) -> When | None:
+    """Read the rarer forms of ISO 8601: without signs, by week, by the day of the year."""
+    from dateutil import parser
+
+    try:
+        moment = parser.isoparse(text)
+    except (ValueError, OverflowError, ArithmeticError, TypeError, AttributeError):
+        return None
+    offset = moment.utcoffset()
+    if moment.year not in YEARS or (offset is not None and abs(offset) > MAX_OFFSET):
+        return None
+    zone = timezone(offset) if offset else UTC
+    return When(moment.replace(tzinfo=zone), "T" in text, Certainty.STATED, line)
 
 
 def find_weekday(text: str) -> str:
     """Return the first day of the week that a text names, in English; empty where there is none."""
-    match = _WEEKDAY.search(text)
+    match = _weekday().search(text)
     return _WEEKDAYS[match.group()] if match else ""
+
+
+@lru_cache(maxsize=1)
+def _weekday() -> re.Pattern[str]:
+    names = "|".join(re.escape(word) for word in _WEEKDAYS if word not in NEVER_ALONE)
+    return re.compile(rf"(?<![^\W\d_])(?:{names})(?![^\W\d_])")
 
 
 def show(when: When | None, weekday: str = "") -> CleanText:
@@ -136,31 +157,35 @@ def show(when: When | None, weekday: str = "") -> CleanText:
 
 def month(word: str) -> str:
     """Return the English short name of a month named in any of our languages, or an empty text."""
-    return _MONTH.get(word.casefold().rstrip("."), "")
+    return _MONTH.get(_level(word).rstrip("."), "")
 
 
 def is_weekday(word: str) -> bool:
     """Tell whether a word names a day of the week, in full or in three letters."""
-    name = word.casefold().rstrip(".")
-    return any(day.casefold() == name for day in _WEEKDAYS) or name in _SHORT_DAYS
+    return _level(word).rstrip(".") in _DAY_NAMES
 
 
-_SHORT_DAYS = frozenset(
-    "mon tue tues wed thu thur thurs fri sat sun mo di mi do fr sa so lun mar mer jeu ven sam dim".split()
-)
+_DAY_NAMES = frozenset(map(_level, [*_WEEKDAYS, *SHORT_DAYS.split()]))
 
 
-def _iso(text: str) -> tuple[str, Certainty] | None:
-    match = _ISO.search(text) or _BACKWARDS.search(text)
-    return match and (f"{match[1]}-{match[2]}-{match[3]}", Certainty.STATED)
+_Day = tuple[int, int, int]
+"""Year, month, day: not yet checked."""
 
 
-def _han(text: str) -> tuple[str, Certainty] | None:
+def _iso(text: str) -> tuple[_Day, Certainty] | None:
+    match = _ISO.search(text) or _BACKWARDS.search(text) or _SPACED.search(text)
+    return match and ((int(match[1]), int(match[2]), int(match[3])), Certainty.STATED)
+
+
+def _han(text: str) -> tuple[_Day, Certainty] | None:
     match = _HAN.search(text)
-    return match and (f"{match[1]}-{match[2]}-{match[3]}", Certainty.STATED)
+    if match is None and "th" in text:
+        backwards = _VIETNAMESE.search(text)
+        return backwards and ((int(backwards[3]), int(backwards[2]), int(backwards[1])), Certainty.STATED)
+    return match and ((int(match[1]), int(match[2]), int(match[3])), Certainty.STATED)
 
 
-def _numeric(text: str, day_first: bool) -> tuple[str, Certainty] | None:
+def _numeric(text: str, day_first: bool) -> tuple[_Day, Certainty] | None:
     match = _NUMERIC.search(text)
     if match is None:
         return None
@@ -171,17 +196,27 @@ def _numeric(text: str, day_first: bool) -> tuple[str, Certainty] | None:
     if number > 12:
         day, number = number, day
     certain = one > 12 or two > 12 or one == two or "." in match.group()
-    return f"{year}-{number}-{day}", Certainty.STATED if certain else Certainty.UNSURE
+    return (year, number, day), Certainty.STATED if certain else Certainty.UNSURE
 
 
-def _named(text: str) -> tuple[str, Certainty] | None:
+def _named(text: str) -> tuple[_Day, Certainty] | None:
+    if "ين " in text or "ون " in text:
+        for pair, single in ARABIC_PAIRS:
+            text = text.replace(pair, single)
+    turned = _YEAR_FIRST.search(text)
+    if turned is not None and month(turned[2]):
+        return (int(turned[1]), MONTHS.index(month(turned[2])) + 1, int(turned[3])), Certainty.STATED
     year = _YEAR.search(text)
-    name = next(((word, month(word.group())) for word in _WORD.finditer(text) if month(word.group())), None)
-    if year is None or name is None:
+    if year is None:
         return None
     days = [match for match in _DAY.finditer(text) if not year.start() <= match.start() < year.end()]
-    near = [match for match in days if 1 <= int(match[1]) <= 31 and _beside(match, name[0], text)]
-    return (f"{near[0][1]} {name[1]} {year[1]}", Certainty.STATED) if near else None
+    days = [match for match in days if 1 <= int(match[1]) <= 31]
+    for word in _WORD.finditer(text):
+        name = month(word.group()) or (month(word.group()[1:]) if word.group()[0] == "ב" else "")
+        near = [match for match in days if _beside(match, word, text)] if name else []
+        if near:
+            return (int(year[1]), MONTHS.index(name) + 1, int(near[0][1])), Certainty.STATED
+    return None
 
 
 def _beside(day: re.Match[str], word: re.Match[str], text: str) -> bool:
@@ -189,20 +224,19 @@ def _beside(day: re.Match[str], word: re.Match[str], text: str) -> bool:
     return len(gap) <= 4 and not any(char.isdigit() for char in gap)
 
 
-def _moment(date: str, clock: re.Match[str] | None, text: str) -> datetime | None:
-    from dateutil import parser
-
-    try:
-        moment = parser.parse(date, yearfirst=date[:4].isdigit(), default=datetime(2000, 1, 1, tzinfo=UTC))
-        if clock is not None:
-            hour, minute, second = int(clock[1]), int(clock[2]), min(int(clock[3] or 0), 59)
-            if clock[4]:
-                hour = hour % 12 + (12 if clock[4][0] in "pP" else 0)
-            zone = _zone(text[clock.start() :])
-            moment = moment.replace(hour=hour % 24, minute=minute, second=second, tzinfo=zone)
-    except (ValueError, OverflowError, ArithmeticError, TypeError, AttributeError):
+def _moment(day: _Day, clock: re.Match[str] | None, text: str) -> datetime | None:
+    if day[0] not in YEARS:
         return None
-    return moment if moment.year in YEARS else None
+    try:
+        moment = datetime(*day, tzinfo=UTC)
+    except ValueError:
+        return None
+    if clock is None:
+        return moment
+    hour, minute, second = int(clock[1]), int(clock[2]), min(int(clock[3] or 0), 59)
+    if clock[4]:
+        hour = hour % 12 + (12 if clock[4][0] in "pP" else 0)
+    return moment.replace(hour=hour % 24, minute=minute, second=second, tzinfo=_zone(text[clock.start() :]))
 
 
 def _zone(text: str) -> timezone:

@@ -29,10 +29,28 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
         "nl": "de het een van en in is dat op te zijn voor met niet aan er om ook als bij door over maar naar "
         "uit wordt "
         "werd heeft hij zij ze deze dit worden nog die kan meer",
-        "pl": "i w na z do że się nie jest to o jak po za od przez ale był dla są oraz który która które tym ich jego",
-        "tr": "ve bir bu da de için ile olarak çok daha olan gibi kadar sonra ancak ise ne o en var her",
-        "hu": "a az és hogy nem is egy meg volt ez azt csak de már még mint vagy után lehet aki ki",
-        "sv": "och att det som en på är av för med den till inte har de om ett var men sig från kan",
+        "pl": "i w na z do że się nie jest to o jak po za od przez ale był dla są oraz który która które tym ich jego "
+        "było była będzie co tak już przed też jej tego ze ma może gdy czy by być tylko przy można bez mają we nad",
+        "tr": "ve bir bu da de için ile olarak çok daha olan gibi kadar sonra ancak ise ne o en var her değil ya ki "
+        "göre oldu olduğunu dedi söyledi iki tarafından ama şu biri kendi önce etti yeni bin",
+        "hu": "a az és hogy nem is egy meg volt ez azt csak de már még mint vagy után lehet aki ki el ha lesz amely "
+        "minden szerint pedig ezt arra azonban két sem akkor miatt fel be",
+        "sv": "och att det som en på är av för med den till inte har de om ett var men sig från kan i vi så ska "
+        "han hon vid eller efter också under där när år mot",
+        "da": "og at det som en på er af for med den til ikke har de om et var men sig fra kan i vi så skal "
+        "han hun ved eller efter også der når år mod blev være ud nu",
+        "no": "og at det som en på er av for med den til ikke har de om et var men seg fra kan i vi så skal "
+        "han hun ved eller etter også der når år mot ble være ut nå",
+        "fi": "ja on ei se että hän oli joka mutta myös ovat kun niin ole mukaan sekä tai kuin jo sen vielä vain nyt "
+        "jos olisi mitä voi hänen ollut noin jälkeen eivät mikä tämä ne siitä",
+        "cs": "a v na se je že s z do o k i za pro po od ale to jsou jako by byl byla bylo jeho nebo podle která který "
+        "které už ve při jen tak ze také má si do před může není jsem aby co",
+        "ro": "și în de la cu pe o a că nu este un din care să pentru mai au fost sunt după prin dar ca sau al ale se "
+        "ce lui le va fi iar cele lor către până",
+        "id": "yang dan di untuk dengan dari ini itu pada tidak dalam akan juga oleh ke karena sudah ada bisa telah "
+        "adalah kata mereka kami saat atau para lebih sebagai tersebut dia kepada hingga serta",
+        "vi": "và của là có được cho không các trong với một những người đã này khi đến ở để từ cũng ra sẽ về vào năm "
+        "nhiều theo phải tại trên bị còn đó như do thì",
     }.items()
 }
 _WORD = re.compile(r"[^\W\d_]+")
@@ -51,7 +69,11 @@ _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("th", "\u0e00-\u0e7f"),
 )
 _NOT_LATIN = re.compile("[\u0370-\u1dff\u2e80-\uffef]")
-_TELLTALE = (("ru", "uk", "іїєґІЇЄҐ"), ("ar", "ur", "ٹڈڑےں"), ("ar", "fa", "پچژگ"))
+_TELLTALE = (
+    ("ru", "be", "ўЎ"), ("ru", "uk", "іїєґІЇЄҐ"), ("ru", "sr", "ђљњћџЂЉЊЋЏ"), ("ru", "bg", "ъЪ"), ("ar", "ur", "ٹڈڑےں"),
+    ("ar", "fa", "پچژگ"),
+)  # fmt: skip
+"""Letters of one language in a script that a commoner one shares, where a hundredth of the letters are such."""
 
 
 def guess(text: str) -> str:
