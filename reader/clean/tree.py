@@ -47,6 +47,7 @@ MAX_LINKS = 2000
 MAX_ROW = 600
 """Characters of a row of data, at most: beyond, its cells are columns of a page."""
 MAX_ROW_ELEMENTS = 120
+PROSE_WORDS = 8
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 
@@ -191,7 +192,10 @@ class _Walker:
         linked, self.linked = self.linked, 0
         stressed, self.stressed = self.stressed, 0
         if place.kind is BlockKind.CODE:
-            parts = [part.strip("\n") for part in _BLANK_LINES.split(plain.clean(raw))]
+            whole = plain.clean(raw).strip("\n")
+            parts = _BLANK_LINES.split(whole)
+            if sum(map(_prose, parts)) * 2 < len(parts):
+                parts = [whole]  # code: its blank lines are of it
         else:
             parts = [_cells(raw) if place.kind is BlockKind.ROW else plain.line(raw)]
         words = max(1, len(raw.split()))
@@ -233,8 +237,10 @@ def _cells(raw: str) -> str:
 def _prose(text: str) -> bool:
     """Tell whether a paragraph of preformatted text is running text: letters, and a sentence's end."""
     words = text.split()
+    if len(words) < PROSE_WORDS:
+        return False
     letters = sum(char.isalpha() or char in " \n,.'’" for char in text)
-    return len(words) >= 8 and letters * 20 >= len(text) * 19 and text.rstrip("\"'”’»)")[-1] in ".!?…:。"
+    return letters * 20 >= len(text) * 19 and text.rstrip("\"'”’»)")[-1] in ".!?…:。"
 
 
 def _of_data(row: _Element) -> bool:
