@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from reader.clean.words import fold, lexicon
 from reader.model import Details, Document, Reason
 from reader.text import dates, language, plain, segment
 from reader.text.plain import CleanText
@@ -20,6 +21,8 @@ MAX_TITLE = 300
 INFERRED_TITLE = 90
 """Characters of a title taken from the text."""
 MAX_DATES = 6
+BESIDE = 6
+"""Blocks from the title within which a date line is the article's rather than another text's."""
 _DATELINE = re.compile(
     r"\(?[A-Z\u00c0-\u00de][\w.'’-]*(?:[ ,/]+(?:[A-Z\u00c0-\u00de(][\w.'’)-]*|\d{1,2}))*\)?\s?(?::|—|–|\s-)\s+"
 )
@@ -28,7 +31,8 @@ _COUNTER = re.compile(r"(\d{1,5})[-_. ]+(.*)\Z")
 _HASH = re.compile(r"[0-9a-f]{8,64}\Z")
 _HASH_TAIL = re.compile(r"[-_. ][0-9a-f]{8,64}\Z")
 _MONTH_FIRST = frozenset({"en-us", "en-ph", "en-ca"})
-_BY = re.compile(r"(?:by|von|par|por|di|door|da)\s+", re.IGNORECASE)
+_PARTED = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|\s*,?\s*(?=\d)|(?<=\w)\s*[（(].*|<")
+_ADDRESS = re.compile(r"\S+@\S+")
 
 
 def title_of(page: Page, found: Found, details: Details | None) -> tuple[CleanText, bool]:
@@ -101,7 +105,7 @@ def dates_of(page: Page, found: Found, details: Details | None) -> tuple[When | 
     raw: list[str] = [details.date] if details and details.date else []
     header = found.header.date if found.header else None
     raw += [header] if header else []
-    for text in [*raw, *found.dates, *_date_lines(page)]:
+    for text in [*raw, *found.dates, *_date_lines(page), *found.maybe]:
         when = dates.parse(text[: dates.MAX_LENGTH], day_first=day_first)
         if when is not None and all(when.moment.date() != other.moment.date() for other in stated):
             stated.append(when)
@@ -117,7 +121,18 @@ def byline_of(page: Page, found: Found) -> CleanText:
     if not named:
         lines = (page.pieces[i].text for i, verdict in sorted(page.verdicts.items()) if verdict.reason is Reason.BYLINE)
         named = next(lines, "")
-    return plain.shorten(_BY.sub("", named.lstrip("-–— |•·"), count=1), 120)
+    return plain.shorten(_without_role(named), 120)
+
+
+def _without_role(named: str) -> str:
+    """Return the names of a byline, without the word before them and what the people are, or when they wrote."""
+    known = lexicon()
+    named = _ADDRESS.sub("", named).lstrip("-–— |•·")
+    named = named[known.by.match(named) :]
+    first = next((part for part in _PARTED.split(named) if part and part.strip()), "")
+    parts = [part.strip() for part in first.split(",")]
+    kept = [part for part in parts if part and known.role.isdisjoint(fold(part).split())]
+    return ", ".join(kept or parts[:1])
 
 
 def link_of(document: Document, found: Found, details: Details | None) -> CleanText:
@@ -135,8 +150,13 @@ def language_of(page: Page, found: Found) -> str:
 
 
 def _date_lines(page: Page) -> list[str]:
+    """Return the lines that are dates, of a page with elements those beside its title first."""
     reasons = (Reason.DATE, Reason.SITE_DATE)
-    return [page.pieces[i].text for i, verdict in sorted(page.verdicts.items()) if verdict.reason in reasons]
+    numbers = [index for index, verdict in sorted(page.verdicts.items()) if verdict.reason in reasons]
+    if page.structured:
+        titles = [index for index, verdict in page.verdicts.items() if verdict.reason is Reason.TITLE]
+        numbers.sort(key=lambda index: all(abs(index - title) > BESIDE for title in titles))
+    return [page.pieces[index].text for index in numbers]
 
 
 def _stated(*texts: str | None) -> str:

@@ -20,6 +20,8 @@ class Found:
     source: str = ""
     dates: list[str] = field(default_factory=list)
     """Strings that metadata gives as the date, surest first."""
+    maybe: list[str] = field(default_factory=list)
+    """Strings that may be the date, or the site's clock: what the page shows goes before them."""
     byline: str = ""
     link: str = ""
     language: str = ""

@@ -88,7 +88,7 @@ def read_more(page: Page, piece: Piece) -> Finding | None:
 
 def newsletter(page: Page, piece: Piece) -> Finding | None:
     """An invitation: one word for the letter, one for signing up."""
-    if not 2 < len(piece.words) <= 45 or piece.kind is BlockKind.ROW:
+    if not 2 <= len(piece.words) <= 45 or piece.kind is BlockKind.ROW:
         return None
     text = f" {piece.folded} "
     known = page.lexicon
@@ -99,10 +99,13 @@ def newsletter(page: Page, piece: Piece) -> Finding | None:
     if not letter or not verb:
         return None
     starts = any(piece.bare.startswith(word) for word in known.letter_verb)
+    if len(piece.words) == 2 and not (narrow and starts):
+        return None
+    short = narrow and len(piece.words) <= 12
     narrow = narrow or starts
     if not narrow or (len(piece.words) > 25 and not starts and " our " not in text):
         return None
-    return Finding(Reason.NEWSLETTER, f'says "{verb}" and "{letter}"', 0.85 if starts else 0.7)
+    return Finding(Reason.NEWSLETTER, f'says "{verb}" and "{letter}"', 0.85 if starts else 0.8 if short else 0.7)
 
 
 def _said(words: tuple[str, ...], text: str) -> str:
@@ -164,7 +167,7 @@ def navigation(page: Page, piece: Piece) -> Finding | None:
         return None
     parts = [part for part in _CRUMB.split(piece.text) if part]
     narrow = all(len(part.split()) <= 3 and (len(part) <= 12 or not unspaced(part)) for part in parts)
-    if len(parts) >= 3 and narrow and (piece.capitals >= 0.6 or piece.caseless):
+    if len(parts) >= 3 and narrow and (piece.capitals >= 0.6 or all(not part[0].islower() for part in parts)):
         digits = sum(any(char.isdigit() for char in part) for part in parts)
         if digits * 2 <= len(parts):
             return Finding(Reason.NAVIGATION, "names of sections in a row", 0.8)

@@ -15,7 +15,8 @@ from reader.text import language, plain
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MIN_BODY = 1500
+MIN_BODY = 400
+"""Characters of an article's text in the metadata, from which on it may stand for what the page does not show."""
 STATED = 0.5
 """Metadata's text is taken where it is longer than all that the page shows, times this."""
 PROBE = 60
@@ -49,15 +50,14 @@ def read_page(data: bytes, base: str) -> tuple[Found, list[Piece], list[Box]]:
             root, walk = flat, tree.walk(flat, unseen=walk.shown)
         notes.append(f"nested deeper than {guard.MAX_DEPTH} levels: shown flat")
     found = Found(walk.text, notes=notes)
-    metadata.read(root, found, base)
-    found.title = _headline(walk, found.title)
+    metadata.read(root, found, base, walk.headline)
     if len(found.body) > MIN_BODY and len(found.body) * STATED > len(walk.text):
         body = plain.clean(_ANY_ELEMENT.sub("\n", unescape(found.body)))
         if len(body) * STATED > len(walk.text) and body[:PROBE] not in walk.text:
             notes.append("the page shows hardly any text: this is what its metadata state")
             found.text = body
             return found, pieces_of(body), []
-    found.links = metadata.links(walk.links, base)
+    found.links = metadata.links(walk.links, metadata.base_of(root, base))
     region.mark(walk, Page(found.text, walk.pieces, language=language.guess(found.text)))
     return found, walk.pieces, walk.boxes
 
@@ -70,10 +70,3 @@ def _parse(text: str) -> _Element | None:
         return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
-
-
-def _headline(walk: tree.Walk, stated: str) -> str:
-    """Return the page's title: its first heading of the first order where the metadata agrees or is silent."""
-    if not stated:
-        return walk.headline
-    return stated

@@ -26,7 +26,7 @@ _SEVERAL = re.compile("[{}]".format("".join(map(chr, _LEVEL))))
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _SINGLE = ("image", "ad", "ad_fill", "share", "share_fill", "timing", "date_fill", "cookies")
 _SETS = ("image", "ad", "ad_fill", "share", "share_fill", "timing", "date_fill", "more", "also", "related", "comments",
-         "skip", "breaking")  # fmt: skip
+         "skip", "breaking", "role")  # fmt: skip
 _ROWS = ("letter", "letter_sure", "letter_verb", "label", "rights", "cookies", "cookies_verb")
 HEAD = 60
 """Characters of a line in which an opening word may lie."""
@@ -58,6 +58,7 @@ class Lexicon:
     """Phrases: what says enough without a year or a sign."""
     cookies: tuple[str, ...]
     cookies_verb: tuple[str, ...]
+    role: frozenset[str]
     by: Openings
     dated: Openings
     credit: Openings
