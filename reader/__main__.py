@@ -75,6 +75,7 @@ def _screens(arguments: argparse.Namespace, stdin: bytes | None) -> int:
     from reader import config
     from reader.desk.opening import label_of, sample_folder
     from reader.library import Shelf
+    from reader.model import Strictness
 
     settings = config.load()
     from textual.theme import BUILTIN_THEMES
@@ -95,6 +96,7 @@ def _screens(arguments: argparse.Namespace, stdin: bytes | None) -> int:
         text_width=settings.width,
         ascii_only=settings.ascii,
         theme=settings.theme or None,
+        strictness=Strictness(settings.cleaning),
     )
     app.run()
     return app.return_code or 0

@@ -9,8 +9,13 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from reader.model import Strictness
 from reader.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 APP = "newsreader"
 MAX_BYTES = 100_000
@@ -31,17 +36,22 @@ class Config:
     """Name of a colour theme of the screens; empty takes what TEXTUAL_THEME names, else a dark one."""
     ascii: bool = False
     """Signs and lines in ASCII only."""
+    cleaning: str = "normal"
+    """How much is hidden: "strict", "normal" or "loose", as `model.Strictness` has it."""
 
 
 _TYPES: dict[str, tuple[type, str]] = {
     "width": (int, f"a number from {WIDTHS[0]} to {WIDTHS[-1]}"),
     "theme": (str, "a name in quotation marks"),
     "ascii": (bool, "true or false"),
+    "cleaning": (str, '"strict", "normal" or "loose"'),
 }
+_CHOICES: dict[str, Container[object]] = {"width": WIDTHS, "cleaning": frozenset(Strictness)}
 _MEANINGS = {
     "width": "columns of the text on the screens",
     "theme": 'colours of the screens; "" is what TEXTUAL_THEME names, else a dark theme',
     "ascii": "signs and lines in ASCII only",
+    "cleaning": "how much is hidden: strict also what is doubtful, loose only what is plain",
 }
 
 
@@ -116,7 +126,7 @@ def _check(name: str, key: str, value: object) -> None:
             f"{name}: no key {plain.shorten(key, 60)!r}; the nearest is {near[0]!r}, all are {', '.join(_TYPES)}"
         )
     type_, wanted = _TYPES[key]
-    if type(value) is not type_ or (key == "width" and value not in WIDTHS):
+    if type(value) is not type_ or (key in _CHOICES and value not in _CHOICES[key]):
         raise ConfigError(f"{name}: {key} is {plain.shorten(repr(value), 60)}, but must be {wanted}")
 
 

@@ -26,6 +26,7 @@ _PAIR = (
     "A and B are files; or ids, or places in the list (2B is letter B of the second story, B that of the first),\n"
     "which are looked up in PATH, without it in the sample edition."
 )
+_RULES = "The file of the rules, rules.toml in the data folder, may be edited by hand."
 _CODES = "Exit codes: 0 all taken, 1 some skipped, 2 wrong use or nothing could be done, 130 interrupted."
 
 USAGE = 2
@@ -132,6 +133,9 @@ def _clean(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, or - for standard input")
     verb.add_argument("-o", dest="target", metavar="DIR", help="write a .txt for each article there, and go on later")
     verb.add_argument("--explain", action="store_true", help="write every block with verdict, score and reason")
+    how = verb.add_mutually_exclusive_group()
+    for name, words in (("strict", "hide also what is doubtful"), ("loose", "keep what is doubtful")):
+        how.add_argument(f"--{name}", dest="strictness", action="store_const", const=name, default="", help=words)
     _json(verb)
 
 
@@ -163,6 +167,12 @@ def _export(verb: argparse.ArgumentParser) -> None:
     )
 
 
+def _rules(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("what", nargs="?", choices=("remove",), help="remove the rule N instead")
+    verb.add_argument("number", nargs="?", type=int, default=0, metavar="N", help="its number in the list")
+    _json(verb)
+
+
 def _completion(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("shell", choices=SHELLS)
 
@@ -179,6 +189,7 @@ _VERBS = (
     ("compare", "lay two articles side by side", _compare, (_PAIR, _CODES)),
     ("search", "search the articles", _search, (_SAMPLE, _CODES)),
     ("export", "write articles or a report on a story", _export, (_SAMPLE, _ID, _CODES)),
+    ("rules", "list your rules on what is hidden, or remove one", _rules, (_RULES,)),
     ("keys", "list the keys of the screens", _json, ()),
     ("config", "show what can be set, what holds now, and in which file", _config, ()),
     ("completion", "write a completion script for a shell", _completion, ()),

@@ -18,6 +18,7 @@ class FailedError(Exception):
 def data(text: str) -> None:
     """Write data, closed by a line end. The text has passed the gate."""
     if sys.stdout is not None and text:
+        end_status()
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
 
@@ -31,7 +32,30 @@ def as_json(value: Any) -> None:
 def say(words: str) -> None:
     """Write one line of words for people."""
     if sys.stderr is not None:
+        end_status()
         sys.stderr.write(f"newsreader: {plain.line(words)}\n")
+
+
+_status = 0
+"""Cells of the line that standard error is in the midst of."""
+
+
+def status(words: str) -> None:
+    """Write a line on standard error that the next one, or anything else that is written, takes the place of."""
+    global _status
+    if sys.stderr is not None:
+        line = plain.line(words)[: columns() - 1]
+        sys.stderr.write(f"\r{line}{' ' * (_status - len(line))}")
+        sys.stderr.flush()
+        _status = len(line)
+
+
+def end_status() -> None:
+    """Wipe the line of `status`."""
+    if _status:
+        status("")
+        sys.stderr.write("\r")
+        sys.stderr.flush()
 
 
 def columns() -> int:

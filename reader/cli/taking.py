@@ -13,6 +13,7 @@ from reader.text import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reader.desk.cleaning import Journal
     from reader.desk.edition import Edition
     from reader.desk.opening import Problem
     from reader.library import Shelf
@@ -30,31 +31,81 @@ class Taken:
     """
 
     def __init__(self, paths: Sequence[str], stdin: bytes | None = None) -> None:
+        from reader import config
         from reader.library import Shelf
+        from reader.model import Strictness
 
+        self.strictness = Strictness(config.load().cleaning)
         self.shelf: Shelf = Shelf.home()
         self.paths = tuple(paths)
         self.problems: list[Problem] = []
         self._stdin = stdin
         self._articles: list[Article] | None = None
         self._count = 0
+        self.done_before = 0
+        """Files that `cleaned` passed over."""
 
     def stream(self) -> Iterator[Article]:
-        """Give the articles one by one; what cannot be taken is said on standard error as it comes."""
-        from reader.desk.opening import Problem, read, sample_folder
+        """Give the articles one by one, as they were read; what cannot be taken is said as it comes."""
+        from reader.desk.opening import Problem, read
 
-        paths = self.paths or (str(sample_folder()),)
-        stdin = read_stdin() if STDIN in paths and self._stdin is None else self._stdin
-        for item in read(paths, shelf=self.shelf, stdin=stdin):
+        for item in read(self._opened, shelf=self.shelf, stdin=self._piped(), strictness=self.strictness):
             self._say_shelf()
             if isinstance(item, Problem):
-                self.problems.append(item)
-                output.say(str(item))
-                continue
-            self._count += 1
-            for note in item.notes:
-                output.say(f"{item.name}: {note}")
-            yield item
+                self._say_problem(item)
+            else:
+                self._say_notes(item)
+                yield item
+
+    def cleaned(self, journal: Journal | None = None) -> Iterator[Article]:
+        """Give the articles batch by batch, with what those of a batch and the rules say, but those that are done.
+
+        On a terminal, standard error says how far it is, unless the articles are written there as well.
+        """
+        from reader.cli.progress import Progress
+        from reader.desk.cleaning import Done, clean
+        from reader.desk.opening import Problem
+
+        progress = Progress() if Progress.fits(aside=journal is not None) else None
+        told = progress.show if progress is not None else None
+        try:
+            for item in clean(
+                self._opened,
+                shelf=self.shelf,
+                stdin=self._piped(),
+                strictness=self.strictness,
+                journal=journal,
+                told=told,
+            ):
+                self._say_shelf()
+                if isinstance(item, Done):
+                    self._count += item.count
+                    self.done_before += item.count
+                elif isinstance(item, Problem):
+                    self._say_problem(item)
+                else:
+                    self._say_notes(item)
+                    yield item
+        finally:
+            output.end_status()
+
+    @property
+    def _opened(self) -> tuple[str, ...]:
+        from reader.desk.opening import sample_folder
+
+        return self.paths or (str(sample_folder()),)
+
+    def _piped(self) -> bytes | None:
+        return read_stdin() if STDIN in self.paths and self._stdin is None else self._stdin
+
+    def _say_problem(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        output.say(str(problem))
+
+    def _say_notes(self, article: Article) -> None:
+        self._count += 1
+        for note in article.notes:
+            output.say(f"{article.name}: {note}")
 
     def articles(self) -> list[Article]:
         """Return all articles, each with what the others and the user's rules say about its blocks."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.cli import layout, output
@@ -13,14 +11,11 @@ from reader.text import dates, plain
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from reader.desk.edition import Edition
     from reader.desk.searching import Hit
     from reader.model import Article, Story
-
-_CARRIED = re.compile(r"-([0-9a-f]{8})(?:-\d+)?\.txt\Z")
-
 
 # ---------------------------------------------------------------- list
 
@@ -133,61 +128,6 @@ def for_terminal(text: str) -> str:
     if not output.on_terminal():
         return text
     return "\n".join(layout.wrap(text, min(output.columns(), 80)))
-
-
-# ---------------------------------------------------------------- clean
-
-
-def clean(arguments: argparse.Namespace) -> int:
-    """Write cleaned texts to standard output or, one file each, into a folder."""
-    from reader import export
-
-    if arguments.target is not None and (arguments.json or arguments.explain):
-        raise FailedError("-o DIR takes texts only; --json and --explain write to standard output")
-    taken = Taken(arguments.paths)
-    if arguments.target is not None:
-        return _clean_into(Path(arguments.target), taken)
-    if arguments.json:
-        output.data(export.to_json(taken.articles(), export.Options(hidden=True)))
-        return taken.code()
-    for number, article in enumerate(taken.stream()):
-        lines = _explained(article) if arguments.explain else [export.to_text([article])]
-        output.data(("\n" if number else "") + "\n".join(lines))
-    return taken.code()
-
-
-def _explained(article: Article) -> Iterable[str]:
-    yield f"{article.name}: {article.words} words kept, {len(article.hidden)} blocks hidden"
-    for block in article.blocks:
-        verdict = "keep" if block.kept else "hide" if block.hidden else "field"
-        reason = f"{block.reason}" if block.reason else str(block.kind)
-        detail = f" ({block.detail})" if block.detail else ""
-        yield f"  {verdict:5} {block.score:4.2f}  {reason}{detail}: {plain.shorten(article.shown(block), 160)}"
-
-
-def _clean_into(folder: Path, taken: Taken) -> int:
-    from reader import export
-    from reader.desk import writing
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        there = {match[1] for path in folder.iterdir() if (match := _CARRIED.search(path.name))}
-    except OSError as error:
-        raise FailedError(f"{writing.shown(folder)}: cannot be written to ({error.strerror})") from None
-    written = known = 0
-    for article in taken.stream():
-        if article.id[:8] in there:
-            known += 1
-            continue
-        name = "-".join(part for part in (writing.slug(article.title), article.id[:8]) if part)
-        try:
-            path = writing.write_new(folder, f"{name}.txt", export.to_text([article]))
-        except writing.WritingError as error:
-            raise FailedError(str(error)) from None
-        output.data(writing.shown(path))
-        written += 1
-    output.say(f"{written} written" + (f", {known} there already" if known else ""))
-    return taken.code()
 
 
 # ---------------------------------------------------------------- search

@@ -9,14 +9,14 @@ from collections import deque
 from dataclasses import dataclass
 from itertools import groupby, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from reader.desk import workers
-from reader.model import STANDARD_INPUT
+from reader.model import STANDARD_INPUT, Strictness
 from reader.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Future
 
     from reader.library import Shelf
@@ -28,8 +28,10 @@ STDIN = "-"
 WAITING = 16
 """Documents that may lie with the workers while the first of them is waited for."""
 WAITING_BYTES = 50_000_000
+LOT, LOT_BYTES = 16, 200_000
+"""Short texts that go to a worker together."""
 BATCH = 256
-"""Files that are put in order at a time: texts before pages."""
+"""Files that are put in order at a time, texts before pages; where articles stream, also those that are siblings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def read(
     *,
     shelf: Shelf,
     stdin: bytes | None = None,
+    strictness: Strictness = Strictness.NORMAL,
     cancelled: Callable[[], bool] | None = None,
 ) -> Iterator[Article | Problem]:
     """Read files, folders and standard input as articles, each as soon as it and all before it are ready.
@@ -73,107 +76,167 @@ def read(
         paths: What people typed; "-" stands for `stdin`.
         shelf: Where details that people stated are looked up.
         stdin: What came in by standard input.
+        strictness: How much is hidden.
         cancelled: Asked between documents and while waiting; True ends the reading.
     """
-    stop = cancelled or _never
+    stop = cancelled or never
     first: dict[str, CleanText] = {}
-    with workers.Pool() as pool:
-        for item in _articles(_documents(paths, stdin, pool), pool, stop):
-            if isinstance(item, Problem):
-                yield item
-            elif not item.source_text.strip():
-                yield Problem(item.name, plain.line("holds no text"))
-            elif item.id in first:
-                same = (
-                    "named twice" if item.name == first[item.id] else f"the same text as {first[item.id]}, shown once"
-                )
-                yield Problem(item.name, plain.line(same), skipped=False)
-            else:
-                first[item.id] = item.name
-                yield shelf.take(item)
+    with workers.Pool(strictness=strictness) as pool:
+        for batch in batches(paths, stdin):
+            if stop():
+                return
+            if is_page(batch[-1]):
+                pool.warm()
+            for _, item in articles_of(map(load, batch), pool, stop):
+                yield item if isinstance(item, Problem) else taken(item, first, shelf.take)
 
 
-def _never() -> bool:
+def never() -> bool:
+    """Tell that nobody wants to stop."""
     return False
 
 
-def _documents(paths: Sequence[str], stdin: bytes | None, pool: workers.Pool) -> Iterator[Document | Problem]:
-    """Load what the paths name, standard input at its place among them.
+def taken(article: Article, first: dict[str, CleanText], take: Callable[[Article], Article]) -> Article | Problem:
+    """Return what `take` makes of an article, or why it is not taken: it is empty, or `first` knows the same text."""
+    if not article.source_text.strip():
+        return Problem(article.name, plain.line("holds no text"))
+    if article.id in first:
+        known = first[article.id]
+        same = "named twice" if article.name == known else f"the same text as {known}, shown once"
+        return Problem(article.name, plain.line(same), skipped=False)
+    first[article.id] = article.name
+    return take(article)
 
-    Of every `BATCH` files the texts come before the pages, which wait for the workers: the first row need not.
+
+@dataclass(frozen=True, slots=True)
+class Piped:
+    """What came in by standard input."""
+
+    data: bytes
+
+
+Item: TypeAlias = "files.Found | files.Refused | files.Passed | Piped"
+
+
+def batches(paths: Sequence[str], stdin: bytes | None) -> Iterator[list[Item]]:
+    """Give what the paths name, `BATCH` at a time, standard input at its place among them.
+
+    In every batch the texts come before the pages, which wait for the workers: the first row need not.
     """
     from reader.sources import files
 
     for is_stdin, run in groupby(paths, key=lambda path: path == STDIN):
         if is_stdin:
-            yield _from_stdin(stdin)
+            yield [Piped(stdin or b"")]
             continue
         items = files.discover(list(run))
         while batch := list(islice(items, BATCH)):
-            batch.sort(key=_is_page)
-            if _is_page(batch[-1]):
-                pool.warm()
-            for item in batch:
-                if isinstance(item, files.Found):
-                    try:
-                        yield files.load(item.path, name=item.name, folder=item.folder)
-                    except files.SourceError as error:
-                        yield Problem(error.name, error.message)
-                else:
-                    yield Problem(item.name, item.message, skipped=isinstance(item, files.Refused))
+            yield sorted(batch, key=is_page)
 
 
-def _is_page(item: files.Found | files.Refused | files.Passed) -> bool:
-    return item.name.lower().endswith((".html", ".htm", ".xhtml"))
+def is_page(item: Item) -> bool:
+    """Tell whether something is a page by its name."""
+    return not isinstance(item, Piped) and item.name.lower().endswith((".html", ".htm", ".xhtml"))
 
 
-def _from_stdin(data: bytes | None) -> Document | Problem:
+def load(item: Item) -> Document | Problem:
+    """Read what was found; what cannot be read is a problem."""
     from reader.sources import files
 
     try:
-        return files.from_bytes(data or b"")
+        if isinstance(item, Piped):
+            return files.from_bytes(item.data)
+        if isinstance(item, files.Found):
+            return files.load(item.path, name=item.name, folder=item.folder)
     except files.SourceError as error:
         return Problem(error.name, error.message)
+    return Problem(item.name, item.message, skipped=isinstance(item, files.Refused))
 
 
-def _articles(
-    documents: Iterator[Document | Problem], pool: workers.Pool, stop: Callable[[], bool]
-) -> Iterator[Article | Problem]:
-    """Turn documents into articles, in order; those before a slow one are out before it is waited for."""
-    waiting: deque[_Waiting | Article | Problem] = deque()
-    for item in documents:
+def articles_of(
+    documents: Iterable[Document | Problem], pool: workers.Pool, stop: Callable[[], bool], *, spread: bool = False
+) -> Iterator[tuple[Document | None, Article | Problem]]:
+    """Turn documents into articles, in order; those before a slow one are out before it is waited for.
+
+    Args:
+        documents: What was loaded; its problems pass through.
+        pool: Who parses pages.
+        stop: Asked between documents and while waiting; True ends it.
+        spread: Whether short texts go to the workers as well, several at a time.
+    """
+    waiting: deque[_Waiting | Problem] = deque()
+    for item in _lots(documents, spread=spread):
         if stop():
             return
-        if isinstance(item, Problem):
-            waiting.append(item)
-        elif workers.needs_worker(item):
-            waiting.append(_Waiting(item, pool.submit(item)))
-        else:
-            waiting.append(workers.parse_here(item))
-        while waiting and (not isinstance(waiting[0], _Waiting) or waiting[0].future.done() or _full(waiting)):
-            ready = _ready(waiting.popleft(), stop)
+        waiting.append(item if isinstance(item, Problem) else _sent(item, pool, spread=spread))
+        while waiting and (_is_ready(waiting[0]) or _full(waiting)):
+            ready = _ready(waiting.popleft(), pool, stop)
             if ready is None:
                 return
-            yield ready
+            yield from ready
     while waiting:
-        ready = _ready(waiting.popleft(), stop)
+        ready = _ready(waiting.popleft(), pool, stop)
         if ready is None or stop():
             return
-        yield ready
+        yield from ready
+
+
+def _lots(documents: Iterable[Document | Problem], *, spread: bool) -> Iterator[list[Document] | Problem]:
+    """Put short texts that go to workers together, up to `LOT` and `LOT_BYTES`; all else is by itself."""
+    lot: list[Document] = []
+    for item in documents:
+        fits = spread and not isinstance(item, Problem) and not workers.needs_worker(item)
+        if lot and (not fits or len(lot) == LOT or sum(len(one.data) for one in lot) > LOT_BYTES):
+            yield lot
+            lot = []
+        if isinstance(item, Problem):
+            yield item
+        elif fits:
+            lot.append(item)
+        else:
+            yield [item]
+    if lot:
+        yield lot
 
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    document: Document
-    future: Future[Article]
+    """Documents and what will become of them: the answer of a worker, or the article that is there already."""
+
+    documents: list[Document]
+    here: Article | None = None
+    page: Future[Article] | None = None
+    lot: Future[list[Article]] | None = None
 
 
-def _full(waiting: deque[_Waiting | Article | Problem]) -> bool:
-    size = sum(len(item.document.data) for item in waiting if isinstance(item, _Waiting))
-    return len(waiting) >= WAITING or size > WAITING_BYTES
+def _sent(documents: list[Document], pool: workers.Pool, *, spread: bool) -> _Waiting:
+    if workers.needs_worker(documents[0]):
+        return _Waiting(documents, page=pool.submit(documents[0]))
+    if spread:
+        return _Waiting(documents, lot=pool.submit_lot(documents))
+    return _Waiting(documents, here=workers.parse_here(documents[0], pool.strictness))
 
 
-def _ready(item: _Waiting | Article | Problem, stop: Callable[[], bool]) -> Article | Problem | None:
-    if isinstance(item, _Waiting):
-        return workers.result(item.future, item.document, stop)
-    return item
+def _is_ready(item: _Waiting | Problem) -> bool:
+    future = None if isinstance(item, Problem) else item.page or item.lot
+    return future is None or future.done()
+
+
+def _full(waiting: deque[_Waiting | Problem]) -> bool:
+    documents = [one for item in waiting if isinstance(item, _Waiting) and item.here is None for one in item.documents]
+    return len(waiting) >= WAITING or sum(len(one.data) for one in documents) > WAITING_BYTES
+
+
+def _ready(
+    item: _Waiting | Problem, pool: workers.Pool, stop: Callable[[], bool]
+) -> list[tuple[Document | None, Article | Problem]] | None:
+    """Return what became of documents, once it is there; None where the wait was cancelled."""
+    if isinstance(item, Problem):
+        return [(None, item)]
+    articles: list[Article] | None
+    if item.lot is not None:
+        articles = workers.result_of_lot(item.lot, item.documents, pool, stop)
+    else:
+        article = item.here if item.page is None else workers.result(item.page, item.documents[0], stop)
+        articles = None if article is None else [article]
+    return None if articles is None else list(zip(item.documents, articles, strict=True))

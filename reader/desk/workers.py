@@ -13,16 +13,19 @@ import os
 import re
 import signal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from reader.model import Article, Block, Document, Media, Span, content_id
+from reader.model import Article, Block, Document, Media, Span, Strictness, content_id
 from reader.text import plain, segment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Future
 
+T = TypeVar("T")
+
 WORKERS = 2
+"""Workers behind the screens, which need a core themselves."""
 ITEMS_PER_WORKER = 200
 MEMORY = 1 << 30
 """Bytes of address space of a worker."""
@@ -60,25 +63,42 @@ def needs_worker(document: Document) -> bool:
     return document.media is Media.HTML or len(document.data) > IN_PROCESS
 
 
-def parse(document: Document) -> Article:
+def parse(document: Document, strictness: Strictness = Strictness.NORMAL) -> Article:
     """Clean one document. Runs in a worker, or in the calling process for short plain text."""
-    from reader.clean import clean
+    from reader.clean import Context, clean
 
-    return clean(document)
+    return clean(document, Context(strictness=strictness))
 
 
-def parse_here(document: Document) -> Article:
+def parse_here(document: Document, strictness: Strictness = Strictness.NORMAL) -> Article:
     """Clean short plain text in the calling process; never raises."""
     try:
-        return parse(document)
+        return parse(document, strictness)
     except Exception:  # whatever a text does to the cleaner, its words are shown
         return simplified(document)
 
 
-class Pool:
-    """Two workers, started with the first document that needs one. A context manager: leaving it ends them."""
+def parse_lot(documents: Sequence[Document], strictness: Strictness) -> list[Article]:
+    """Clean several short texts in one go of a worker: one by one, handing them over would cost as much."""
+    return [parse_here(document, strictness) for document in documents]
 
-    def __init__(self) -> None:
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Pool:
+    """Workers, started with the first document that needs one. A context manager: leaving it ends them.
+
+    Args:
+        size: How many workers there are.
+        strictness: How they clean.
+    """
+
+    def __init__(self, size: int = WORKERS, strictness: Strictness = Strictness.NORMAL) -> None:
+        self.size = size
+        self.strictness = strictness
         self._pool: Any = None
 
     def __enter__(self) -> Pool:
@@ -103,16 +123,44 @@ class Pool:
 
     def submit(self, document: Document) -> Future[Article]:
         """Hand a document to the workers."""
+        future: Future[Article] = self._schedule(parse, document)
+        return future
+
+    def submit_lot(self, documents: Sequence[Document]) -> Future[list[Article]]:
+        """Hand several short texts to one worker."""
+        future: Future[list[Article]] = self._schedule(parse_lot, documents)
+        return future
+
+    def _schedule(self, function: Callable[..., Any], work: object) -> Any:
         self.warm()
         with _apart():
             if self._pool is None:
-                self._pool = _make_pool()
-            future: Future[Article] = self._pool.schedule(parse, args=[document], timeout=WALL_SECONDS)
-        return future
+                self._pool = _make_pool(self.size)
+            return self._pool.schedule(function, args=[work, self.strictness], timeout=WALL_SECONDS)
 
 
 def result(future: Future[Article], document: Document, cancelled: Callable[[], bool]) -> Article | None:
     """Wait for a worker's article; the simplified one where the worker died, None where the wait was cancelled."""
+    try:
+        return _outcome(future, cancelled)
+    except Exception:  # out of time, out of memory, out of CPU, killed, or an error of the parser
+        return simplified(document)
+
+
+def result_of_lot(
+    future: Future[list[Article]], documents: Sequence[Document], pool: Pool, cancelled: Callable[[], bool]
+) -> list[Article] | None:
+    """Wait for the articles of several texts; where their worker died, each is tried by itself. None as in `result`."""
+    try:
+        return _outcome(future, cancelled)
+    except Exception:
+        futures = [pool.submit(document) for document in documents]
+        articles = [result(one, document, cancelled) for one, document in zip(futures, documents, strict=True)]
+        return [article for article in articles if article is not None] if all(articles) else None
+
+
+def _outcome(future: Future[T], cancelled: Callable[[], bool]) -> T | None:
+    """Wait for what a worker gives, asking now and then whether to go on; raises what it raised."""
     while True:
         if cancelled():
             future.cancel()
@@ -121,9 +169,7 @@ def result(future: Future[Article], document: Document, cancelled: Callable[[], 
             return future.result(timeout=_POLL)
         except TimeoutError:
             if future.done():  # the worker's own limit, not this wait's
-                return simplified(document)
-        except Exception:  # out of memory, out of CPU, killed, or an error of the parser
-            return simplified(document)
+                raise
 
 
 def simplified(document: Document) -> Article:
@@ -170,14 +216,14 @@ def _cut_between(page: str, opening: re.Pattern[str], closing: re.Pattern[str]) 
     return "".join([*pieces, page[at:]])
 
 
-def _make_pool() -> Any:
+def _make_pool(size: int) -> Any:
     import multiprocessing
 
     from pebble import ProcessPool
 
     method = FORKSERVER if FORKSERVER in multiprocessing.get_all_start_methods() else "spawn"
     return ProcessPool(
-        max_workers=WORKERS,
+        max_workers=size,
         max_tasks=ITEMS_PER_WORKER,
         initializer=_confine,
         context=multiprocessing.get_context(method),

@@ -107,9 +107,12 @@ class Shelf:
 
     def revised(self, article: Article) -> Article:
         """Return the article with what is stated about it now, whatever was stated when it was given out."""
-        original = self._originals.setdefault(article.id, article)
+        return self.stated(self._originals.setdefault(article.id, article))
+
+    def stated(self, article: Article) -> Article:
+        """Return an article as it was read with what is stated about it, and remember nothing of it."""
         details = self.details(article.id)
-        return original if details is None else _revise(original, details)
+        return article if details is None else _revise(article, details)
 
     # ---------------------------------------------------------------- read marks
 

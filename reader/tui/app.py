@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 
 from reader.desk.edition import Edition, gather, is_shared
 from reader.library.shelf import ShelfError
-from reader.model import Details, Story
+from reader.model import Details, Story, Strictness
 from reader.text import plain
 from reader.tui import handoff, messages
 from reader.tui.screens.base import ReaderScreen
@@ -60,6 +60,7 @@ class NewsreaderApp(App[None]):
         text_width: int = 72,
         ascii_only: bool = False,
         theme: str | None = None,
+        strictness: Strictness = Strictness.NORMAL,
     ) -> None:
         super().__init__()
         self.animation_level = "none"
@@ -67,6 +68,7 @@ class NewsreaderApp(App[None]):
             self.theme = theme
         self.paths = list(paths)
         self.shelf = shelf
+        self.strictness = strictness
         self.hint = hint
         self.text_width = text_width
         self.ascii_only = ascii_only
@@ -122,7 +124,13 @@ class NewsreaderApp(App[None]):
         articles: list[Article] = []
         problems: list[Problem] = []
         size = 1
-        for item in read(self.paths, shelf=self.shelf, stdin=self._stdin, cancelled=lambda: worker.is_cancelled):
+        for item in read(
+            self.paths,
+            shelf=self.shelf,
+            stdin=self._stdin,
+            strictness=self.strictness,
+            cancelled=lambda: worker.is_cancelled,
+        ):
             if isinstance(item, Article):
                 articles.append(item)
             else:

@@ -101,7 +101,7 @@ def test_config_shows_the_file_and_what_can_be_set_as_that_file(run: Callable[..
     again = run("config").out
     assert "not there" not in again
     assert "width = 90" in again
-    assert again.count("\n# ") == again.count(" = ") == 3
+    assert again.count("\n# ") == again.count(" = ") == 4
     assert run("config", "path").out.strip() == str(home / "config.toml")
 
 

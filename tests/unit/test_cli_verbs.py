@@ -209,7 +209,7 @@ def test_clean_writes_a_folder_once_and_goes_on_where_it_was(folder: Path, tmp_p
     target = tmp_path / "out"
     first = run("clean", folder, "-o", target)
     assert first.code == 0
-    written = sorted(path.name for path in target.iterdir())
+    written = sorted(path.name for path in target.glob("*.txt"))
     assert len(written) == 2
     (folder / "3.txt").write_text(PIER.replace("Monday", "Tuesday"), encoding="utf-8")
     second = run("clean", folder, "-o", target)
