@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from reader.clean.pieces import Finding, Page, Piece
-from reader.clean.words import MARKS, UNSPACED, unspaced
+from reader.clean.words import MARKS, UNSPACED, compiled, unspaced
 from reader.model import BlockKind, Reason
 from reader.text import dates
 
@@ -29,7 +29,7 @@ _SMALL = frozenset(
     "and und et y e en & | , de la von van der di da del le bin al the in for "
     "i и та і ve és och og ja dan și và και".split()
 )
-_WORDS = re.compile(rf"[{UNSPACED}]+|[^\W\d_](?:[^\W\d_]|[{MARKS}])*")
+_WORDS = rf"[{UNSPACED}]+|[^\W\d_](?:[^\W\d_]|[{MARKS}])*"
 _PARTED = re.compile(r"[\s,|/•·–—]+")
 _NUMBERS = re.compile(r"\d[\d.:/-]*(?:st|nd|rd|th|h|er)?(?:t\d+)?z?")
 _MARKED = "(*•»>→➡▶►-–— \"'[【［■◆●▼▲☞"
@@ -231,7 +231,7 @@ def clock_line(page: Page, piece: Piece) -> Finding | None:
 def _date_rest(folded: str, page: Page) -> list[str]:
     """Return the words of a line that are no part of a date."""
     tight = unspaced(folded)
-    text = dates.HAN_DAYS.sub(" ", folded) if tight else folded
+    text = compiled(dates.HAN_DAYS).sub(" ", folded) if tight else folded
     text = _DATE_FILL.sub(" ", _NUMBERS.sub(" ", text)).strip()
     text = text[page.lexicon.dated.match(text) :]
     parts = Piece(0, 0, text).terms if tight else text.split()
@@ -254,7 +254,7 @@ def byline(page: Page, piece: Piece) -> Finding | None:
         return None
     if piece.caseless:
         told = text[:end].rstrip()[-1] in ":/" or (piece.gap and piece.kind is BlockKind.PARAGRAPH and count <= 4)
-        names = [word for word in _WORDS.findall(text[end:]) if word not in _SMALL]
+        names = [word for word in compiled(_WORDS).findall(text[end:]) if word not in _SMALL]
         return Finding(Reason.BYLINE, "names after a byline word", 0.8) if told and 0 < len(names) <= 6 else None
     if text[:end].islower() and not piece.gap and not (page.structured and count <= 5):
         return None

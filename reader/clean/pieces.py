@@ -10,16 +10,14 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from reader.clean.words import MARKS, UNSPACED, Lexicon, fold, lexicon, unspaced
+from reader.clean.words import MARKS, UNSPACED, Lexicon, compiled, fold, lexicon, other_script, tight, unspaced
 from reader.model import BlockKind, Reason
 from reader.text import language
 
 _LETTERS = rf"(?:[^\W_{UNSPACED}]|[{MARKS}])+"
-_WORD = re.compile(rf"[{UNSPACED}]{{1,2}}|{_LETTERS}(?:['’.-]{_LETTERS})*")
-_LATIN_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_OTHER_SCRIPT = re.compile("[\u0300-\u036f\u0483-\u1dff\u3040-\uabff\uf900-\ufaff]")
-"""Scripts that write marks on letters, or no spaces; without any of them a plainer pattern finds the words."""
-_TERM = re.compile(rf"[{UNSPACED}]+|{_LETTERS}(?:['’.-]{_LETTERS})*")
+_WORD = rf"[{UNSPACED}]{{1,2}}|{_LETTERS}(?:['’.-]{_LETTERS})*"
+_PLAIN_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_TERM = rf"[{UNSPACED}]+|{_LETTERS}(?:['’.-]{_LETTERS})*"
 _ENDING = """[.!?…।॥؟۔。．！？｡]"""
 _CLOSING = """["'”’“‘»›«)\\]」』）】*]*$"""
 _STOP = re.compile(_ENDING + _CLOSING)
@@ -82,9 +80,7 @@ class Piece:
     def words(self) -> list[str]:
         """Lower-case words; two characters count as one word where words are not set apart."""
         text = self.folded
-        if text.isascii() or not _OTHER_SCRIPT.search(text):
-            return _LATIN_WORD.findall(text)
-        return _WORD.findall(text)
+        return (compiled(_WORD) if other_script(text) else _PLAIN_WORD).findall(text)
 
     @cached_property
     def unspaced(self) -> bool:
@@ -103,11 +99,11 @@ class Piece:
             return self.words
         known = lexicon().unspaced
         found: list[str] = []
-        for run in _TERM.findall(self.folded[:MAX_TERMS]):
+        for run in compiled(_TERM).findall(self.folded[:MAX_TERMS]):
             at = 0
             while at < len(run):
-                size = LONGEST if unspaced(run[at]) else len(run)
-                while size > 1 and unspaced(run[at]) and run[at : at + size] not in known:
+                size = LONGEST if tight(run[at]) else len(run)
+                while size > 1 and tight(run[at]) and run[at : at + size] not in known:
                     size -= 1
                 found.append(run[at : at + size])
                 at += size

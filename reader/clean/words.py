@@ -16,14 +16,15 @@ MARKS = (
 )
 """What is written on letters: `\\w` of Python's regular expressions holds none of it."""
 
-_LEVEL = str.maketrans(
-    {"İ": "i", "ı": "i", "：": ":", "｜": "|", "／": "/", "（": "(", "）": ")"}
-    | dict.fromkeys("أإآٱ", "ا") | {"ى": "ي", "ی": "ي", "ک": "ك"}
-    | dict.fromkeys("ـًٌٍَُِّْ", None)
-)  # fmt: skip
+_LEVEL: dict[str, str] = (
+    {"İ": "i", "ı": "i", "：": ":", "｜": "|", "／": "/", "（": "(", "）": ")", "ى": "ي", "ی": "ي", "ک": "ك"}
+    | dict.fromkeys("أإآٱ", "ا")
+    | dict.fromkeys("ـًٌٍَُِّْ", "")
+)
 """One spelling for what is spelt in several: wide marks, the dotless i, the alefs, short vowels."""
-_SEVERAL = re.compile("[{}]".format("".join(map(chr, _LEVEL))))
-_UNSPACED = re.compile(f"[{UNSPACED}]")
+_SEVERAL = re.compile("[{}]".format("".join(_LEVEL)))
+_OTHER_SCRIPT = re.compile("[^\x00-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u2bff]")
+"""Anything but Latin, Greek, Cyrillic and signs, by what it is not: large ranges take milliseconds to compile."""
 _SINGLE = ("image", "ad", "ad_fill", "share", "share_fill", "timing", "date_fill", "cookies")
 _SETS = ("image", "ad", "ad_fill", "share", "share_fill", "timing", "date_fill", "more", "also", "related", "comments",
          "skip", "breaking", "role")  # fmt: skip
@@ -70,9 +71,11 @@ class Lexicon:
 class Openings:
     """Words that may open a line, with what must follow them. Tried by their first letter, the longest first."""
 
-    def __init__(self, words: list[str], after: str) -> None:
+    def __init__(self, words: list[str], after: str, tight: str = "") -> None:
+        """Take the words, the pattern of what must follow, and of what may follow where no spaces are set."""
         self.words = frozenset(words)
         self._after = after
+        self._tight = f"{after}|{tight}"
         self._longest = {first: sorted(group, key=len, reverse=True) for first, group in _by_first(self.words).items()}
 
     def match(self, text: str) -> int:
@@ -83,14 +86,15 @@ class Openings:
         head = level(text[:HEAD])
         for word in self._longest.get(head[:1], ()):
             if head.startswith(word):
-                follows = _compiled(self._after).match(head, len(word))
+                follows = compiled(self._tight if tight(word[-1]) else self._after).match(head, len(word))
                 if follows:
                     return follows.end()
         return 0
 
 
-@lru_cache(maxsize=8)
-def _compiled(pattern: str) -> re.Pattern[str]:
+@lru_cache(maxsize=16)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern, compiled when it is first needed: those over whole scripts take milliseconds."""
     return re.compile(pattern)
 
 
@@ -106,7 +110,7 @@ def level(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = text.replace("’", "'").replace("‘", "'")
-    return (text.translate(_LEVEL) if _SEVERAL.search(text) else text).lower()
+    return _SEVERAL.sub(lambda match: _LEVEL[match.group()], text).lower()
 
 
 def fold(text: str) -> str:
@@ -114,41 +118,50 @@ def fold(text: str) -> str:
     return " ".join(level(text).split())
 
 
+def other_script(text: str) -> bool:
+    """Tell whether a text holds letters that bear marks, or that stand without spaces between words."""
+    return not text.isascii() and _OTHER_SCRIPT.search(text) is not None
+
+
+def tight(char: str) -> bool:
+    """Tell whether a character is of a script without spaces."""
+    return "\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff"
+
+
 def unspaced(text: str) -> bool:
     """Tell whether a text holds characters of a script without spaces."""
-    return not text.isascii() and _UNSPACED.search(text) is not None
+    return other_script(text) and compiled(f"[{UNSPACED}]").search(text) is not None
 
 
 def read(text: str) -> dict[str, list[str]]:
     """Return the lists of a word file, those of all languages joined.
 
     A line is a comment (#), a language in brackets, the name of a list with a colon and its terms, or, indented, more
-    terms of the list before it.
+    terms of the list before it. A comma and a space part the terms; a line that goes on ends with a comma.
     """
     lists: dict[str, list[str]] = {}
     terms: list[str] = []
-    for line in unicodedata.normalize("NFC", text).split("\n"):
+    for line in level(unicodedata.normalize("NFC", text)).split("\n"):
         if not line or line[0] in "#[":
             continue
         if line[0] != " ":
             name, _, line = line.partition(":")
             terms = lists.setdefault(name, [])
-        terms += [term for part in line.split(",") if (term := part.strip())]
-    return {name: list(dict.fromkeys(map(level, terms))) for name, terms in lists.items()}
+        terms += line.strip(" ,").split(", ")
+    return {name: list(dict.fromkeys(terms)) for name, terms in lists.items()}
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the words of all languages."""
     lists = read(Path(__file__).with_name("words.txt").read_text("utf-8"))
-    border = rf"(?![^\W_]|[{MARKS}])|(?<=[{UNSPACED}])"
     return Lexicon(
         **{name: frozenset(lists[name]) for name in _SETS},  # type: ignore[arg-type]
         **{name: tuple(lists[name]) for name in _ROWS},  # type: ignore[arg-type]
-        rights_sure=tuple(term for term in lists["rights"] if (" " in term and term[0] != "(") or unspaced(term)),
-        by=Openings(lists["by"], rf"\s+|\s*[:/]\s*|(?<=[{UNSPACED}])(?=[{UNSPACED}])"),
-        dated=Openings(lists["dated"], border),
+        rights_sure=tuple(term for term in lists["rights"] if (" " in term and term[0] != "(") or tight(term[0])),
+        by=Openings(lists["by"], r"\s+|\s*[:/]\s*", rf"(?=[{UNSPACED}])"),
+        dated=Openings(lists["dated"], rf"(?![^\W_]|[{MARKS}])", ""),
         credit=Openings(lists["credit"], r"\s*[:/|©=＝]|\s+by\b|\s+(?=[^\W\d_])"),
         also_start=Openings(lists["also"], r"\s*[:|–—»›>→▶►】］\]-]"),
-        unspaced=frozenset(term for name in _SINGLE for term in lists[name] if unspaced(term)),
+        unspaced=frozenset(term for name in _SINGLE for term in lists[name] if tight(term[0])),
     )

@@ -60,8 +60,9 @@ def _level(word: str) -> str:
 _MONTH = {_level(word): MONTHS[number] for number, words in enumerate(MONTH_WORDS) for word in words.split()}
 _WEEKDAYS = {word: name for name, words in WEEKDAY_WORDS.items() for word in words.split()}
 _HAN_WEEK = "(?:星期|礼拜|禮拜|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|[(（][月火水木金土日一二三四五六][)）]"
-HAN_DAYS = re.compile(
-    rf"(?:\d{{4}}\s?[年년]\s?)?\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일]|{_HAN_WEEK}|[월화수목금토일]요일|\d{{1,2}}[时時点點시]\s?(?:\d{{1,2}}[分분])?"
+HAN_DAYS = (
+    rf"(?:\d{{4}}\s?[年년]\s?)?\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일]|{_HAN_WEEK}|[월화수목금토일]요일"
+    r"|\d{1,2}[时時点點시]\s?(?:\d{1,2}[分분])?"
 )
 """Days as Chinese, Japanese and Korean write them, weekdays and times of day."""
 

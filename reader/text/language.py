@@ -68,7 +68,7 @@ _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("te", "\u0c00-\u0c7f"),
     ("th", "\u0e00-\u0e7f"),
 )
-_NOT_LATIN = re.compile("[\u0370-\u1dff\u2e80-\uffef]")
+_NOT_LATIN = re.compile("[^\x00-\u036f\u1e00-\u2e7f]")
 _TELLTALE = (
     ("ru", "be", "ўЎ"), ("ru", "uk", "іїєґІЇЄҐ"), ("ru", "sr", "ђљњћџЂЉЊЋЏ"), ("ru", "bg", "ъЪ"), ("ar", "ur", "ٹڈڑےں"),
     ("ar", "fa", "پچژگ"),
