@@ -1,8 +1,8 @@
 """What a source repeats from article to article: invitations, appeals, notes on itself, whatever they say. Pure.
 
 That two articles print the same paragraph proves little: they may be two reports on one event, or background that a
-story drags along. So a block must do more than come back. What counts, fitted by `tests/bench/templates.py --fit` on
-sources made up for it and rounded:
+story drags along. So a block must do more than come back. What counts, with weights near those that
+`tests/bench/templates.py --fit` finds on made-up sources, rounded so that what is doubtful is kept:
 
     parted    how many of the articles that print it tell different things: their own words, elsewhere, are not alike
     apart     its words are not those of the articles around it: background speaks of its story, an appeal does not
