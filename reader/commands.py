@@ -168,6 +168,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("zen", ("z",), "Whole screen", "This pane alone, and back", Group.READ, _TEXTS),
     Command("wider", ("greater_than_sign",), "Wider", "A wider column of text", Group.READ, _TEXTS),
     Command("narrower", ("less_than_sign",), "Narrower", "A narrower column of text", Group.READ, _TEXTS),
+    Command(
+        "teach_yes",
+        ("plus",),
+        "Keep, same",
+        "Among hidden blocks (v): keep such blocks of this source; else: the same after all",
+        Group.READ,
+        (_READER,),
+    ),
+    Command(
+        "teach_no",
+        ("minus",),
+        "Hide, not same",
+        "With hidden blocks shown (v): hide such blocks of this source; else: not the same",
+        Group.READ,
+        (_READER,),
+    ),
     Command("toggle_read", ("r",), "Read mark", "Mark as read or unread", Group.READ, _HOME),
     Command("all_read", ("A",), "All read", "Mark every article as read", Group.READ, (_LIST,)),
     Command("details", ("E",), "Details", "Edit title, source, date and link", Group.READ, _HOME),
@@ -269,7 +285,7 @@ _KEY_NAMES = {
     "apostrophe": "'", "greater_than_sign": ">", "less_than_sign": "<", "equals_sign": "=", "vertical_line": "|",
     "slash": "/", "question_mark": "?", "colon": ":", "enter": "⏎", "escape": "Esc", "tab": "Tab", "shift+tab": "S-Tab",
     "pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓", "left": "←", "right": "→", "home": "Home",
-    "end": "End", "f1": "F1",
+    "end": "End", "f1": "F1", "plus": "+", "minus": "-",
 }  # fmt: skip
 
 _SIGNS = frozenset(name for name, sign in _KEY_NAMES.items() if sign.isascii() and len(sign) == 1)

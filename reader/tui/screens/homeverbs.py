@@ -9,7 +9,7 @@ from textual import on
 from reader.commands import Place
 from reader.desk.edition import is_shared, members
 from reader.desk.words import why_dated, why_grouped, why_hidden, why_marked
-from reader.tui.screens.texts import TextScreen
+from reader.tui.screens.teaching import Teaching
 from reader.tui.widgets.articleview import ArticleView
 from reader.tui.widgets.storylist import RowKind, StoryList
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.model import Article
 
 
-class HomeVerbs(TextScreen):
+class HomeVerbs(Teaching):
     """The verbs of list and reader."""
 
     lens: Lens | None = None
