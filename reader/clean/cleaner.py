@@ -117,6 +117,9 @@ def _complete(page: Page, found: Found) -> None:
     for index in plausible:
         if page.verdicts.get(index) is not None and not page.verdicts[index].reason.is_field:
             del page.verdicts[index]
+    if not page.kept() and total >= FEW:
+        for index in plausible[1:]:  # the first may be the title; an article does not consist of titles
+            page.verdicts.pop(index, None)
     found.notes.append("hardly anything looked like an article, so all of the text is shown")
 
 

@@ -154,9 +154,16 @@ def _date_lines(page: Page) -> list[str]:
     reasons = (Reason.DATE, Reason.SITE_DATE)
     numbers = [index for index, verdict in sorted(page.verdicts.items()) if verdict.reason in reasons]
     if page.structured:
+        numbers = [index for index in numbers if not _of_others(page, index)]
         titles = [index for index, verdict in page.verdicts.items() if verdict.reason is Reason.TITLE]
         numbers.sort(key=lambda index: all(abs(index - title) > BESIDE for title in titles))
     return [page.pieces[index].text for index in numbers]
+
+
+def _of_others(page: Page, index: int) -> bool:
+    """Tell whether the page's elements say that a line is of other texts."""
+    hints = (page.boxes[box].hint for box in page.pieces[index].boxes)
+    return any(hint and hint.reason in (Reason.TEASER, Reason.COMMENTS, Reason.NAVIGATION) for hint in hints)
 
 
 def _stated(*texts: str | None) -> str:

@@ -129,9 +129,11 @@ def _opens(piece: Piece, words: list[str], longer: list[str]) -> bool:
 
 def title_lines(page: Page) -> None:
     """Mark the lines that say the title: as known, or the first headline above the story."""
-    known = set(fold(page.title).split())
+    said = fold(page.title).split()
+    known = set(said)
     for index, piece in enumerate(page.pieces if known else ()):
-        if 2 <= len(piece.words) <= 40 and _alike(known, set(piece.folded.split())):
+        words = piece.folded.split()
+        if 2 <= len(piece.words) <= 40 and len(words) * 2 <= len(said) * 3 and _alike(known, set(words)):
             page.judge(index, Reason.TITLE, "the title", 0.95)
     if page.structured or page.title:
         return

@@ -30,9 +30,9 @@ _KINDS = {f"h{level}": BlockKind.HEADING for level in range(1, 7)} | {
     "li": BlockKind.ITEM,
     "dd": BlockKind.ITEM,
     "blockquote": BlockKind.QUOTATION,
-    "tr": BlockKind.ROW,
     "pre": BlockKind.CODE,
 }
+_CELLS = frozenset({"td", "th"})
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _STREAMED = re.compile(r"S:[0-9a-f]+\Z")
 """Ids of what a React server sends hidden and a script moves to its place: it is the page."""
@@ -44,7 +44,7 @@ _WHOLE = frozenset("table tr ul ol dl h1 h2 h3 h4 h5 h6 blockquote pre figure".s
 _SPREAD = frozenset("p div br section center".split())
 """What parts no line inside a row of data."""
 MAX_LINKS = 2000
-MAX_ROW = 600
+MAX_ROW = 1200
 """Characters of a row of data, at most: beyond, its cells are columns of a page."""
 MAX_ROW_ELEMENTS = 120
 PROSE_WORDS = 8
@@ -137,11 +137,13 @@ class _Walker:
         names = hints.names_of(get("class", ""), get("id", ""))
         itemprop = get("itemprop", "")
         hint = hints.of_element(tag, names, get("role", ""), itemprop, get("aria-hidden", ""))
-        place = _Place(
-            above.box, _KINDS.get(tag, above.kind), tag, above.linked or tag == "a", above.stressed or tag in _STRESS,
-            above.row or (tag == "tr" and _of_data(element)),
-        )  # fmt: skip
-        lines = (tag in _LINES and not (above.row and tag in _SPREAD)) or ("-" in tag and _alone(element, above))
+        row = above.row or (tag == "tr" and _of_data(element))
+        kind = BlockKind.ROW if row else _KINDS.get(tag, above.kind)
+        place = _Place(above.box, kind, tag, above.linked or tag == "a", above.stressed or tag in _STRESS, row)
+        if tag in _LINES:
+            lines = not (above.row and tag in _SPREAD)
+        else:
+            lines = (tag in _CELLS and not row) or ("-" in tag and _alone(element, above))
         if tag == "br" and above.kind is BlockKind.CODE:
             lines = False
             self._take("\n", above)
@@ -151,7 +153,7 @@ class _Walker:
             self._flush(above)
             self.breaks = tag == "br"
             self.gap = self.gap or tag in _PARAGRAPHS
-        elif tag in ("td", "th"):
+        elif tag in _CELLS:
             self._take(" | ", above)
         elif tag in _SPREAD:
             self._take(" ", above)
@@ -173,6 +175,8 @@ class _Walker:
         place = places.pop()
         if place.tag == "q":
             self._take("”", place)
+        elif place.row and place.tag in _SPREAD:
+            self._take(" ", place)
         if place.box != places[-1].box:
             self._flush(place)
             self.gap = self.gap or place.tag in _PARAGRAPHS
@@ -246,10 +250,13 @@ def _prose(text: str) -> bool:
 def _of_data(row: _Element) -> bool:
     """Tell whether a row's cells are short and hold no structure of their own."""
     length = 0
+    before = ""
     for number, element in enumerate(row.iter()):
-        if number > MAX_ROW_ELEMENTS or (number and element.tag in _WHOLE):
+        if number > MAX_ROW_ELEMENTS or (number and element.tag in _WHOLE) or before == element.tag == "br":
             return False
-        length += len(element.text or "") + len(element.tail or "")
+        text = (element.text or "") + (element.tail or "")
+        before = element.tag if not text.strip() and isinstance(element.tag, str) else ""
+        length += len(text)
         if length > MAX_ROW:
             return False
     return True
