@@ -25,6 +25,7 @@ _HOMES = {
     "rules": ("reader.cli.cleaning", "rules"),
     "search": ("reader.cli.verbs", "search"),
     "compare": ("reader.cli.comparing", "compare"),
+    "figures": ("reader.cli.figuring", "figures"),
     "export": ("reader.cli.exporting", "export"),
     "keys": ("reader.cli.verbs", "keys"),
     "config": ("reader.cli.verbs", "configuration"),

@@ -147,6 +147,13 @@ def _compare(verb: argparse.ArgumentParser) -> None:
     _json(verb)
 
 
+def _figures(verb: argparse.ArgumentParser) -> None:
+    _paths(verb)
+    _together(verb)
+    verb.add_argument("--story", metavar="N", help="this story alone: its number in the list, or an article of it")
+    _json(verb)
+
+
 def _search(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("query", metavar="QUERY", help='words, "phrases", -not, a|b, title: source: is:unread newer:3d')
     _paths(verb)
@@ -187,6 +194,7 @@ _VERBS = (
     ("show", "write one article", _show, (_SAMPLE, _ID, _CODES)),
     ("clean", "write the text without what is not the article", _clean, (_PATH, _CODES)),
     ("compare", "lay two articles side by side", _compare, (_PAIR, _CODES)),
+    ("figures", "list every amount, date and ordinal, and which source has it", _figures, (_SAMPLE, _CODES)),
     ("search", "search the articles", _search, (_SAMPLE, _CODES)),
     ("export", "write articles or a report on a story", _export, (_SAMPLE, _ID, _CODES)),
     ("rules", "list your rules on what is hidden, or remove one", _rules, (_RULES,)),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli import output
 from reader.cli.output import FailedError
-from reader.cli.taking import Taken, one_of
+from reader.cli.taking import Taken, one_of, story_of
 from reader.text import plain
 
 if TYPE_CHECKING:
@@ -75,12 +75,7 @@ def _story(edition: Edition, arguments: argparse.Namespace) -> Story | None:
 
     shared = [story for story in edition.stories if is_shared(story)]
     if arguments.story:
-        if arguments.story.isdecimal() and len(arguments.story) < 4:
-            number = int(arguments.story)
-            if not 1 <= number <= len(edition.stories):
-                raise FailedError(f"no story {number}; there are {len(edition.stories)}, counted from 1")
-            return edition.stories[number - 1]
-        return edition.story_of(one_of(edition, arguments.story).id)
+        return story_of(edition, arguments.story)
     if arguments.article:
         return edition.story_of(one_of(edition, arguments.article[0]).id)
     if len(shared) == 1:

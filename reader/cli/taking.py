@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.desk.edition import Edition
     from reader.desk.opening import Problem
     from reader.library import Shelf
-    from reader.model import Article
+    from reader.model import Article, Story
 
 STDIN = "-"
 
@@ -146,6 +146,16 @@ def one_of(edition: Edition, name: str) -> Article:
     if article is None:
         raise FailedError(f"no article {plain.shorten(name, 60)!r} there; newsreader list --ids names them")
     return article
+
+
+def story_of(edition: Edition, name: str) -> Story | None:
+    """Return the story that a name means: its number in the list, or one of its articles. Raises FailedError."""
+    if name.isdecimal() and len(name) < 4:
+        number = int(name)
+        if not 1 <= number <= len(edition.stories):
+            raise FailedError(f"no story {number}; there are {len(edition.stories)}, counted from 1")
+        return edition.stories[number - 1]
+    return edition.story_of(one_of(edition, name).id)
 
 
 def places(names: Sequence[str], paths: Sequence[str]) -> tuple[str, ...]:

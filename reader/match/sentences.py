@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.model import Span
-from reader.text import facts, quotes, segment, tokens
+from reader.text import days, quotes, segment, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.text.quotes import Quotation
     from reader.text.tokens import Token
 
-DATE_WORDS = frozenset(tokens.stem(word) for word in (*facts.MONTHS, *facts.WEEKDAYS))
+DATE_WORDS = frozenset(tokens.stem(word) for word in (*days.MONTHS, *days.WEEKDAYS))
 MAX_WORDS = 150_000
 """Words of one text that are looked at; the sentences after them find no match."""
 MAX_SENTENCES = 50_000
