@@ -38,7 +38,7 @@ class Command:
     id: str
     """Its stable name; the screens' action is `action_` + id."""
     keys: tuple[str, ...]
-    """Names of keys as Textual spells them; the first is the one that is shown."""
+    """Names of keys as Textual spells them; the first is the one that is shown. None: by name in the palette."""
     title: str
     """One or two words, for the footer and the palette."""
     help: str
@@ -50,8 +50,8 @@ class Command:
 
     @property
     def shown_key(self) -> str:
-        """The first key as people read it on their keyboard."""
-        return show_key(self.keys[0])
+        """The first key as people read it on their keyboard; the palette's where the verb has none of its own."""
+        return show_key(self.keys[0] if self.keys else "colon")
 
 
 _LIST, _READER, _TELLINGS, _COMPARE, _SEARCH = Place
@@ -190,6 +190,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("sort", ("S",), "Sort", "Order the list by sources, by newest, by unread, by name", Group.READ, (_LIST,)),
     Command("rescan", ("R",), "Read again", "Read the opened files and folders again", Group.READ, _HOME),
     Command("undo", ("U",), "Undo", "Take back the last change", Group.READ, (_LIST, _READER, _COMPARE)),
+    Command("rules", (), "Rules", "Your rules on what is hidden: read them, remove one", Group.READ, _HOME),
     Command("open_hit", ("enter",), "Read", "Read the article at what was found", Group.READ, (_SEARCH,), 1),
     # lens
     Command("lens_off", ("0",), "Lens off", "Nothing stands out", Group.MARKS, _TEXTS),
@@ -306,10 +307,10 @@ def commands_at(place: Place) -> tuple[Command, ...]:
     """Return the verbs of one place, in the order of the registry, each with the keys that it has there.
 
     In the search line letters and signs are text, and some keys edit it; a verb that has no other key is left to the
-    palette.
+    palette; so is one that has no key at all.
     """
-    here = ((command, keys_at(command, place)) for command in COMMANDS)
-    return tuple(replace(command, keys=keys) for command, keys in here if keys)
+    here = ((command, keys_at(command, place)) for command in COMMANDS if place in command.places)
+    return tuple(replace(command, keys=keys) for command, keys in here if keys or not command.keys)
 
 
 def keys_at(command: Command, place: Place) -> tuple[str, ...]:
@@ -326,7 +327,7 @@ def keys_and_places(command: Command) -> tuple[tuple[tuple[str, ...], tuple[Plac
     found: dict[tuple[str, ...], tuple[Place, ...]] = {}
     for place in command.places:
         keys = keys_at(command, place)
-        if keys:
+        if keys or not command.keys:
             found[keys] = (*found.get(keys, ()), place)
     return tuple(found.items())
 

@@ -204,7 +204,7 @@ def keys(arguments: argparse.Namespace) -> int:
         output.data(str(group))
         for command in COMMANDS:
             for keys, at in keys_and_places(command) if command.group is group else ():
-                names = " ".join(show_key(key) for key in keys)
+                names = " ".join(show_key(key) for key in keys) or command.shown_key
                 where = ", ".join(place.value for place in at)
                 output.data(f"  {names:12} {command.help}  ({where})")
     return ALL_TAKEN

@@ -6,19 +6,17 @@ Workers post messages; the handlers here own every change of state. First paint 
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import App
 from textual.worker import get_current_worker
 
 from reader.desk.edition import Edition, gather, is_shared
-from reader.library.shelf import ShelfError
-from reader.model import Details, Story, Strictness
+from reader.model import Story, Strictness
 from reader.text import plain
 from reader.tui import handoff, messages
+from reader.tui.keeping import Keeping
 from reader.tui.screens.base import ReaderScreen
 from reader.tui.screens.home import HomeScreen
 
@@ -40,7 +38,7 @@ TEXT_WIDTHS = (40, 160)
 """The narrowest and the widest column of text, in cells."""
 
 
-class NewsreaderApp(App[None]):
+class NewsreaderApp(Keeping):
     """The reader."""
 
     TITLE = "newsreader"
@@ -62,12 +60,11 @@ class NewsreaderApp(App[None]):
         theme: str | None = None,
         strictness: Strictness = Strictness.NORMAL,
     ) -> None:
-        super().__init__()
+        super().__init__(shelf)
         self.animation_level = "none"
         if theme is not None:
             self.theme = theme
         self.paths = list(paths)
-        self.shelf = shelf
         self.strictness = strictness
         self.hint = hint
         self.text_width = text_width
@@ -79,7 +76,6 @@ class NewsreaderApp(App[None]):
         self.together = together
         self._stdin = stdin
         self._turn = 0
-        self._word = ""
         self._articles: list[Article] = []
         """As they were read; what the screens show is in `edition`, with what siblings and rules say."""
         self._problems: list[Problem] = []
@@ -158,6 +154,12 @@ class NewsreaderApp(App[None]):
             self._say_busy(f"reading, {len(self._articles)} so far")
             self.home.take(self.edition)
 
+    def revise(self, words: str) -> None:
+        """Take what people stated about the articles into them, and group anew, since a date can move one; say so."""
+        self._word = words
+        self._articles = [self.shelf.revised(article) for article in self._articles]
+        self._regroup()
+
     def _regroup(self) -> None:
         self._say_busy("grouping")
         self._group(tuple(self._articles), tuple(self._problems), self._turn)
@@ -174,7 +176,7 @@ class NewsreaderApp(App[None]):
     def _grouped(self, event: messages.Grouped) -> None:
         if event.turn != self._turn:
             return
-        self.edition = event.edition
+        self.edition = self.with_words(event.edition)
         self._readings.clear()
         self._wanted.clear()
         self.shares = {}
@@ -187,9 +189,9 @@ class NewsreaderApp(App[None]):
                 break
 
     def _say_word(self) -> None:
-        """Say again what a change was, where what came of it has taken its place."""
+        """Say again what a change was, now that what came of it has taken its place; a dialog has said it already."""
         if self._word:
-            self.say(self._word)
+            (self.screen if isinstance(self.screen, ReaderScreen) else self.home).flash(plain.line(self._word))
 
     def _say_busy(self, what: str) -> None:
         self.busy = what
@@ -237,7 +239,8 @@ class NewsreaderApp(App[None]):
             self.shares |= {article.id: event.reading.share(article.id).percent for article in story.articles}
         self.home.take_reading(event.reading)
         self._say_word()
-        self._word = ""
+        if not self._wanted:
+            self._word = ""
         self._go_to_goal(event.reading)
 
     # ---------------------------------------------------------------- what the screens ask for
@@ -269,60 +272,6 @@ class NewsreaderApp(App[None]):
         low, high = TEXT_WIDTHS
         self.text_width = max(low, min(high, self.text_width + by))
         return self.text_width
-
-    def mark_opened(self, article_id: str) -> None:
-        """Mark an article as read because it was opened: nothing that a reader would take back."""
-        if not self.shelf.is_read(article_id):
-            self._keep(lambda: self.shelf.mark_read(article_id, undoable=False))
-            self.home.take_read()
-
-    def toggle_read(self, article_id: str) -> None:
-        """Mark an article as read, or as unread."""
-        self._keep(lambda: self.shelf.mark_read(article_id, not self.shelf.is_read(article_id)))
-        self.home.take_read()
-
-    def mark_all_read(self) -> None:
-        """Mark all that is open as read; one undo takes it back."""
-        unread = [article.id for article in self.edition.articles if article.id not in self.shelf.read_ids]
-        if unread and self._keep(lambda: self.shelf.mark_all_read(unread)):
-            self.home.take_read()
-            self.say(f"{len(unread)} marked as read; U takes it back")
-
-    def edit(self, article: Article, details: Details | None) -> None:
-        """Keep what people corrected about an article, beside what they had, and group anew: a date can move it."""
-        if details is None:
-            return
-        before = self.shelf.details(article.id) or Details()
-        fields = ("title", "source", "date", "link")
-        given = {name: getattr(details, name) for name in fields if getattr(details, name) is not None}
-        if given and self._keep(lambda: self.shelf.edit(article.id, replace(before, **given))):
-            self._revise("corrected; U takes it back")
-
-    def undo(self) -> None:
-        """Take back the last change."""
-        undone: list[str] = []
-        if not self._keep(lambda: undone.append(self.shelf.undo())):
-            return
-        if undone[0]:
-            self.home.take_read()
-            self._revise(undone[0])
-        else:
-            self.say("nothing to take back")
-
-    def _keep(self, change: Callable[[], None]) -> bool:
-        """Change what is kept; where that cannot be done, say why and return False."""
-        try:
-            change()
-        except ShelfError as error:
-            self.say(str(error))
-            return False
-        return True
-
-    def _revise(self, words: str) -> None:
-        """Take what people stated about the articles into them, and group anew, since a date can move one; say so."""
-        self._word = words
-        self._articles = [self.shelf.revised(article) for article in self._articles]
-        self._regroup()
 
     def pick_letter(self, story: Story, go: Callable[[str], None]) -> None:
         """Go to the source whose letter is pressed next."""

@@ -28,6 +28,7 @@ def bindings(place: Place, widget: type | None = None) -> list[BindingType]:
             tooltip=command.help,
         )
         for command in commands_at(place)
+        if command.keys
     ]
 
 

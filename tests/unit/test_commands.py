@@ -28,7 +28,7 @@ def test_a_key_that_two_verbs_share_never_meets_in_one_place() -> None:
 def test_no_verb_hangs_on_a_key_that_terminals_eat() -> None:
     eaten = {f"ctrl+{key}" for key in "sqjmiho"}
     for command in COMMANDS:
-        assert set(command.keys) - eaten, command.id
+        assert set(command.keys) - eaten or not command.keys, command.id
 
 
 def test_every_walk_has_a_key_without_altgr() -> None:

@@ -15,6 +15,7 @@ from reader.tui.widgets.bars import Bar, key_line
 if TYPE_CHECKING:
     from textual import events
 
+    from reader.commands import Command
     from reader.desk.reading import Mark, Reading
     from reader.model import Article
     from reader.tui.app import NewsreaderApp
@@ -53,7 +54,11 @@ class ReaderScreen(Screen[Any]):
     def refresh_keys(self) -> None:
         """Show the keys of the place in the last row."""
         width = self.size.width or 80
-        self.query_one("#keys", Bar).say(key_line(commands_at(self.place), width))
+        self.query_one("#keys", Bar).say(key_line(self.offered(), width))
+
+    def offered(self) -> tuple[Command, ...]:
+        """Return the verbs of the place, as they are called now."""
+        return commands_at(self.place)
 
     def flash(self, words: str) -> None:
         """Show a word in the status row, until there is something else to say there."""

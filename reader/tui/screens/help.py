@@ -130,7 +130,7 @@ def _flow(heading: str, pairs: Iterable[tuple[str, str]], width: int) -> list[Pa
 
 def _full(command: Command, width: int, more: str = "") -> list[PageRow]:
     """Return one verb with all its keys and its line of help."""
-    keys = "  ".join(show_key(key) for key in command.keys)
+    keys = "  ".join(show_key(key) for key in command.keys) or command.shown_key
     column = 22 if width >= 60 else 12
     text = f"{command.help}{more}"
     head: PageRow = ((f" {keys:<{column}}", "key"),)

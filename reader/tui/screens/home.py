@@ -86,6 +86,10 @@ class HomeScreen(HomeVerbs):
         """Show another edition; the first story comes first, unless the keys have chosen something else by then."""
         self.list.show(edition, keep=self._moved > 0 or self.place is Place.READER)
         self.refresh_title()
+        shown = self.view.article
+        article = edition.article(shown.id) if shown is not None else None
+        if article is not None and article is not shown:
+            self._show(article)
 
     def take_reading(self, reading: Reading) -> None:
         """Show the marks of a story that has just been matched, and the article as it is now."""
@@ -151,14 +155,11 @@ class HomeScreen(HomeVerbs):
 
     def _show(self, article: Article, current: int | None = None) -> None:
         view = self.view
-        same = view.article is not None and view.article.id == article.id
         story = self.reader.edition.story_of(article.id)
         reading = self.reader.reading_of(story) if story is not None else None
         lens = self.lens
         if lens is None:
             lens = reading.best_lens(article.id) if reading is not None else Lens.OFF
-        if current is None:
-            current = view.current if same else 0
         view.set_read(self.reader.shelf.read_ids)
         view.show(article, reading, lens, current)
 
@@ -188,23 +189,28 @@ class HomeScreen(HomeVerbs):
 
     def _refresh_status(self) -> None:
         self._show_beside()
+        self.refresh_keys()
         view = self.view
         bar = self.query_one("#status", Bar)
         article = view.article
         if article is None:
             bar.say(self.reader.busy or "nothing is open: newsreader FILE or FOLDER opens your own")
             return
-        letter = self.reader.edition.letter_of(article.id)
+        told = ""
+        if view.reading is not None and view.mark is not None and is_shared(view.reading.story):
+            told = f"{self.reader.edition.letter_of(article.id)}: {who_else(view.reading, article.id, view.mark)}"
         if view.hits:
             bar.say(
                 f"hit {view.hit + 1} of {len(view.hits)}  n next  N previous  Esc ends the find", self._place_words()
             )
+        elif view.block is not None:
+            where = f"block {view.here + 1}/{len(article.blocks)} · {self._percent()}"
+            bar.say(self.block_words(self.size.width - len(where) - 4, told), where)
         elif view.reading is None or view.mark is None:
             bar.say("" if self.reader.is_settled(article) else "looking for what other sources share")
-        elif not is_shared(view.reading.story):
-            bar.say("a single article: nothing else that is open tells the same event", self._place_words())
         else:
-            bar.say(f"{letter}: {who_else(view.reading, article.id, view.mark)}", self._place_words())
+            alone = "a single article: nothing else that is open tells the same event"
+            bar.say(told or alone, self._place_words())
 
     def _place_words(self) -> str:
         """Say which lens is on, which of its passages is current, and how far down the text is."""
@@ -212,9 +218,13 @@ class HomeScreen(HomeVerbs):
         bright = view.bright
         number = f" {bright.index(view.current) + 1}/{len(bright)}" if view.current in bright else f" {len(bright)}"
         lens = f"{view.lens.value} {view.lens.title}" + (number if view.lens is not Lens.OFF else "")
-        last = max(view.row_count - view.size.height, 0)
-        percent = round(100 * view.first_row / last) if last else 100
-        return f"{lens} · {min(percent, 100)}%"
+        return f"{lens} · {self._percent()}"
+
+    def _percent(self) -> str:
+        """Say how far down the text is."""
+        last = max(self.view.row_count - self.view.size.height, 0)
+        percent = round(100 * self.view.first_row / last) if last else 100
+        return f"{min(percent, 100)}%"
 
     # ---------------------------------------------------------------- moving between the panes
 

@@ -161,7 +161,9 @@ class HomeVerbs(Teaching):
 
         view = self.view
         if view.article is None or view.reading is None or view.mark is None:
-            self.reader.say("the story is not matched yet" if view.reading is None else "no passage here")
+            hidden = view.block is not None and not view.block.kept
+            unmatched = "the story is not matched yet" if view.reading is None else "no passage here"
+            self.reader.say("hidden, so not looked for in other sources" if hidden else unmatched)
             return
         if not is_shared(view.reading.story):
             self.reader.say("a single article: no other source tells this event")
@@ -228,17 +230,17 @@ class HomeVerbs(Teaching):
             self.app.push_screen(SheetScreen("Why grouped", lines))
 
     def _why_in_reader(self) -> None:
-        from reader.tui.screens.sheet import SheetScreen
+        from reader.tui.screens.rules import WhyScreen
 
         view = self.view
         article = view.article
         if article is None:
             return
-        lines: list[str] = []
+        lines = self.why_here()
         if view.mark is not None and view.reading is not None:
             said = article.text[slice(*view.mark.span)]
-            lines = [f"“{said}”", "", *why_marked(view.reading, article.id, view.mark)]
+            lines += ["", f"“{said}”", "", *why_marked(view.reading, article.id, view.mark)]
         lines += ["", "Date", *why_dated(article)]
         if article.hidden:
             lines += ["", "Hidden", *(why_hidden(article, block) for block in article.hidden)]
-        self.app.push_screen(SheetScreen("Why", lines))
+        self.app.push_screen(WhyScreen(lines), lambda rules: self.action_rules() if rules else None)

@@ -21,7 +21,7 @@ _INDENT = re.compile(r" *(?:\S{1,3}  +)?")
 """Spaces at the front, or a letter in a column of its own: where the rows that follow begin."""
 
 
-class SheetScreen(Dialog[None]):
+class SheetScreen(Dialog[bool]):
     """Lines of text, wrapped. Closes with the key that opened it, too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("i,enter", "back", "Back", show=False)]

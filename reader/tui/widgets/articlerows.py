@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, ClassVar
 
 from reader.desk.reading import ASCII_SIGNS, Lens, Mark, Reading
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual.strip import Strip
+
+    from reader.model import Block
 
 GUTTER = 9
 """Cells at the left: five for letters, one for the sign, one for the bar of the current passage, two of air."""
@@ -61,7 +63,9 @@ class ArticleRows(Lines):
         self.text_width = text_width
         self.read_ids: Collection[str] = frozenset()
         self.current = 0
-        """The number of the current sentence."""
+        """The number of the current sentence; where none is current, of the one before."""
+        self.aside = -1
+        """The number of the block that is current where no sentence is: a hidden one, one not matched yet; else -1."""
         self.hits: tuple[Span, ...] = ()
         """What a find found, in `Article.source_text`, in order."""
         self.hit = -1
@@ -74,6 +78,11 @@ class ArticleRows(Lines):
         self._spans: list[Span] = []
         """Where each sentence lies in `Article.source_text`."""
         self._starts: list[int] = []
+        self._offset = 0
+        """Where in `Article.source_text` the reader is: it stays while sentences come and go."""
+        self._stops: list[int] = []
+        """Where what can be current begins: every sentence and, with hidden blocks shown, every block without one."""
+        self._block_starts: list[int] = []
         self._bright: tuple[bool, ...] = ()
 
     # ---------------------------------------------------------------- marks and rows
@@ -86,7 +95,30 @@ class ArticleRows(Lines):
     @property
     def mark(self) -> Mark | None:
         """The current passage."""
-        return self._marks[self.current] if self.current < len(self._marks) else None
+        return self._marks[self.current] if self.aside < 0 and self.current < len(self._marks) else None
+
+    @property
+    def here(self) -> int:
+        """The number of the current block where hidden blocks are shown, else -1."""
+        if not self.show_hidden or not self._stops:
+            return -1
+        return self.aside if self.aside >= 0 else self.block_at(self._starts[self.current])
+
+    @property
+    def block(self) -> Block | None:
+        """The current block where hidden blocks are shown."""
+        return self.article.blocks[self.here] if self.article is not None and self.here >= 0 else None
+
+    @property
+    def current_span(self) -> Span | None:
+        """Where what is current lies in `Article.source_text`."""
+        if self.article is not None and self.aside >= 0:
+            return self.article.blocks[self.aside].span
+        return self._spans[self.current] if self._spans else None
+
+    def block_at(self, offset: int) -> int:
+        """Return the number of the block at or before a character of the source."""
+        return max(bisect_right(self._block_starts, offset) - 1, 0)
 
     @property
     def bright(self) -> tuple[int, ...]:
@@ -99,8 +131,32 @@ class ArticleRows(Lines):
         self._marks = self.reading.marks(article.id) if self.reading is not None and article is not None else ()
         self._spans = [article.source_span(mark.span) for mark in self._marks] if article is not None else []
         self._starts = [span.start for span in self._spans]
-        self.current = min(self.current, max(len(self._marks) - 1, 0))
+        self._block_starts = [block.span.start for block in article.blocks] if article is not None else []
         self.brighten()
+        self.take_stops()
+
+    def take_stops(self) -> None:
+        """Know what can be current now, and stay where the reader is."""
+        stops = list(self._starts)
+        if self.show_hidden and self.article is not None:
+            for block in self.article.blocks:
+                begun = bisect_left(self._starts, block.span.start)
+                if begun == len(self._starts) or self._starts[begun] >= block.span.end:
+                    stops.append(block.span.start)
+            stops.sort()
+        self._stops = stops
+        self.settle()
+
+    def settle(self) -> None:
+        """Make current what lies where the reader is."""
+        self.current, self.aside = max(bisect_right(self._starts, self._offset) - 1, 0), -1
+        if not self._stops:
+            return
+        stop = self._stops[max(bisect_right(self._stops, self._offset) - 1, 0)]
+        if not self._starts or self._starts[self.current] != stop:
+            self.aside = self.block_at(stop)
+        if self._starts:
+            self._offset = stop
 
     def brighten(self) -> None:
         """Ask which sentences the lens makes bright."""
@@ -155,7 +211,8 @@ class ArticleRows(Lines):
             case LineKind.REASON:
                 painter.add(line.text, self.look("article--reason"))
             case LineKind.HIDDEN:
-                painter.add(line.prefix).add(line.text, self.look("article--hidden"))
+                here = line.block == self.here  # readable, since it is what is decided about
+                painter.add(line.prefix).add(line.text, self.look(f"article--{'current' if here else 'hidden'}"))
             case LineKind.TEXT | LineKind.HEADING:
                 painter.add(line.prefix, self.look("article--meta"))
                 self._draw_text(painter, line)
@@ -164,9 +221,8 @@ class ArticleRows(Lines):
         return painter.strip(width)
 
     def _draw_gutter(self, painter: Painter, line: Line) -> None:
-        if line.kind is LineKind.REASON or line.kind is LineKind.HIDDEN:
-            painter.add("      - " if line.kind is LineKind.REASON else "", self.look("article--reason")).to(GUTTER)
-            return
+        if line.kind is LineKind.REASON:
+            painter.add("      -", self.look("article--reason"))
         begun = self._begun(line)
         if begun and self.lens is not Lens.OFF:
             bright = [n for n in begun if self._bright[n]]
@@ -175,10 +231,16 @@ class ArticleRows(Lines):
             look = self.look(f"article--{_LOOKS[mark.sign]}") if bright else self.look("article--letters")
             painter.add(f"{gutter_letters(list(mark.letters)):>5} {sign}", look)
         painter.to(GUTTER - 2)
-        current = self._spans[self.current] if self._spans else None
-        if current is not None and line.start >= 0 and line.start < current.end and current.start < line.end:
+        if self._is_current(line):
             painter.add("|" if self._ascii else "▌", self.look("article--bar"))
         painter.to(GUTTER)
+
+    def _is_current(self, line: Line) -> bool:
+        """Tell whether a row is of the current block where hidden blocks are shown, else of the current passage."""
+        if self.show_hidden:
+            return line.block >= 0 and line.block == self.here
+        span = self.current_span
+        return span is not None and line.start >= 0 and line.start < span.end and span.start < line.end
 
     def _begun(self, line: Line) -> list[int]:
         """Return the sentences that begin in a row."""
@@ -226,7 +288,7 @@ class ArticleRows(Lines):
             style = self._mark_style(number, base)
             if self.lens is Lens.DIFFERS and any(s.start <= offset < s.end for s in self._values(number)):
                 style = _plus(style, self.look("article--value"))
-            if number == self.current:
+            if number == self.current and self.aside < 0:
                 style = _plus(style, self.look("article--current"))
         if any(hit.start <= offset < hit.end for hit in self.hits):
             style = _plus(style, self.look("article--hit"))

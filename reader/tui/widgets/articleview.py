@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -39,19 +39,27 @@ class ArticleView(ArticleRows):
 
         mark: Mark
 
+    @dataclass
+    class BlockOpened(Message):
+        """A hidden block was clicked twice."""
+
     # ---------------------------------------------------------------- content
 
-    def show(self, article: Article | None, reading: Reading | None, lens: Lens, current: int = 0) -> None:
-        """Show an article at a sentence; without a reading its marks are not known yet."""
+    def show(self, article: Article | None, reading: Reading | None, lens: Lens, current: int | None = None) -> None:
+        """Show an article at a sentence, else where the reader is; without a reading its marks are not known yet."""
         other = article is None or self.article is None or article.id != self.article.id
         self.article, self.reading, self.lens = article, reading, lens
-        self.current = current
         if other:
             self.hits, self.hit = (), -1
+            self._offset = 0
         self.take_marks()
+        if current is not None and current < len(self._starts):
+            self._offset = self._starts[current]
+            self.settle()
+        row = self.row_of(self._offset) - self.first_row  # of the rows there were
         self.lay_out_rows()
-        if other:
-            self.scroll_to(y=0, animate=False, immediate=True, force=True)
+        top = 0 if other else max(self.row_of(self._offset) - row, 0)
+        self.scroll_to(y=top, animate=False, immediate=True, force=True)
         if current:
             self.reveal_current()
         self._tell()
@@ -73,7 +81,9 @@ class ArticleView(ArticleRows):
     def set_hidden(self, *, shown: bool) -> None:
         """Show or hide what was stripped; the current passage stays where it is on the screen."""
         self.show_hidden = shown
+        self.take_stops()
         self._keep_place()
+        self._tell()
 
     def set_text_width(self, width: int) -> None:
         """Lay the text out in a wider or narrower column."""
@@ -107,32 +117,41 @@ class ArticleView(ArticleRows):
         """Go to the next passage that the lens makes bright, or to the next hit of a find; tell whether there is."""
         if self.hits:
             return self.go_to_hit(self.hit + step)
-        at = self.current + step
-        numbers = [n for n in self.bright if (n >= at if step > 0 else n <= at)]
+        numbers = [n for n in self.bright if (self._starts[n] - self._offset) * step > 0]
         if not numbers:
             return False
         self.go_to(numbers[0] if step > 0 else numbers[-1])
         return True
 
     def walk_blocks(self, step: int) -> bool:
-        """Go to the first passage of the next or the previous paragraph."""
-        blocks = [self._lines[self.row_of(start)].block for start in self._starts]
-        if not blocks:
+        """Go to the first passage of the next or the previous paragraph: of all that are shown."""
+        if not self._stops:
             return self.scroll_rows(step * self.page)
-        here = blocks[self.current]
-        for at in range(self.current + step, len(blocks) if step > 0 else -1, step):
-            if blocks[at] != here:
-                self.go_to(blocks.index(blocks[at]))
+        here = self.block_at(self._stops[self._stop])
+        for at in range(self._stop + step, len(self._stops) if step > 0 else -1, step):
+            block = self.block_at(self._stops[at])
+            if block != here:
+                self._go_to_stop(bisect_left(self._stops, self._block_starts[block]))
                 return True
         return False
 
-    def go_to(self, number: int) -> None:
-        """Make a sentence the current one and bring it into view."""
-        if 0 <= number < len(self._marks):
-            self.current = number
+    @property
+    def _stop(self) -> int:
+        """The number, among all that can be current, of what is."""
+        return max(bisect_right(self._stops, self._offset) - 1, 0)
+
+    def _go_to_stop(self, number: int) -> None:
+        if 0 <= number < len(self._stops):
+            self._offset = self._stops[number]
+            self.settle()
             self.reveal_current()
             self.redraw()
             self._tell()
+
+    def go_to(self, number: int) -> None:
+        """Make a sentence the current one and bring it into view."""
+        if 0 <= number < len(self._starts):
+            self._go_to_stop(bisect_left(self._stops, self._starts[number]))
 
     def go_to_hit(self, number: int) -> bool:
         """Go to one of the hits; tell whether it exists."""
@@ -141,8 +160,8 @@ class ArticleView(ArticleRows):
             return False
         self.hit = number
         row = self.row_of(self.hits[number].start)
-        if self._marks:
-            self.current = max(bisect_right(self._starts, self.hits[number].start) - 1, 0)
+        self._offset = self.hits[number].start
+        self.settle()
         self.reveal(row, row, margin=2)
         self.redraw()
         self._tell()
@@ -150,9 +169,10 @@ class ArticleView(ArticleRows):
 
     def reveal_current(self) -> None:
         """Bring the current passage into view."""
-        if self._spans:
-            span = self._spans[self.current]
+        span = self.current_span
+        if span is not None:
             first, last = self.row_of(span.start), self.row_of(max(span.end - 1, span.start))
+            first -= self.show_hidden and self.aside >= 0 and first > 0  # its reason stands above it
             self.reveal(first, last, margin=1 if first else 0)
 
     def step(self, rows: int) -> None:
@@ -160,27 +180,28 @@ class ArticleView(ArticleRows):
         if self.scroll_rows(rows):
             self.follow()
         else:
-            self.go_to(self.current + (1 if rows > 0 else -1))
+            self._go_to_stop(self._stop + (1 if rows > 0 else -1))
 
     def follow(self) -> None:
         """Make a passage in view the current one where that has gone out of view."""
         first, last = self.first_row, self.last_row
-        here = self.row_of(self._starts[self.current]) if self._starts else first
+        here = self.row_of(self._stops[self._stop]) if self._stops else first
         if not first <= here <= last:
-            inside = [number for number, start in enumerate(self._starts) if first <= self.row_of(start) <= last]
+            inside = [stop for stop in self._stops if first <= self.row_of(stop) <= last]
             if inside:
-                self.current = inside[0] if here < first else inside[-1]
+                self._offset = inside[0] if here < first else inside[-1]
+                self.settle()
         self._tell()
         self.redraw()
 
     def action_top(self) -> None:
         """To the first passage, and the title above it."""
-        self.go_to(0)
+        self._go_to_stop(0)
         self.scroll_rows(-self.row_count)
 
     def action_bottom(self) -> None:
         """To the last passage."""
-        self.go_to(len(self._marks) - 1)
+        self._go_to_stop(len(self._stops) - 1)
         self.scroll_rows(self.row_count)
 
     def _tell(self) -> None:
@@ -191,15 +212,17 @@ class ArticleView(ArticleRows):
     def on_click(self, event: events.Click) -> None:
         """Make the clicked passage the current one; a second click asks how the others tell it."""
         row = event.y + self.first_row
-        if not 0 <= row < len(self._lines) or self._lines[row].start < 0 or not self._marks:
+        if not 0 <= row < len(self._lines) or not self._stops or self._lines[row].block < 0:
             return
         line = self._lines[row]
-        offset = line.start + max(event.x - GUTTER - len(line.prefix), 0)
-        number = max(bisect_right(self._starts, min(offset, line.end - 1)) - 1, 0)
-        if event.chain > 1:
-            self.post_message(self.PassageOpened(self._marks[number]))
-        else:
-            self.go_to(number)
+        offset = self._block_starts[line.block]
+        if line.start >= 0:
+            offset = min(line.start + max(event.x - GUTTER - len(line.prefix), 0), line.end - 1)
+        self._go_to_stop(max(bisect_right(self._stops, offset) - 1, 0))
+        if event.chain > 1 and self.mark is not None:
+            self.post_message(self.PassageOpened(self.mark))
+        elif event.chain > 1:
+            self.post_message(self.BlockOpened())
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the text that the mouse selected, without the gutter."""

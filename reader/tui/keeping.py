@@ -1,0 +1,160 @@
+"""What readers change: read marks, corrections, rules on blocks. Kept on the shelf, taken back with one key, and said.
+
+The part of the program that asks the shelf for changes; the screens reach it through the program.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from reader.library.shelf import ShelfError
+from reader.model import Details
+from reader.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.desk.edition import Edition
+    from reader.desk.teaching import Effect
+    from reader.library.shelf import Shelf
+    from reader.model import Article, Rule
+    from reader.text.plain import CleanText
+    from reader.tui.screens.home import HomeScreen
+
+
+class Keeping(App[None]):
+    """Changes what is kept. The program itself says what is open and draws it anew."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        super().__init__()
+        self.shelf = shelf
+        self._shelf_words: list[CleanText] = []
+        """What the shelf had to say: the last words about each file."""
+        self._word = ""
+        """What a change was, until all that comes of it is on screen."""
+
+    # ---------------------------------------------------------------- what the program gives
+
+    edition: Edition
+
+    @property
+    def home(self) -> HomeScreen:
+        """The screen with the list."""
+        raise NotImplementedError
+
+    def say(self, words: str) -> None:
+        """Show a word."""
+        raise NotImplementedError
+
+    def revise(self, words: str) -> None:
+        """Take what people stated into all that is open, draw it anew, and say so."""
+        raise NotImplementedError
+
+    # ---------------------------------------------------------------- read marks and corrections
+
+    def mark_opened(self, article_id: str) -> None:
+        """Mark an article as read because it was opened: nothing that a reader would take back."""
+        if not self.shelf.is_read(article_id):
+            self._keep(lambda: self.shelf.mark_read(article_id, undoable=False))
+            self.home.take_read()
+
+    def toggle_read(self, article_id: str) -> None:
+        """Mark an article as read, or as unread."""
+        self._keep(lambda: self.shelf.mark_read(article_id, not self.shelf.is_read(article_id)))
+        self.home.take_read()
+
+    def mark_all_read(self) -> None:
+        """Mark all that is open as read; one undo takes it back."""
+        unread = [article.id for article in self.edition.articles if article.id not in self.shelf.read_ids]
+        if unread and self._keep(lambda: self.shelf.mark_all_read(unread)):
+            self.home.take_read()
+            self.say(f"{len(unread)} marked as read; U takes it back")
+
+    def edit(self, article: Article, details: Details | None) -> None:
+        """Keep what people corrected about an article, beside what they had, and group anew: a date can move it."""
+        if details is None:
+            return
+        before = self.shelf.details(article.id) or Details()
+        fields = ("title", "source", "date", "link")
+        given = {name: getattr(details, name) for name in fields if getattr(details, name) is not None}
+        if given and self._keep(lambda: self.shelf.edit(article.id, replace(before, **given))):
+            self.revise("corrected; U takes it back")
+
+    # ---------------------------------------------------------------- rules on blocks
+
+    def teach(self, rule: Rule, effect: Effect | None) -> None:
+        """Keep a rule on blocks, show at once what it does to the article that is read, then to all others."""
+        from reader.desk.teaching import in_short, taught
+
+        if self._keep(lambda: self.shelf.add_rule(rule)):
+            words = f"{taught(rule, effect)}; U takes it back · {in_short(rule)}"
+            self.home.foresee(rule)
+            self.say(words)
+            self.revise(words)
+
+    def remove_rule(self, number: int, rule: Rule) -> str:
+        """Remove the rule of a number; return what to say about it."""
+        from reader.clean.rules import describe
+
+        if dict(self.shelf.numbered_rules()).get(number) != rule:
+            return "the file of rules has changed meanwhile; nothing is removed"
+        try:
+            self.shelf.remove_rule(number)
+        except ShelfError as error:
+            return str(error)
+        words = f"removed; U takes it back · {describe(rule)}"
+        self.revise(words)
+        return words
+
+    # ---------------------------------------------------------------- taking back, and what there is to say
+
+    def undo(self) -> None:
+        """Take back the last change and say which."""
+        self.say(self.take_back())
+
+    def take_back(self) -> str:
+        """Take back the last change; return what to say about it."""
+        try:
+            undone = self.shelf.undo()
+        except ShelfError as error:
+            return str(error)
+        if undone:
+            self.home.take_read()
+            self.revise(undone)
+        return undone or "nothing to take back"
+
+    def with_words(self, edition: Edition) -> Edition:
+        """Return an edition with what the shelf has to say, a line each beside what was skipped; new lines are said."""
+        from reader.desk.opening import Problem
+
+        fresh = list(dict.fromkeys(self.shelf.words))
+        self.shelf.words.clear()
+        if fresh:
+            files = {_split(words)[0] for words in fresh}
+            known = set(self._shelf_words)
+            self._shelf_words = [words for words in self._shelf_words if _split(words)[0] not in files] + fresh
+            new = [words for words in fresh if words not in known]
+            if new and not self._word:
+                self._word = new[0] + (f" · {len(new) - 1} more at the end of the list" if len(new) > 1 else "")
+        if not self._shelf_words:
+            return edition
+        said = tuple(Problem(*_split(words), skipped=False) for words in self._shelf_words)
+        return replace(edition, problems=(*edition.problems, *said))
+
+    def _keep(self, change: Callable[[], None]) -> bool:
+        """Change what is kept; where that cannot be done, say why and return False."""
+        try:
+            change()
+        except ShelfError as error:
+            self.say(str(error))
+            return False
+        return True
+
+
+def _split(words: CleanText) -> tuple[CleanText, CleanText]:
+    """Return the file that a line is about, and what it says of it."""
+    name, _, message = words.partition(": ")
+    return plain.CleanText(name), plain.CleanText(message)
