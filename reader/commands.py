@@ -17,6 +17,7 @@ class Place(StrEnum):
     READER = "reader"
     TELLINGS = "tellings"
     COMPARE = "compare"
+    FIGURES = "figures"
     SEARCH = "search"
 
 
@@ -54,11 +55,11 @@ class Command:
         return show_key(self.keys[0] if self.keys else "colon")
 
 
-_LIST, _READER, _TELLINGS, _COMPARE, _SEARCH = Place
+_LIST, _READER, _TELLINGS, _COMPARE, _FIGURES, _SEARCH = Place
 _ALL = tuple(Place)
 _TEXTS = (_READER, _COMPARE)
 _HOME = (_LIST, _READER)
-_ROWS = (_LIST, _READER, _TELLINGS, _COMPARE)
+_ROWS = (_LIST, _READER, _TELLINGS, _COMPARE, _FIGURES)
 
 COMMANDS: tuple[Command, ...] = (
     # moving
@@ -74,9 +75,9 @@ COMMANDS: tuple[Command, ...] = (
         "next",
         ("n", "right_square_bracket"),
         "Next",
-        "Next passage in the lens, next unread, next hit of a find",
+        "Next passage in the lens, next unread, next hit of a find, next figure of the source",
         Group.MOVE,
-        (_LIST, _READER, _COMPARE, _TELLINGS),
+        _ROWS,
         2,
     ),
     Command(
@@ -85,23 +86,23 @@ COMMANDS: tuple[Command, ...] = (
         "Previous",
         "The same, backwards",
         Group.MOVE,
-        (_LIST, _READER, _COMPARE, _TELLINGS),
+        _ROWS,
     ),
     Command(
         "next_block",
         ("right_curly_bracket",),
         "Next paragraph",
-        "Next paragraph; in the list, next story",
+        "Next paragraph; in the list, next story; in figures, next kind",
         Group.MOVE,
-        (_LIST, _READER, _COMPARE),
+        (_LIST, _READER, _COMPARE, _FIGURES),
     ),
     Command(
         "previous_block",
         ("left_curly_bracket",),
         "Previous paragraph",
-        "Previous paragraph; in the list, previous story",
+        "Previous paragraph; in the list, previous story; in figures, previous kind",
         Group.MOVE,
-        (_LIST, _READER, _COMPARE),
+        (_LIST, _READER, _COMPARE, _FIGURES),
     ),
     Command("next_article", ("J",), "Next article", "Next article of the list", Group.MOVE, _HOME),
     Command("previous_article", ("K",), "Previous article", "Previous article of the list", Group.MOVE, _HOME),
@@ -122,23 +123,23 @@ COMMANDS: tuple[Command, ...] = (
         "Pick source",
         "Then its letter: that source; in compare, on the other side",
         Group.MOVE,
-        (_LIST, _READER, _COMPARE),
+        (_LIST, _READER, _COMPARE, _FIGURES),
     ),
     Command(
         "left",
         ("h", "left"),
         "Left",
-        "Fold a story; from the article to the list; in compare, the left side",
+        "Fold a story; from the article to the list; in compare, the left side; in figures, the source before",
         Group.MOVE,
-        (_LIST, _READER, _COMPARE),
+        (_LIST, _READER, _COMPARE, _FIGURES),
     ),
     Command(
         "right",
         ("l", "right"),
         "Right",
-        "Unfold a story or read; in compare, the right side",
+        "Unfold a story or read; in compare, the right side; in figures, the next source",
         Group.MOVE,
-        (_LIST, _COMPARE),
+        (_LIST, _COMPARE, _FIGURES),
     ),
     Command(
         "back",
@@ -146,7 +147,7 @@ COMMANDS: tuple[Command, ...] = (
         "Back",
         "Back to where you came from; Esc ends a find first",
         Group.MOVE,
-        (_READER, _TELLINGS, _COMPARE, _SEARCH),
+        (_READER, _TELLINGS, _COMPARE, _FIGURES, _SEARCH),
         99,
     ),
     Command("leave", ("q",), "Quit", "Leave the program", Group.MOVE, (_LIST,), 99),
@@ -202,6 +203,15 @@ COMMANDS: tuple[Command, ...] = (
     # comparing
     Command("compare", ("c",), "Compare", "Two sources side by side", Group.COMPARE, (_LIST, _READER, _TELLINGS), 3),
     Command("compare_here", ("enter",), "Compare", "Compare with this source", Group.COMPARE, (_TELLINGS,), 1),
+    Command(
+        "figures",
+        ("number_sign",),
+        "Figures",
+        "Every amount, date and ordinal, and which source has it",
+        Group.COMPARE,
+        (_LIST, _READER, _TELLINGS, _COMPARE),
+    ),
+    Command("read_figure", ("enter",), "Read", "Read the source at this figure", Group.COMPARE, (_FIGURES,), 1),
     Command("read_here", ("enter",), "Read here", "Read the active side at this row", Group.COMPARE, (_COMPARE,), 1),
     Command(
         "fold",
@@ -221,7 +231,7 @@ COMMANDS: tuple[Command, ...] = (
         "Copy",
         "Copy the passage with its citation",
         Group.KEEP,
-        (_LIST, _READER, _TELLINGS, _COMPARE),
+        _ROWS,
         8,
     ),
     Command(
@@ -262,9 +272,9 @@ COMMANDS: tuple[Command, ...] = (
         "why",
         ("i",),
         "Why",
-        "Why grouped, marked, hidden, paired, or without a match",
+        "Why grouped, marked, hidden, paired, or without a match; how a figure was read",
         Group.FIND,
-        (_LIST, _READER, _TELLINGS, _COMPARE),
+        _ROWS,
         11,
     ),
     Command(
@@ -284,9 +294,9 @@ COMMANDS: tuple[Command, ...] = (
 _KEY_NAMES = {
     "right_square_bracket": "]", "left_square_bracket": "[", "right_curly_bracket": "}", "left_curly_bracket": "{",
     "apostrophe": "'", "greater_than_sign": ">", "less_than_sign": "<", "equals_sign": "=", "vertical_line": "|",
-    "slash": "/", "question_mark": "?", "colon": ":", "enter": "⏎", "escape": "Esc", "tab": "Tab", "shift+tab": "S-Tab",
-    "pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓", "left": "←", "right": "→", "home": "Home",
-    "end": "End", "f1": "F1", "plus": "+", "minus": "-",
+    "number_sign": "#", "slash": "/", "question_mark": "?", "colon": ":", "enter": "⏎", "escape": "Esc", "tab": "Tab",
+    "shift+tab": "S-Tab", "pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓", "left": "←", "right": "→",
+    "home": "Home", "end": "End", "f1": "F1", "plus": "+", "minus": "-",
 }  # fmt: skip
 
 _SIGNS = frozenset(name for name, sign in _KEY_NAMES.items() if sign.isascii() and len(sign) == 1)

@@ -117,13 +117,16 @@ def figures_of(article: Article) -> list[Figure]:
     return sorted(found, key=lambda figure: figure.span)
 
 
-def as_written(article: Article, figure: Figure) -> str:
-    """Return a figure as its source writes it, with what it counts where that is the next word."""
+def as_written(article: Article, figure: Figure, *, bare: bool = False) -> str:
+    """Return a figure as its source writes it, with what it counts where that is the next word.
+
+    `bare` leaves out the words before it that hold it open.
+    """
     end = figure.span.end
     if kind_of(figure.value) is FigureKind.COUNT:
         words = _phrase(article.text, figure.value.end, figure.sentence.end)
         end = words[0][1] if words else end
-    return plain.line(article.text[figure.span.start : end])
+    return plain.line(article.text[figure.value.start if bare else figure.span.start : end])
 
 
 def around(article: Article, figure: Figure) -> tuple[str, str, str]:

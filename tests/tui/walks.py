@@ -46,6 +46,8 @@ WALKS: dict[str, Walk] = {
     "compare": Walk(("enter", "c"), shown=True),
     "compare-narrow": Walk(("enter", "c"), NARROW),
     "compare-huge": Walk(("enter", "c"), HUGE),
+    "figures": Walk(("number_sign", "l"), shown=True),
+    "figures-narrow": Walk(("number_sign", "l"), NARROW),
     "help": Walk(("enter", "question_mark"), NARROW),
     "why": Walk(("enter", "i")),
     "too-small": Walk((), (20, 5)),

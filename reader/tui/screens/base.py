@@ -180,6 +180,18 @@ class ReaderScreen(Screen[Any]):
         note = "There is no shell: the command gets |, > and * as they are typed."
         self.app.push_screen(AskScreen("Pipe the cleaned text to", "a command, such as: less", note), chosen)
 
+    def action_figures(self) -> None:
+        """Show every amount, date and ordinal of the story, and which source has it."""
+        from reader.tui.screens.figures import FiguresScreen
+
+        subject = self.subject()
+        if subject is None:
+            return
+        reading, article = subject.reading, subject.article
+        story = reading.story if reading is not None else self.reader.edition.story_of(article.id)
+        if story is not None:
+            self.app.push_screen(FiguresScreen(story, article.id))
+
     def action_why(self) -> None:
         """Explain what is under the cursor."""
         from reader.desk.words import why_dated, why_marked
