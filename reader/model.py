@@ -277,21 +277,24 @@ class Kind(StrEnum):
 
 
 SIGNS = {Kind.EXACT: "=", Kind.EDITED: "=", Kind.REWORDED: "≈", Kind.QUOTED: '"'}
-DIFFERS, UNMATCHED = "≠", "·"
+DIFFERS, UNMATCHED, UNSURE = "≠", "·", "┊"
 SIGN_MEANINGS = {
     "=": "same or lightly edited",
     "≈": "reworded",
     '"': "quoted",
     DIFFERS: "differs in a number, date or name",
+    UNSURE: "perhaps, unsure",
     UNMATCHED: "no match found",
 }
 """The signs of gutter, comparison, report and help, with the one wording of each."""
 
 
-def sign_of(kind: Kind | None, *, differs: bool) -> str:
+def sign_of(kind: Kind | None, *, differs: bool, sure: bool = True) -> str:
     """Return the sign of a passage beside its match; None is no match, and a value that differs says most."""
     if kind is None:
         return UNMATCHED
+    if not sure:
+        return UNSURE
     return DIFFERS if differs else SIGNS[kind]
 
 

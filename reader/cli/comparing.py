@@ -34,8 +34,10 @@ def compare(arguments: argparse.Namespace) -> int:
     story = edition.story_of(left.id)
     if story is None or story is not edition.story_of(right.id):
         story = Story((left, right))
-    reading = Reading(story)
+    reading = Reading(story, taken.shelf.pairs())
     comparison = reading.compare(left.id, right.id)
+    for words in (*reading.notes, *(("compared coarsely",) if comparison.coarse else ())):
+        output.say(words)
     if arguments.json:
         output.as_json(_as_data(reading, left, right, comparison))
     else:
@@ -44,11 +46,11 @@ def compare(arguments: argparse.Namespace) -> int:
     return taken.code()
 
 
-def sign(row: Row) -> str:
+def sign(reading: Reading, left: Article, right: Article, row: Row) -> str:
     """Return the sign of a row: the same as in gutter, matrix and report."""
     from reader.model import sign_of
 
-    return sign_of(row.kind, differs=bool(row.conflicts))
+    return sign_of(row.kind, differs=bool(row.conflicts), sure=not reading.is_unsure(left.id, right.id, row))
 
 
 def _lines(reading: Reading, left: Article, right: Article, comparison: Comparison, cells: int) -> Iterator[str]:
@@ -63,9 +65,9 @@ def _lines(reading: Reading, left: Article, right: Article, comparison: Comparis
         yield f"   {layout.fit(names[0], half)} │ {layout.cut(names[1], half)}"
         for row in comparison.rows:
             yield f"   {'─' * (half + 1)}┼{'─' * (half + 1)}"
-            yield from _beside(left, right, row, half)
+            yield from _beside(sign(reading, left, right, row), left, right, row, half)
     yield ""
-    yield _summary(comparison)
+    yield _summary([sign(reading, left, right, row) for row in comparison.rows])
 
 
 def _stacked(reading: Reading, left: Article, right: Article, row: Row, cells: int) -> Iterator[str]:
@@ -73,11 +75,11 @@ def _stacked(reading: Reading, left: Article, right: Article, row: Row, cells: i
         if span is not None:
             letter = reading.letters[article.id]
             lines = layout.wrap(article.text[slice(*span)], cells - len(letter) - 4)
-            yield f"{sign(row)} {letter}  {lines[0]}{_moved(row) if article is right else ''}"
+            yield f"{sign(reading, left, right, row)} {letter}  {lines[0]}{_moved(row) if article is right else ''}"
             yield from (" " * (len(letter) + 4) + line for line in lines[1:])
 
 
-def _beside(left: Article, right: Article, row: Row, half: int) -> Iterator[str]:
+def _beside(mark: str, left: Article, right: Article, row: Row, half: int) -> Iterator[str]:
     columns = [
         layout.wrap(article.text[slice(*span)], half) if span is not None else []
         for article, span in ((left, row.a), (right, row.b))
@@ -85,7 +87,7 @@ def _beside(left: Article, right: Article, row: Row, half: int) -> Iterator[str]
     if row.moved and columns[1]:
         columns[1].append(_moved(row).strip())
     for number, (one, two) in enumerate(zip_longest(*columns, fillvalue="")):
-        yield f"{sign(row) if number == 0 else ' '}  {layout.fit(one, half)} │ {two}"
+        yield f"{mark if number == 0 else ' '}  {layout.fit(one, half)} │ {two}"
 
 
 def _moved(row: Row) -> str:
@@ -94,13 +96,10 @@ def _moved(row: Row) -> str:
     return f"  (moved {'down' if row.moved > 0 else 'up'} {abs(row.moved)})"
 
 
-def _summary(comparison: Comparison) -> str:
+def _summary(signs: list[str]) -> str:
     from reader.model import SIGN_MEANINGS
 
-    counts: dict[str, int] = {}
-    for row in comparison.rows:
-        counts[sign(row)] = counts.get(sign(row), 0) + 1
-    return ", ".join(f"{mark} {words}: {counts[mark]}" for mark, words in SIGN_MEANINGS.items() if mark in counts)
+    return ", ".join(f"{mark} {words}: {signs.count(mark)}" for mark, words in SIGN_MEANINGS.items() if mark in signs)
 
 
 def _as_data(reading: Reading, left: Article, right: Article, comparison: Comparison) -> dict[str, Any]:
@@ -116,8 +115,9 @@ def _as_data(reading: Reading, left: Article, right: Article, comparison: Compar
 
     def row(one: Row) -> dict[str, Any]:
         return {
-            "sign": sign(one),
+            "sign": sign(reading, left, right, one),
             "kind": str(one.kind) if one.kind else None,
+            "sure": not reading.is_unsure(left.id, right.id, one) if one.kind else None,
             "moved": one.moved,
             "a": _range(left, one.a),
             "b": _range(right, one.b),
@@ -132,6 +132,8 @@ def _as_data(reading: Reading, left: Article, right: Article, comparison: Compar
         "a": article(left),
         "b": article(right),
         "coarse": comparison.coarse,
+        "notes": list(reading.notes),
+        "by_hand": reading.by_hand,
         "rows": [row(one) for one in comparison.rows],
     }
 

@@ -145,7 +145,7 @@ def _only(job: Job, article: Article) -> Job:
 
 
 def _marks(reading: Reading, article_id: str) -> list[MarkedSpan]:
-    return [export.MarkedSpan(mark.span, mark.sign, mark.letters) for mark in reading.marks(article_id)]
+    return [export.MarkedSpan(mark.span, mark.sign, mark.shown_letters) for mark in reading.marks(article_id)]
 
 
 def _target(job: Job, *, make: bool = True) -> tuple[Path, str]:

@@ -6,20 +6,39 @@ It asks `match/` and touches no file.
 
 from __future__ import annotations
 
+import copy
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from reader.desk.edition import is_shared, members
-from reader.model import DIFFERS, SIGNS, UNMATCHED, Article, Comparison, Conflict, Kind, Span, Story, sign_of
+from reader.library.pairs import pair_of, sentence_key
+from reader.model import DIFFERS, SIGNS, UNMATCHED, UNSURE, Article, Comparison, Conflict, Kind, Span, Story, sign_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
+    from reader.library.pairs import Pair
     from reader.match import StoryMatch, Why
+    from reader.model import Row
 
-__all__ = ["ASCII_SIGNS", "DIFFERS", "SIGNS", "UNMATCHED", "Lens", "Mark", "Reading", "Share", "Teller"]
+__all__ = [
+    "ASCII_SIGNS",
+    "DIFFERS",
+    "SIGNS",
+    "UNMATCHED",
+    "UNSURE",
+    "Lens",
+    "Mark",
+    "Reading",
+    "Share",
+    "Spot",
+    "Teller",
+]
+
+Spot = tuple[str, int]
+"""A sentence: the id of its article and its number there."""
 
 
 class Lens(IntEnum):
@@ -38,7 +57,7 @@ class Lens(IntEnum):
         return ("off", "shared", "quotes", "differs", "no match elsewhere", "new to me")[self]
 
 
-ASCII_SIGNS = {"=": "=", "≈": "~", '"': '"', "≠": "!", "·": "."}
+ASCII_SIGNS = {"=": "=", "≈": "~", '"': '"', "≠": "!", "┊": ":", "·": "."}
 """The signs where the terminal knows ASCII only."""
 
 
@@ -58,11 +77,20 @@ class Teller:
     """Values that differ: `a` in the asking article's text, `b` in the teller's."""
     related: bool
     """True where the teller tells another event and stands beside the story only."""
+    sure: bool = True
+    """An unsure one is a hint, drawn dotted and counted nowhere."""
+    by_hand: bool = False
+    """The reader has said that it tells the same."""
+
+    @property
+    def spot(self) -> Spot:
+        """Which sentence it is."""
+        return self.article_id, self.sentence
 
     @property
     def sign(self) -> str:
         """The sign of this version beside the asking one."""
-        return sign_of(self.kind, differs=bool(self.conflicts))
+        return sign_of(self.kind, differs=bool(self.conflicts), sure=self.sure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +102,32 @@ class Mark:
     span: Span
     """Where it stands in `Article.text`."""
     tellers: tuple[Teller, ...]
-    """Best first; sources of the story before related articles."""
+    """Best first: what counts before what does not, sources of the story, unsure ones, related articles."""
     quoted: bool
     """It holds somebody's words in quotation marks."""
+    beyond: bool = False
+    """It stands beyond the words of a text that are matched."""
 
     @property
     def sources(self) -> tuple[Teller, ...]:
-        """The tellers that are sources of the story: what gutter and counts go by."""
-        return tuple(teller for teller in self.tellers if not teller.related)
+        """The tellers that are sources of the story, and sure: what gutter and counts go by."""
+        return tuple(teller for teller in self.tellers if teller.sure and not teller.related)
+
+    @property
+    def unsure(self) -> tuple[Teller, ...]:
+        """The unsure tellers in sources of the story that do not surely tell it."""
+        known = {teller.article_id for teller in self.sources}
+        return tuple(t for t in self.tellers if not t.sure and not t.related and t.article_id not in known)
 
     @property
     def letters(self) -> tuple[str, ...]:
         """The letters of the other sources that tell it, in order, each once."""
-        return tuple(sorted({teller.letter for teller in self.sources}, key=lambda name: (len(name), name)))
+        return letters_of(self.sources)
+
+    @property
+    def shown_letters(self) -> tuple[str, ...]:
+        """The letters that stand beside its sign: where no source surely tells it, those of which may."""
+        return letters_of(self.sources or self.unsure)
 
     @property
     def differs(self) -> bool:
@@ -94,10 +135,15 @@ class Mark:
         return any(teller.conflicts for teller in self.sources)
 
     @property
+    def unmatched(self) -> bool:
+        """Tell whether it was looked for in the other sources, and nothing was found that even might be the same."""
+        return self.sign == UNMATCHED and not self.beyond
+
+    @property
     def sign(self) -> str:
         """The one sign that says most about it."""
         if not self.sources:
-            return UNMATCHED
+            return UNSURE if self.unsure else UNMATCHED
         if self.differs:
             return DIFFERS
         kinds = {teller.kind for teller in self.sources}
@@ -106,10 +152,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How much of an article other sources tell too."""
+    """How much of an article other sources tell too, in sentences."""
 
     shared: int
     differing: int
+    unsure: int
+    """With an unsure match at most: neither shared nor without a match."""
     unmatched: int
     sentences: int
 
@@ -120,19 +168,95 @@ class Share:
 
 
 class Reading:
-    """A story with its passages matched. Making it costs one matching of the whole story; asking is cheap."""
+    """A story with its passages matched. Making it costs one matching of the whole story; asking is cheap.
 
-    def __init__(self, story: Story) -> None:
+    Args:
+        story: What is read.
+        pairs: What the reader has said of pairs of sentences (`Shelf.pairs`): it holds in all that is asked here.
+    """
+
+    def __init__(self, story: Story, pairs: Mapping[Pair, bool] | None = None) -> None:
         from reader.match import match_story  # not needed before the first match, so not before the first paint
 
         self.story = story
         self.articles: tuple[Article, ...] = members(story)
         self.letters: dict[str, str] = story.letters()
-        self.match: StoryMatch = match_story([article.text for article in self.articles])
+        self._found: StoryMatch = match_story([article.text for article in self.articles])
+        self.match = self._found
+        """What was found, as the reader has corrected it."""
         self._index = {article.id: number for number, article in enumerate(self.articles)}
         self._sources = len(story.articles)
         self._marks: dict[str, tuple[Mark, ...]] = {}
         self._starts: dict[str, list[int]] = {}
+        self._keys: dict[str, list[Spot]] | None = None
+        self._pairs: Mapping[Pair, bool] = {}
+        self._by_hand: dict[frozenset[Spot], bool] = {}
+        if pairs:
+            self._obey(pairs)
+
+    # ---------------------------------------------------------------- what the reader corrected
+
+    def corrected(self, pairs: Mapping[Pair, bool]) -> Reading:
+        """Return this story as other judgements correct it; itself where they are the same. Nothing is matched anew."""
+        if pairs is self._pairs or (not pairs and not self._pairs):
+            return self
+        found = copy.copy(self)
+        found._obey(pairs)  # noqa: SLF001 - a copy of itself
+        return found
+
+    @property
+    def by_hand(self) -> int:
+        """How many pairs of sentences of this story the reader has judged."""
+        return len(self._by_hand)
+
+    def judged(self, one: Spot, other: Spot) -> bool | None:
+        """Return what the reader has said of two sentences, if anything."""
+        return self._by_hand.get(frozenset((one, other)))
+
+    def parted(self, spot: Spot, other_id: str) -> tuple[Spot, ...]:
+        """Return the sentences of another article that are not the same as this one, as the reader has said."""
+        found = (next(iter(spots - {spot})) for spots, same in self._by_hand.items() if not same and spot in spots)
+        return tuple(sorted(other for other in found if other[0] == other_id))
+
+    def pair(self, one: Spot, other: Spot) -> Pair:
+        """Return the pair of two sentences, under which a judgement is kept."""
+        return pair_of(sentence_key(self.words(one)), sentence_key(self.words(other)))
+
+    def words(self, spot: Spot) -> str:
+        """Return the words of a sentence."""
+        text = self._index[spot[0]]
+        return self.articles[text].text[slice(*self._found.sentences[text][spot[1]])]
+
+    def _obey(self, pairs: Mapping[Pair, bool]) -> None:
+        before = self._by_hand
+        self._pairs = pairs
+        self._by_hand = self._meant(pairs) if pairs else {}
+        sets: dict[bool, list[tuple[int, int, int, int]]] = {True: [], False: []}
+        for spots, same in self._by_hand.items():
+            (one, s), (other, t) = sorted(spots)
+            sets[same].append((self._index[one], s, self._index[other], t))
+        self.match = self._found.corrected(sets[True], sets[False]) if self._by_hand else self._found
+        changed = {spots for spots in before | self._by_hand if before.get(spots) != self._by_hand.get(spots)}
+        touched = {article_id for spots in changed for article_id, _ in spots}
+        self._marks = {article_id: marks for article_id, marks in self._marks.items() if article_id not in touched}
+
+    def _meant(self, pairs: Mapping[Pair, bool]) -> dict[frozenset[Spot], bool]:
+        """Return the sentences of different articles that judged pairs are about."""
+        if self._keys is None:
+            self._keys = {}
+            for text, article in enumerate(self.articles):
+                for number in range(len(self._found.sentences[text])):
+                    self._keys.setdefault(sentence_key(self.words((article.id, number))), []).append(
+                        (article.id, number)
+                    )
+        found: dict[frozenset[Spot], bool] = {}
+        for (one, other), same in pairs.items():
+            if one in self._keys and other in self._keys:
+                spots = ((a, b) for a in self._keys[one] for b in self._keys[other] if a[0] != b[0])
+                found.update((frozenset(pair), same) for pair in spots)
+        return found
+
+    # ---------------------------------------------------------------- what is asked
 
     def article(self, article_id: str) -> Article:
         """Return the article with this id. Raises KeyError where it is not of the story."""
@@ -155,7 +279,13 @@ class Reading:
         if article_id not in self._marks:
             text = self._index[article_id]
             self._marks[article_id] = tuple(
-                Mark(number, span, self._tellers(text, number), self.match.quoted(text, number))
+                Mark(
+                    number,
+                    span,
+                    self._tellers(text, number),
+                    self.match.quoted(text, number),
+                    beyond=self.match.beyond(text, number),
+                )
                 for number, span in enumerate(self.match.sentences[text])
             )
         return self._marks[article_id]
@@ -170,11 +300,46 @@ class Reading:
         """Count what an article's sentences share."""
         marks = self.marks(article_id)
         shared = sum(bool(mark.sources) for mark in marks)
-        return Share(shared, sum(mark.differs for mark in marks), len(marks) - shared, len(marks))
+        unsure = sum(mark.sign == UNSURE for mark in marks)
+        unmatched = sum(mark.unmatched for mark in marks)
+        return Share(shared, sum(mark.differs for mark in marks), unsure, unmatched, len(marks))
 
     def compare(self, left: str, right: str) -> Comparison:
         """Lay two of the articles side by side, by the words that are rare within the story."""
         return self.match.compare(self._index[left], self._index[right])
+
+    def is_unsure(self, left: str, right: str, row: Row) -> bool:
+        """Tell whether the two sides of a row of `compare` are paired by unsure twins only."""
+        if row.a is None or row.b is None:
+            return False
+        text, other = self._index[left], self._index[right]
+        here = self._within(text, row.a)
+        there = self._within(other, row.b)
+        found = [t for s in here for t in self.match.twins(text, s) if t.text == other and t.sentence in there]
+        return bool(found) and not any(twin.sure for twin in found)
+
+    def _within(self, text: int, span: Span) -> range:
+        sentences = self.match.sentences[text]
+        first = bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1
+        return range(max(first, 0), bisect_right(sentences, span.end - 1, key=lambda sentence: sentence.start))
+
+    def other_language(self, one: str, other: str) -> str:
+        """Return the language of the other article where both are known to be written in different ones."""
+        ours, theirs = self.article(one).language, self.article(other).language
+        return theirs if ours and theirs and ours != theirs else ""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was left out of the matching, a line each."""
+        from reader.match import MAX_WORDS
+
+        long = [self.letters[article.id] for article in self.articles if article.words > MAX_WORDS]
+        return tuple(f"{letter}: only its first {MAX_WORDS:,} words are matched" for letter in long)
+
+    def nearest(self, spot: Spot, other_id: str) -> Spot | None:
+        """Return the sentence of another article that is nearest to a sentence, counted or not."""
+        found = self.match.nearest(self._index[spot[0]], spot[1], self._index[other_id])
+        return None if found is None else (other_id, found.sentence)
 
     def why(self, article_id: str, mark: Mark, other_id: str) -> tuple[Why, Span] | None:
         """Explain a mark's best partner in another source, counted or not; with where that partner stands there."""
@@ -216,7 +381,7 @@ class Reading:
             case Lens.DIFFERS:
                 return mark.differs
             case Lens.UNMATCHED:
-                return not mark.sources
+                return mark.unmatched
             case Lens.NEW:
                 known = [teller for teller in mark.sources if teller.article_id in read]
                 return not known or self._adds(article_id, mark, known)
@@ -231,6 +396,7 @@ class Reading:
     def _tellers(self, text: int, sentence: int) -> tuple[Teller, ...]:
         if text >= self._sources and not self._sources:
             return ()
+        here = self.articles[text].id
         tellers = [
             Teller(
                 letter=self.letters[self.articles[twin.text].id],
@@ -241,7 +407,14 @@ class Reading:
                 score=twin.score,
                 conflicts=twin.conflicts,
                 related=twin.text >= self._sources,
+                sure=twin.sure,
+                by_hand=self.judged((here, sentence), (self.articles[twin.text].id, twin.sentence)) is True,
             )
             for twin in self.match.twins(text, sentence)
         ]
-        return tuple(sorted(tellers, key=lambda teller: teller.related))
+        return tuple(sorted(tellers, key=lambda teller: (teller.related, not teller.sure)))
+
+
+def letters_of(tellers: Iterable[Teller]) -> tuple[str, ...]:
+    """Return the letters of tellers, in order, each once."""
+    return tuple(sorted({teller.letter for teller in tellers}, key=lambda name: (len(name), name)))

@@ -8,11 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.desk.edition import is_shared
+from reader.desk.reading import letters_of
 from reader.model import Kind
 from reader.text import dates
 
 if TYPE_CHECKING:
-    from reader.desk.reading import Mark, Reading
+    from collections.abc import Collection
+
+    from reader.desk.reading import Mark, Reading, Teller
     from reader.model import Article, Block, Story
 
 
@@ -33,19 +36,39 @@ def in_words(items: list[str], limit: int = 9) -> str:
 
 
 def who_else(reading: Reading, article_id: str, mark: Mark) -> str:
-    """Say who else tells a passage: "also in B C (reworded), D (quoted) · differs: 22nd here, 23rd in B"."""
-    others = [reading.letters[article.id] for article in reading.others(article_id)]
+    """Say who else tells a passage: "also in B C (reworded), perhaps also in D · differs: 22nd here, 23rd in B"."""
+    if mark.beyond:
+        return "not matched: beyond the words of this text that are compared"
+    perhaps = f"perhaps also in {in_words(list(letters_of(mark.unsure)))}" if mark.unsure else ""
     if not mark.sources:
-        if not others:
-            return "no other source to compare with"
-        return f"no match found in {in_words(others)}"
+        missing = no_match(reading, article_id, {teller.article_id for teller in mark.unsure})
+        return " · ".join(part for part in (perhaps, missing) if part)
     best: dict[str, Kind] = {}
     for teller in mark.sources:
         best.setdefault(teller.letter, teller.kind)
     by_kind = {kind: [letter for letter in mark.letters if best[letter] is kind] for kind in Kind}
     said = ", ".join(f"{' '.join(letters)} ({KIND_WORDS[kind]})" for kind, letters in by_kind.items() if letters)
     differing = differences(reading, article_id, mark)
-    return f"also in {said}" + (f" · differs: {differing[0]}" if differing else "")
+    said = f"also in {said}, {perhaps}" if perhaps else f"also in {said}"
+    return said + (f" · differs: {differing[0]}" if differing else "")
+
+
+def no_match(reading: Reading, article_id: str, told: Collection[str]) -> str:
+    """Say in which other sources no match was found; of those in another language just that. Empty where all tell it.
+
+    Args:
+        reading: The story.
+        article_id: Whose passage it is.
+        told: The ids of the sources that tell it, surely or perhaps.
+    """
+    others = [article for article in reading.others(article_id) if article.id not in told]
+    if not reading.others(article_id):
+        return "no other source to compare with"
+    apart = [article.id for article in others if reading.other_language(article_id, article.id)]
+    none = [reading.letters[article.id] for article in others if article.id not in apart]
+    parts = [f"no match found in {in_words(none)}" if none else ""]
+    parts.append(f"other language: {in_words([reading.letters[id_] for id_ in apart])}" if apart else "")
+    return " · ".join(part for part in parts if part)
 
 
 def differences(reading: Reading, article_id: str, mark: Mark) -> list[str]:
@@ -77,14 +100,26 @@ def why_paired(reading: Reading, article_id: str, mark: Mark, other_id: str) -> 
         return [f"{letter}  has no sentence with a rare word of this one"]
     why, span = found
     counted = [teller for teller in mark.tellers if teller.article_id == other_id]
-    verdict = f"{counted[0].kind}" if counted else "no match found"
+    verdict = told_how(counted[0]) if counted else "no match found"
     there = "there" if counted else "nearest there"
     lines = [f"{letter}  {verdict}: {why.verdict}", f"   {there}: {reading.article(other_id).text[slice(*span)]}"]
+    if counted and not counted[0].sure:
+        lines.append("   unsure: too little speaks for it to be counted; + says the same, - not the same")
+    parted = reading.parted((article_id, mark.number), other_id)
+    if parted:
+        said = " / ".join(reading.words(spot) for spot in parted)
+        lines.append(f"   not the same, by your hand: {said}")
     if why.words:
         lines.append(f"   rare words in common: {', '.join(why.words)}")
     if why.facts:
         lines.append(f"   numbers and names in common: {', '.join(why.facts)}")
     return [*lines, ""]
+
+
+def told_how(teller: Teller) -> str:
+    """Say how a version agrees with the passage it is shown beside, and how sure that is: "unsure: reworded"."""
+    words = KIND_WORDS[teller.kind]
+    return f"{words}, by your hand" if teller.by_hand else words if teller.sure else f"unsure: {words}"
 
 
 def why_hidden(article: Article, block: Block) -> str:

@@ -3,6 +3,7 @@
     details/ID.json   {"title": ..., "source": ..., "date": ..., "link": ...}: what was stated, absent keys say nothing
     rules.toml        the user's rules on blocks: see `rules.py`
     read.log          lines "+ID" and "-ID", the last one on an id counts
+    pairs.log         pairs of sentences that say the same, or do not: see `pairs.py`
 
 Two programs at once need no lock: details are replaced whole, an article at a time, and read marks are appended.
 """
@@ -15,14 +16,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.library import files
+from reader.library.pairs import PairFile
 from reader.library.rules import RuleFile, RulesError
 from reader.model import Details
 from reader.text import dates, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from reader.library.pairs import Pair
     from reader.model import Article, Rule
     from reader.text.plain import CleanText
 
@@ -47,6 +50,8 @@ class _Change:
     """Articles and whether they had been read before."""
     rule: tuple[int, str] | None = None
     """The lines of a rule that was removed, with its number; or of one that was added, with 0."""
+    pairs: tuple[tuple[Pair, bool | None], ...] = ()
+    """Pairs of sentences and what had been said of them before."""
 
 
 class Shelf:
@@ -62,6 +67,7 @@ class Shelf:
         self._read: set[str] | None = None
         self._originals: dict[str, Article] = {}
         self._rules = RuleFile(folder / "rules.toml" if folder is not None else None)
+        self._pairs = PairFile(folder / "pairs.log" if folder is not None else None)
         self._changes: list[_Change] = []
         self._stated: frozenset[str] | None = None
         self.words: list[CleanText] = []
@@ -173,6 +179,35 @@ class Shelf:
             lines = self._rules.remove(number)
         self._changes.append(_Change("the rule holds again", rule=(number, lines)))
 
+    # ---------------------------------------------------------------- pairs of sentences
+
+    def pairs(self) -> Mapping[Pair, bool]:
+        """Return the judged pairs: True where both say the same. The same object until something changes."""
+        try:
+            return self._pairs.read()
+        except OSError as error:
+            self.words.append(plain.line(f"{self._pairs.path}: cannot be read ({error.strerror})"))
+            return self._pairs.read()
+
+    def judge(self, pairs: Iterable[Pair], *, same: bool) -> None:
+        """Say of pairs that both sentences say the same, or that they do not; one step, taken back in one.
+
+        Raises:
+            ShelfError: The data folder cannot be written. Then nothing has changed.
+        """
+        known = self.pairs()
+        changes: dict[Pair, bool | None] = {pair: same for pair in pairs if known.get(pair) is not same}
+        if changes:
+            before = tuple((pair, known.get(pair)) for pair in changes)
+            self._judge(changes)
+            self._changes.append(_Change("the marks are as before", pairs=before))
+
+    def _judge(self, changes: Mapping[Pair, bool | None]) -> None:
+        try:
+            self._pairs.change(changes)
+        except OSError as error:
+            raise ShelfError(plain.line(f"cannot keep it: {self._pairs.path}: {error.strerror}")) from None
+
     # ---------------------------------------------------------------- undo
 
     def undo(self) -> str:
@@ -188,6 +223,8 @@ class Shelf:
             self._keep(*change.details)
         if change.read:
             self._mark(change.read)
+        if change.pairs:
+            self._judge(dict(change.pairs))
         if change.rule is not None:
             number, lines = change.rule
             with _in_line():

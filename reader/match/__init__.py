@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from reader.match.changes import differing_words
 from reader.match.model import Twin, Why
+from reader.match.sentences import MAX_WORDS
 from reader.match.story import StoryMatch, match_story
 
 if TYPE_CHECKING:
     from reader.model import Comparison, Conflict, Passage
 
 __all__ = [
+    "MAX_WORDS",
     "StoryMatch",
     "Twin",
     "Why",

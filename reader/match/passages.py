@@ -115,6 +115,13 @@ def _inside(copy: Passage, passage: Passage) -> bool:
     )
 
 
+def within(passage: Passage, a: Span, b: Span) -> bool:
+    """Tell whether a passage is no more, on both sides, than two given sentences."""
+    return (
+        a.start <= passage.a.start and passage.a.end <= a.end and b.start <= passage.b.start and passage.b.end <= b.end
+    )
+
+
 def _merged(a: Sequence[Sentence], b: Sequence[Sentence], pairs: Mapping[tuple[int, int], float]) -> Iterable[Found]:
     """Return pairs as passages: several neighbouring sentences that tell one sentence of the other side become one."""
     kinds = {(s, t): kind_of(a[s], b[t]) for s, t in pairs}

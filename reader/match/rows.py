@@ -29,6 +29,8 @@ class _Pairing:
 def lay_out(story: StoryMatch, i: int, j: int) -> Comparison:
     """Compare text `i` with text `j` of a matched story."""
     pairs = {**_same_words(story, i, j), **story.pairs(i, j)}
+    for pair in story.parted(i, j):
+        pairs.pop(pair, None)
     count_a, count_b = len(story.sentences[i]), len(story.sentences[j])
     matched = sorted(_pair_up(pairs, count_a, count_b), key=lambda row: row.a[0])
     still = _ascending([row.b[0] for row in matched])

@@ -5,6 +5,7 @@ One inverted index over the whole story; kinds, conflicts, passages and comparis
 
 from __future__ import annotations
 
+import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,16 @@ from reader.match.model import Twin, Why
 from reader.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from reader.match.sentences import Sentence
     from reader.model import Comparison, Conflict, Passage, Span
     from reader.text.facts import Value
     from reader.text.tokens import Token
+
+
+Spots = tuple[int, int, int, int]
+"""Two sentences: text, sentence, other text, sentence there."""
 
 
 class StoryMatch:
@@ -35,6 +40,40 @@ class StoryMatch:
         self._comparisons: dict[tuple[int, int], Comparison] = {}
         self._facts: dict[tuple[int, int], list[Value]] = {}
         self._twins: dict[tuple[int, int], tuple[Twin, ...]] = {}
+        self._parted: frozenset[Spots] = frozenset()
+
+    def corrected(self, same: Iterable[Spots], apart: Iterable[Spots]) -> StoryMatch:
+        """Return the story with pairs of sentences that count, or do not, whatever was found. Nothing is matched anew.
+
+        Args:
+            same: Pairs that tell the same: text, sentence, other text, sentence there.
+            apart: Pairs that do not.
+        """
+        found = copy.copy(self)
+        starts, counted = self._index.starts, list(self._counted)
+        touched: set[int] = set()
+        texts: set[tuple[int, int]] = set()
+        parted = list(apart)
+        for pairs, chance in ((same, 1.0), (parted, 0.0)):
+            for i, s, j, t in pairs:
+                texts |= {(i, j), (j, i)}
+                for one, other in ((starts[i] + s, starts[j] + t), (starts[j] + t, starts[i] + s)):
+                    row = counted[one] if one in touched else dict(counted[one])
+                    touched.add(one)
+                    row.pop(other, None)
+                    counted[one] = {**row, other: chance} if chance else row
+        found.__dict__.update(
+            _counted=counted,
+            _parted=frozenset(parted) | {(j, t, i, s) for i, s, j, t in parted},
+            _twins={key: twins for key, twins in self._twins.items() if starts[key[0]] + key[1] not in touched},
+            _passages={key: passages for key, passages in self._passages.items() if key not in texts},
+            _comparisons={key: laid for key, laid in self._comparisons.items() if key not in texts},
+        )
+        return found
+
+    def parted(self, i: int, j: int) -> set[tuple[int, int]]:
+        """Return the pairs of sentences of two texts that do not tell the same, by correction."""
+        return {(s, t) for one, s, other, t in self._parted if (one, other) == (i, j)}
 
     @cached_property
     def sentences(self) -> tuple[tuple[Span, ...], ...]:
@@ -86,6 +125,21 @@ class StoryMatch:
         """Tell whether a sentence holds somebody's words in quotation marks."""
         return bool(self._prepared[i][s].quotations)
 
+    def beyond(self, i: int, s: int) -> bool:
+        """Tell whether a sentence stands beyond the words of its text that are looked at."""
+        return s >= self._limits[i]
+
+    @cached_property
+    def _limits(self) -> tuple[int, ...]:
+        """The number of sentences of each text that were looked at."""
+        return tuple(
+            next((n + 1 for n in reversed(range(len(text))) if text[n].words), 0)
+            if sum(len(sentence.words) for sentence in text) >= sentences.MAX_WORDS
+            or len(text) > sentences.MAX_SENTENCES
+            else len(text)
+            for text in self._prepared
+        )
+
     def facts(self, i: int, s: int) -> frozenset[str]:
         """Return the numbers, dates and names of a sentence in normal form."""
         return frozenset(value.norm for value in self._values(i, s))
@@ -105,11 +159,12 @@ class StoryMatch:
     def passages(self, i: int, j: int) -> tuple[Passage, ...]:
         """Return what texts `i` and `j` share, in the order of `i`: copied runs, and sentences that tell the same."""
         if (i, j) not in self._passages:
-            from reader.match.passages import find
+            from reader.match.passages import find, within
 
-            self._passages[i, j] = find(
-                self.texts[i], self.texts[j], self._prepared[i], self._prepared[j], self.pairs(i, j)
-            )
+            a, b = self._prepared[i], self._prepared[j]
+            found = find(self.texts[i], self.texts[j], a, b, self.pairs(i, j))
+            parted = [(a[s].span, b[t].span) for s, t in self.parted(i, j)]
+            self._passages[i, j] = tuple(one for one in found if not any(within(one, *spans) for spans in parted))
         return self._passages[i, j]
 
     def pairs(self, i: int, j: int) -> dict[tuple[int, int], float]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from reader.desk.reading import DIFFERS, SIGNS, UNMATCHED, Lens
+from reader.desk.reading import UNMATCHED, Lens
+from reader.model import DIFFERS, UNSURE, sign_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -56,6 +57,8 @@ class Pair:
     quoted: bool
     elsewhere: int = -1
     """Of a side alone: the pair that holds what tells the same, where there is one."""
+    sure: bool = True
+    """An unsure pair is a hint: it stands on one row, drawn dotted, and counts nowhere."""
 
     @property
     def alone(self) -> Side | None:
@@ -66,14 +69,14 @@ class Pair:
     @property
     def differs(self) -> bool:
         """Tell whether a value differs."""
-        return any(version is not None and bool(version.values) for version in self.sides)
+        return self.sure and any(version is not None and bool(version.values) for version in self.sides)
 
     @property
     def sign(self) -> str:
         """Its sign, as in the gutter of the reader; empty where a side stands alone but is told elsewhere."""
         if self.kind is None:
-            return UNMATCHED if self.elsewhere < 0 else ""
-        return DIFFERS if self.differs else SIGNS[self.kind]
+            return UNMATCHED if self.elsewhere < 0 else "" if self.sure else UNSURE
+        return sign_of(self.kind, differs=self.differs, sure=self.sure)
 
     @property
     def agrees(self) -> bool:
@@ -92,6 +95,8 @@ class Paired:
     pairs: tuple[Pair, ...]
     _starts: tuple[list[int], list[int]] = field(repr=False)
     _numbers: tuple[list[int], list[int]] = field(repr=False)
+    coarse: bool = False
+    """True where the texts were too long to be compared word by word."""
 
     @property
     def letters(self) -> tuple[str, str]:
@@ -126,7 +131,7 @@ class Paired:
         """Return how many sentences of a side the other one tells too, and how many it has."""
         other = self.articles[side.other].id
         marks = self.reading.marks(self.articles[side].id)
-        return sum(any(t.article_id == other for t in mark.tellers) for mark in marks), len(marks)
+        return sum(any(t.sure and t.article_id == other for t in mark.tellers) for mark in marks), len(marks)
 
     def brightness(self, lens: Lens | None, side: Side, read: Collection[str]) -> tuple[bool, ...]:
         """Tell for every pair whether a lens makes it bright; None stands for what differs or lacks a match."""
@@ -140,7 +145,7 @@ class Paired:
 def _bright(pair: Pair, lens: Lens | None) -> bool:
     match lens:
         case Lens.SHARED:
-            return pair.kind is not None
+            return pair.kind is not None and pair.sure
         case Lens.QUOTES:
             return pair.quoted
         case Lens.DIFFERS:
@@ -155,10 +160,12 @@ def _bright(pair: Pair, lens: Lens | None) -> bool:
 
 def pair_up(reading: Reading, left: str, right: str, lead: Side = Side.LEFT) -> Paired:
     """Lay two articles of a story side by side in the order of one of them. Cost: that of `Reading.compare`."""
-    rows = reading.compare(*((left, right) if lead is Side.LEFT else (right, left))).rows
+    ids = (left, right) if lead is Side.LEFT else (right, left)
+    comparison = reading.compare(*ids)
+    rows = comparison.rows
     marks = (reading.marks(left), reading.marks(right))
     starts = tuple([mark.span.start for mark in side] for side in marks)
-    raw = [_pair(row, lead, marks, starts) for row in rows]
+    raw = [_pair(row, lead, marks, starts, sure=not reading.is_unsure(*ids, row)) for row in rows]
     home: tuple[dict[int, int], dict[int, int]] = ({}, {})
     for number, pair in enumerate(raw):
         for side in Side:
@@ -177,10 +184,11 @@ def pair_up(reading: Reading, left: str, right: str, lead: Side = Side.LEFT) -> 
         pairs,
         ([start for start, _ in orders[0]], [start for start, _ in orders[1]]),
         ([number for _, number in orders[0]], [number for _, number in orders[1]]),
+        comparison.coarse,
     )
 
 
-def _pair(row: Row, lead: Side, marks: Sequence[tuple[Mark, ...]], starts: Sequence[list[int]]) -> Pair:
+def _pair(row: Row, lead: Side, marks: Sequence[tuple[Mark, ...]], starts: Sequence[list[int]], *, sure: bool) -> Pair:
     first = (row.a, row.a_changed, tuple(conflict.a for conflict in row.conflicts))
     second = (row.b, row.b_changed, tuple(conflict.b for conflict in row.conflicts))
     versions: list[Version | None] = []
@@ -191,8 +199,8 @@ def _pair(row: Row, lead: Side, marks: Sequence[tuple[Mark, ...]], starts: Seque
             continue
         numbers = range(max(bisect_right(starts[side], span.start) - 1, 0), bisect_right(starts[side], span.end - 1))
         quoted = quoted or any(marks[side][n].quoted for n in numbers)
-        versions.append(Version(span, numbers, changed, values))
-    return Pair((versions[0], versions[1]), row.kind, row.moved, quoted)
+        versions.append(Version(span, numbers, changed, values if sure else ()))
+    return Pair((versions[0], versions[1]), row.kind, row.moved, quoted, sure=sure)
 
 
 def _settle(
@@ -203,9 +211,9 @@ def _settle(
     version = pair.sides[side] if side is not None else None
     if side is None or version is None:
         return pair
-    for number in version.sentences:
-        for teller in marks[side][number].tellers:
-            if teller.article_id == ids[side.other] and teller.sentence in home[side.other]:
-                at = home[side.other][teller.sentence]
-                return Pair(pair.sides, None, pair.moved, pair.quoted, at)
+    tellers = [teller for number in version.sentences for teller in marks[side][number].tellers]
+    for teller in sorted(tellers, key=lambda teller: not teller.sure):
+        if teller.article_id == ids[side.other] and teller.sentence in home[side.other]:
+            at = home[side.other][teller.sentence]
+            return Pair(pair.sides, None, pair.moved, pair.quoted, at, teller.sure)
     return pair

@@ -10,7 +10,7 @@ from reader.tui.pairing import Side
 
 if TYPE_CHECKING:
     from reader.desk.reading import Reading
-    from reader.tui.pairing import Paired
+    from reader.tui.pairing import Pair, Paired
 
 
 def arrow(rows: int, *, ascii_only: bool) -> str:
@@ -37,11 +37,12 @@ def counts(paired: Paired, *, wide: bool) -> str:
     """Count what both share, by the sentences of the left side, and the rows that differ or have moved."""
     shared, count = paired.shared(Side.LEFT)
     differ = sum(pair.differs for pair in paired.pairs)
-    moved = sum(bool(pair.moved) for pair in paired.pairs)
+    moved = sum(bool(pair.moved) and pair.sure for pair in paired.pairs)
     parts = [
         f"{shared} of {count} sentences shared" if wide else f"{shared}/{count} shared",
         f"{differ} differ{'s' if differ == 1 else ''}" if differ else "",
         f"{moved} moved" if moved else "",
+        "compared coarsely" if paired.coarse else "",
     ]
     return " · ".join(part for part in parts if part)
 
@@ -53,10 +54,16 @@ def beside(paired: Paired, *, ascii_only: bool) -> list[str]:
         if pair.alone is None:
             words.append(f"moved {arrow(pair.moved, ascii_only=ascii_only)}" if pair.moved else "")
         elif pair.elsewhere >= 0:
-            words.append(f"told beside another passage {arrow(pair.elsewhere - number, ascii_only=ascii_only)} (t)")
+            words.append(
+                f"{_told(pair)} beside another passage {arrow(pair.elsewhere - number, ascii_only=ascii_only)} (t)"
+            )
         else:
             words.append(f"no match found in {paired.letters[pair.alone.other]}")
     return words
+
+
+def _told(pair: Pair) -> str:
+    return "told" if pair.sure else "perhaps told"
 
 
 def describe(paired: Paired, number: int, *, ascii_only: bool) -> str:
@@ -68,9 +75,9 @@ def describe(paired: Paired, number: int, *, ascii_only: bool) -> str:
         if pair.elsewhere < 0:
             return f"{letter}: no match found in {other}"
         way = arrow(pair.elsewhere - number, ascii_only=ascii_only)
-        return f"{letter}: told by {other} beside another passage {way}, t goes there"
+        return f"{letter}: {_told(pair)} by {other} beside another passage {way}, t goes there"
     assert pair.kind is not None
-    parts = [KIND_WORDS[pair.kind]]
+    parts = [KIND_WORDS[pair.kind] if pair.sure else f"unsure, perhaps {KIND_WORDS[pair.kind]}"]
     if pair.differs:
         parts.append(f"differs: {values(paired, number)}")
     if pair.moved:

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from reader.desk.reading import UNMATCHED
-from reader.desk.words import KIND_WORDS
+from reader.desk.words import told_how
 from reader.text import dates
 from reader.tui.draw import cell_len, wrap
 
@@ -43,6 +43,8 @@ class Telling:
     """Words, counted from the beginning of `span`, that the asking version does not have."""
     missing: tuple[Span, ...] = ()
     """Words of the asking version, counted from its beginning, that this one does not have."""
+    language: str = ""
+    """The language of its article, where that is another one than the asking article's."""
 
     @property
     def text(self) -> str:
@@ -78,7 +80,15 @@ def tellings(reading: Reading, article_id: str, mark: Mark) -> tuple[Telling, ..
             (beside if apart else told).append(found)
         if not versions:
             near = reading.why(article_id, mark, article.id)
-            lost = Telling(Standing.NO_MATCH, article, letter, near[1] if near is not None else None, relation=apart)
+            lost = Telling(
+                Standing.NO_MATCH,
+                article,
+                letter,
+                near[1] if near is not None else None,
+                nearest[1] if (nearest := reading.nearest((article_id, mark.number), article.id)) is not None else -1,
+                relation=apart,
+                language=reading.other_language(article_id, article.id),
+            )
             (beside if apart else untold).append(lost)
     return (first, *told, *untold, *beside)
 
@@ -93,7 +103,8 @@ def _differences(asking: str, other: str) -> tuple[tuple[Span, ...], tuple[Span,
 def note(telling: Telling, asking: Telling) -> str:
     """Return what is said of a version beside its source: its kind in words, the values that differ, or no match."""
     if telling.standing is Standing.NO_MATCH:
-        return "no match found; nearest there:" if telling.span is not None else "no match found"
+        words = f"other language ({telling.language})" if telling.language else "no match found"
+        return f"{words}; nearest there:" if telling.span is not None else words
     if telling.teller is None:
         return ""
     here, there = asking.article.text, telling.article.text
@@ -101,8 +112,8 @@ def note(telling: Telling, asking: Telling) -> str:
         f"{here[slice(*conflict.a)]} in {asking.letter}, {there[slice(*conflict.b)]} here"
         for conflict in telling.teller.conflicts
     )
-    words = KIND_WORDS[telling.teller.kind]
-    return f"{words}, differs: {'; '.join(differing)}" if differing else words
+    words = told_how(telling.teller)
+    return f"{words}, differs: {'; '.join(differing)}" if differing and telling.teller.sure else words
 
 
 class RowKind(Enum):

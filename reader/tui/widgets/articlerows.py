@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 GUTTER = 9
 """Cells at the left: five for letters, one for the sign, one for the bar of the current passage, two of air."""
-_LOOKS = {"=": "same", "≈": "reworded", '"': "quoted", "≠": "differs", "·": "unmatched"}
+_LOOKS = {"=": "same", "≈": "reworded", '"': "quoted", "≠": "differs", "┊": "unsure", "·": "unmatched"}
 
 
 class ArticleRows(Lines):
@@ -42,6 +42,7 @@ class ArticleRows(Lines):
         & > .article--reworded { color: $text-primary; }
         & > .article--quoted { color: $text-secondary; }
         & > .article--differs { color: $text-error; }
+        & > .article--unsure { color: $text-muted; }
         & > .article--unmatched { color: $text-warning; }
         & > .article--value { text-style: underline; }
         & > .article--old { color: $text-disabled; }
@@ -51,7 +52,7 @@ class ArticleRows(Lines):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "article--title", "article--meta", "article--heading", "article--hidden", "article--reason", "article--letters",
         "article--current", "article--bar", "article--same", "article--reworded", "article--quoted", "article--differs",
-        "article--unmatched", "article--value", "article--old", "article--hit",
+        "article--unmatched", "article--unsure", "article--value", "article--old", "article--hit",
     }  # fmt: skip
 
     def __init__(self, *, text_width: int, ascii_only: bool = False) -> None:
@@ -229,7 +230,7 @@ class ArticleRows(Lines):
             mark = self._marks[(bright or begun)[0]]
             sign = ASCII_SIGNS[mark.sign] if self._ascii else mark.sign
             look = self.look(f"article--{_LOOKS[mark.sign]}") if bright else self.look("article--letters")
-            painter.add(f"{gutter_letters(list(mark.letters)):>5} {sign}", look)
+            painter.add(f"{gutter_letters(list(mark.shown_letters)):>5} {sign}", look)
         painter.to(GUTTER - 2)
         if self._is_current(line):
             painter.add("|" if self._ascii else "▌", self.look("article--bar"))

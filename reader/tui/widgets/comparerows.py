@@ -27,7 +27,16 @@ LETTERS = 3
 """Further cells for the letter where the sides are stacked."""
 RULE = 20
 """Cells of the thin rule between stacked pairs: as long as it needs to be seen."""
-_LOOKS = {"=": "same", "≈": "reworded", '"': "quoted", "≠": "differs", "·": "unmatched", "+": "unmatched", "": "dim"}
+_LOOKS = {
+    "=": "same",
+    "≈": "reworded",
+    '"': "quoted",
+    "≠": "differs",
+    "┊": "unsure",
+    "·": "unmatched",
+    "+": "unmatched",
+    "": "dim",
+}
 _CELL_LOOKS = {
     CellKind.TITLE: "compare--title",
     CellKind.META: "compare--dim",
@@ -57,6 +66,7 @@ class CompareRows(Lines):
         & > .compare--reworded { color: $text-primary; }
         & > .compare--quoted { color: $text-secondary; }
         & > .compare--differs { color: $text-error; text-style: bold; }
+        & > .compare--unsure { color: $text-muted; }
         & > .compare--unmatched { color: $text-warning; }
         & > .compare--changed { color: $text-accent; text-style: underline; }
         & > .compare--value { color: $text-error; text-style: bold underline; }
@@ -73,8 +83,9 @@ class CompareRows(Lines):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "compare--title", "compare--heading", "compare--dim", "compare--rule", "compare--letter", "compare--bar",
         "compare--current", "compare--same", "compare--reworded", "compare--quoted", "compare--differs",
-        "compare--unmatched", "compare--changed", "compare--value", "compare--missing", "compare--moved",
-        "compare--hidden", "compare--reason", "compare--old", "compare--hit", "compare--seen", "compare--unseen",
+        "compare--unmatched", "compare--unsure", "compare--changed", "compare--value", "compare--missing",
+        "compare--moved", "compare--hidden", "compare--reason", "compare--old", "compare--hit", "compare--seen",
+        "compare--unseen",
     }  # fmt: skip
 
     def __init__(self, *, ascii_only: bool) -> None:
@@ -146,7 +157,8 @@ class CompareRows(Lines):
             if any(pair.differs for pair in here):
                 cells.append((both, "compare--differs"))
             elif any(pair.alone is None for pair in here):
-                cells.append((both, "compare--reworded"))
+                sure = any(pair.alone is None and pair.sure for pair in here)
+                cells.append((both, "compare--reworded" if sure else "compare--unsure"))
             elif here:
                 cells.append((left if here[0].alone is Side.LEFT else right, "compare--unmatched"))
             else:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 INDENT = 6
 """Cells before the text: the bar of the current version, the letter, the sign."""
-_LOOKS = {"=": "same", "≈": "reworded", '"': "quoted", "≠": "differs", "·": "unmatched", "": "dim"}
+_LOOKS = {"=": "same", "≈": "reworded", '"': "quoted", "≠": "differs", "┊": "unsure", "·": "unmatched", "": "dim"}
 
 
 class TellingsView(Lines):
@@ -50,6 +50,7 @@ class TellingsView(Lines):
         & > .tellings--reworded { color: $text-primary; }
         & > .tellings--quoted { color: $text-secondary; }
         & > .tellings--differs { color: $text-error; text-style: bold; }
+        & > .tellings--unsure { color: $text-muted; }
         & > .tellings--unmatched { color: $text-warning; }
         & > .tellings--changed { color: $text-accent; text-style: underline; }
         & > .tellings--value { color: $text-error; text-style: bold underline; }
@@ -59,7 +60,7 @@ class TellingsView(Lines):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "tellings--letter", "tellings--bar", "tellings--source", "tellings--dim", "tellings--near", "tellings--rule",
         "tellings--current", "tellings--same", "tellings--reworded", "tellings--quoted", "tellings--differs",
-        "tellings--unmatched", "tellings--changed", "tellings--value",
+        "tellings--unmatched", "tellings--unsure", "tellings--changed", "tellings--value",
     }  # fmt: skip
 
     @dataclass
