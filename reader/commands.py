@@ -17,6 +17,7 @@ class Place(StrEnum):
     READER = "reader"
     TELLINGS = "tellings"
     COMPARE = "compare"
+    MATRIX = "matrix"
     FIGURES = "figures"
     SEARCH = "search"
 
@@ -55,11 +56,13 @@ class Command:
         return show_key(self.keys[0] if self.keys else "colon")
 
 
-_LIST, _READER, _TELLINGS, _COMPARE, _FIGURES, _SEARCH = Place
+_LIST, _READER, _TELLINGS, _COMPARE, _MATRIX, _FIGURES, _SEARCH = Place
 _ALL = tuple(Place)
 _TEXTS = (_READER, _COMPARE)
 _HOME = (_LIST, _READER)
-_ROWS = (_LIST, _READER, _TELLINGS, _COMPARE, _FIGURES)
+_ROWS = (_LIST, _READER, _TELLINGS, _COMPARE, _MATRIX, _FIGURES)
+_LENSES = (_READER, _COMPARE, _MATRIX)
+_PASSAGES = (_READER, _TELLINGS, _COMPARE, _MATRIX)
 
 COMMANDS: tuple[Command, ...] = (
     # moving
@@ -121,25 +124,25 @@ COMMANDS: tuple[Command, ...] = (
         "pick_source",
         ("apostrophe",),
         "Pick source",
-        "Then its letter: that source; in compare, on the other side",
+        "Then its letter: that source; in compare, on the other side; in the matrix, its column",
         Group.MOVE,
-        (_LIST, _READER, _COMPARE, _FIGURES),
+        (_LIST, _READER, _COMPARE, _MATRIX, _FIGURES),
     ),
     Command(
         "left",
         ("h", "left"),
         "Left",
-        "Fold a story; from the article to the list; in compare, the left side; in figures, the source before",
+        "Fold a story; from the article to the list; in compare, the left side; in matrix and figures, the source before",
         Group.MOVE,
-        (_LIST, _READER, _COMPARE, _FIGURES),
+        (_LIST, _READER, _COMPARE, _MATRIX, _FIGURES),
     ),
     Command(
         "right",
         ("l", "right"),
         "Right",
-        "Unfold a story or read; in compare, the right side; in figures, the next source",
+        "Unfold a story or read; in compare, the right side; in matrix and figures, the next source",
         Group.MOVE,
-        (_LIST, _COMPARE, _FIGURES),
+        (_LIST, _COMPARE, _MATRIX, _FIGURES),
     ),
     Command(
         "back",
@@ -147,7 +150,7 @@ COMMANDS: tuple[Command, ...] = (
         "Back",
         "Back to where you came from; Esc ends a find first",
         Group.MOVE,
-        (_READER, _TELLINGS, _COMPARE, _FIGURES, _SEARCH),
+        (_READER, _TELLINGS, _COMPARE, _MATRIX, _FIGURES, _SEARCH),
         99,
     ),
     Command("leave", ("q",), "Quit", "Leave the program", Group.MOVE, (_LIST,), 99),
@@ -162,7 +165,7 @@ COMMANDS: tuple[Command, ...] = (
         "Tellings",
         "How each source tells this passage; once more compares with that source",
         Group.READ,
-        (_READER,),
+        (_READER, _MATRIX),
         1,
     ),
     Command("hidden", ("v",), "Hidden", "Show in place what was stripped, each with its reason", Group.READ, _TEXTS, 4),
@@ -173,35 +176,66 @@ COMMANDS: tuple[Command, ...] = (
         "teach_yes",
         ("plus",),
         "Keep, same",
-        "Among hidden blocks (v): keep such blocks of this source; else: the same after all",
+        "These two say the same; in compare, press it on both rows. Among hidden blocks (v): keep such blocks",
         Group.READ,
-        (_READER,),
+        _PASSAGES,
     ),
     Command(
         "teach_no",
         ("minus",),
         "Hide, not same",
-        "With hidden blocks shown (v): hide such blocks of this source; else: not the same",
+        "These two are not the same. With hidden blocks shown (v): hide such blocks of this source",
         Group.READ,
-        (_READER,),
+        _PASSAGES,
     ),
     Command("toggle_read", ("r",), "Read mark", "Mark as read or unread", Group.READ, _HOME),
     Command("all_read", ("A",), "All read", "Mark every article as read", Group.READ, (_LIST,)),
     Command("details", ("E",), "Details", "Edit title, source, date and link", Group.READ, _HOME),
-    Command("sort", ("S",), "Sort", "Order the list by sources, by newest, by unread, by name", Group.READ, (_LIST,)),
+    Command(
+        "sort",
+        ("S",),
+        "Sort",
+        "Order the list by sources, newest, unread, name; the matrix by sources or by its fullest article",
+        Group.READ,
+        (_LIST, _MATRIX),
+    ),
     Command("rescan", ("R",), "Read again", "Read the opened files and folders again", Group.READ, _HOME),
-    Command("undo", ("U",), "Undo", "Take back the last change", Group.READ, (_LIST, _READER, _COMPARE)),
+    Command("undo", ("U",), "Undo", "Take back the last change", Group.READ, _ROWS),
     Command("rules", (), "Rules", "Your rules on what is hidden: read them, remove one", Group.READ, _HOME),
     Command("open_hit", ("enter",), "Read", "Read the article at what was found", Group.READ, (_SEARCH,), 1),
     # lens
-    Command("lens_off", ("0",), "Lens off", "Nothing stands out", Group.MARKS, _TEXTS),
-    Command("lens_shared", ("1",), "Shared", "What other sources tell too", Group.MARKS, _TEXTS),
-    Command("lens_quotes", ("2",), "Quotes", "What is quoted", Group.MARKS, _TEXTS),
-    Command("lens_differs", ("3",), "Differs", "Where a number, date or name differs", Group.MARKS, _TEXTS),
-    Command("lens_unmatched", ("4",), "No match", "What has no match in the other sources", Group.MARKS, _TEXTS),
-    Command("lens_new", ("5", "f"), "New to me", "Dims what you have read in another source", Group.MARKS, _TEXTS),
+    Command("lens_off", ("0",), "Lens off", "Nothing stands out; in the matrix, every row", Group.MARKS, _LENSES),
+    Command(
+        "lens_shared",
+        ("1",),
+        "Shared",
+        "What other sources tell too; in the matrix, once more: what all tell, what some do",
+        Group.MARKS,
+        _LENSES,
+    ),
+    Command("lens_quotes", ("2",), "Quotes", "What is quoted", Group.MARKS, _LENSES),
+    Command("lens_differs", ("3",), "Differs", "Where a number, date or name differs", Group.MARKS, _LENSES),
+    Command("lens_unmatched", ("4",), "No match", "What has no match in the other sources", Group.MARKS, _LENSES),
+    Command("lens_new", ("5", "f"), "New to me", "Dims what you have read in another source", Group.MARKS, _LENSES),
     # comparing
-    Command("compare", ("c",), "Compare", "Two sources side by side", Group.COMPARE, (_LIST, _READER, _TELLINGS), 3),
+    Command(
+        "compare",
+        ("c",),
+        "Compare",
+        "Two sources side by side",
+        Group.COMPARE,
+        (_LIST, _READER, _TELLINGS, _MATRIX),
+        3,
+    ),
+    Command(
+        "matrix",
+        ("m",),
+        "Matrix",
+        "All passages of the story by sources: what all tell, what some, where they differ",
+        Group.COMPARE,
+        (_LIST, _READER, _TELLINGS, _COMPARE),
+        4,
+    ),
     Command("compare_here", ("enter",), "Compare", "Compare with this source", Group.COMPARE, (_TELLINGS,), 1),
     Command(
         "figures",
@@ -209,7 +243,7 @@ COMMANDS: tuple[Command, ...] = (
         "Figures",
         "Every amount, date and ordinal, and which source has it",
         Group.COMPARE,
-        (_LIST, _READER, _TELLINGS, _COMPARE),
+        (_LIST, _READER, _TELLINGS, _COMPARE, _MATRIX),
     ),
     Command("read_figure", ("enter",), "Read", "Read the source at this figure", Group.COMPARE, (_FIGURES,), 1),
     Command("read_here", ("enter",), "Read here", "Read the active side at this row", Group.COMPARE, (_COMPARE,), 1),
@@ -243,7 +277,7 @@ COMMANDS: tuple[Command, ...] = (
         "Export",
         "Write the article or the story to a file",
         Group.KEEP,
-        (_LIST, _READER, _COMPARE),
+        (_LIST, _READER, _COMPARE, _MATRIX),
         9,
     ),
     Command(

@@ -13,8 +13,11 @@ from reader.desk import writing
 from reader.desk.writing import WritingError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reader.desk.reading import Reading
     from reader.export import MarkedSpan
+    from reader.library.pairs import Pair
     from reader.model import Article, Story
 
 __all__ = ["Job", "WritingError", "command_line", "proposed_path", "render", "write"]
@@ -43,6 +46,8 @@ class Job:
     """The paths that were opened, for the equivalent command; none for the sample edition."""
     together: bool = False
     """Whether they were opened as one story."""
+    pairs: Mapping[Pair, bool] | None = None
+    """What the reader has said of pairs of sentences (`Shelf.pairs`), for a story that is matched here."""
 
     @property
     def is_report(self) -> bool:
@@ -60,7 +65,7 @@ def render(job: Job, reading: Reading | None = None) -> str:
     if job.story is not None and reading is None and (job.is_report or job.with_marks):
         from reader.desk.reading import Reading
 
-        reading = Reading(job.story)
+        reading = Reading(job.story, job.pairs)
     if job.is_report:
         from reader.desk.reporting import report_on
 
@@ -96,7 +101,7 @@ def write(job: Job, reading: Reading | None = None) -> tuple[Path, ...]:
     if job.with_marks and reading is None and job.story is not None:
         from reader.desk.reading import Reading
 
-        reading = Reading(job.story)
+        reading = Reading(job.story, job.pairs)
     paths = []
     for article in job.articles:
         one = _only(job, article)

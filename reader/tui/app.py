@@ -160,6 +160,17 @@ class NewsreaderApp(Keeping):
         self._articles = [self.shelf.revised(article) for article in self._articles]
         self._regroup()
 
+    def recorrect(self) -> None:
+        """Show what holds now that pairs of sentences were judged. Nothing is matched anew."""
+        pairs = self.shelf.pairs()
+        for key, reading in self._readings.items():
+            found = self._readings[key] = reading.corrected(pairs)
+            if is_shared(found.story):
+                self.shares |= {article.id: found.share(article.id).percent for article in found.story.articles}
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.take_pairs(pairs)
+
     def _regroup(self) -> None:
         self._say_busy("grouping")
         self._group(tuple(self._articles), tuple(self._problems), self._turn)
@@ -205,6 +216,7 @@ class NewsreaderApp(Keeping):
         key = _key(story)
         found = self._readings.get(key)
         if found is not None:
+            found = self._readings[key] = found.corrected(self.shelf.pairs())
             self._readings.move_to_end(key)
             return found
         if key not in self._wanted and not self.busy:
@@ -221,7 +233,7 @@ class NewsreaderApp(Keeping):
     def _match(self, story: Story, turn: int) -> None:
         from reader.desk.reading import Reading
 
-        reading = Reading(story)
+        reading = Reading(story, self.shelf.pairs())
         for article in story.articles:
             reading.share(article.id)  # made here, so that no key waits for it
         self.post_message(messages.Matched(reading, turn))

@@ -15,9 +15,10 @@ from reader.model import Details
 from reader.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from reader.desk.edition import Edition
+    from reader.desk.reading import Reading, Spot
     from reader.desk.teaching import Effect
     from reader.library.shelf import Shelf
     from reader.model import Article, Rule
@@ -53,6 +54,10 @@ class Keeping(App[None]):
         """Take what people stated into all that is open, draw it anew, and say so."""
         raise NotImplementedError
 
+    def recorrect(self) -> None:
+        """Show what holds now that pairs of sentences were judged. Nothing is matched anew."""
+        raise NotImplementedError
+
     # ---------------------------------------------------------------- read marks and corrections
 
     def mark_opened(self, article_id: str) -> None:
@@ -82,6 +87,13 @@ class Keeping(App[None]):
         given = {name: getattr(details, name) for name in fields if getattr(details, name) is not None}
         if given and self._keep(lambda: self.shelf.edit(article.id, replace(before, **given))):
             self.revise("corrected; U takes it back")
+
+    def judge(self, reading: Reading, spots: Iterable[tuple[Spot, Spot]], *, same: bool) -> None:
+        """Keep what the reader says of pairs of sentences: that both say the same, or that they do not."""
+        pairs = [reading.pair(one, other) for one, other in spots]
+        if self._keep(lambda: self.shelf.judge(pairs, same=same)):
+            self.recorrect()
+            self.say(f"{'the same' if same else 'not the same'}, by your hand; U takes it back")
 
     # ---------------------------------------------------------------- rules on blocks
 
@@ -117,11 +129,14 @@ class Keeping(App[None]):
 
     def take_back(self) -> str:
         """Take back the last change; return what to say about it."""
+        pairs = self.shelf.pairs()
         try:
             undone = self.shelf.undo()
         except ShelfError as error:
             return str(error)
-        if undone:
+        if self.shelf.pairs() is not pairs:
+            self.recorrect()
+        elif undone:
             self.home.take_read()
             self.revise(undone)
         return undone or "nothing to take back"

@@ -13,10 +13,13 @@ from reader.tui import handoff
 from reader.tui.widgets.bars import Bar, key_line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual import events
 
     from reader.commands import Command
     from reader.desk.reading import Mark, Reading
+    from reader.library.pairs import Pair
     from reader.model import Article
     from reader.tui.app import NewsreaderApp
 
@@ -50,6 +53,9 @@ class ReaderScreen(Screen[Any]):
     def subject(self) -> Subject | None:
         """Return what the verbs are about now."""
         raise NotImplementedError
+
+    def take_pairs(self, pairs: Mapping[Pair, bool]) -> None:
+        """Show the story as judged pairs of sentences correct it. A screen that shows no marks has nothing to do."""
 
     def refresh_keys(self) -> None:
         """Show the keys of the place in the last row."""
@@ -129,6 +135,26 @@ class ReaderScreen(Screen[Any]):
         subject = self.subject()
         if subject is not None:
             self.reader.copy(subject.article.text, f"article, {subject.article.words} words")
+
+    def action_matrix(self) -> None:
+        """Show the passages of the story by its sources."""
+        from reader.desk.edition import is_shared
+        from reader.tui.screens.matrix import MatrixScreen
+
+        subject = self.subject()
+        if subject is None:
+            return
+        reading = subject.reading
+        if reading is None or subject.article.id not in reading.letters:
+            story = self.reader.edition.story_of(subject.article.id)
+            reading = self.reader.reading_of(story) if story is not None else None
+        if reading is None:
+            self.reader.say("the story is still being matched; a moment")
+        elif not is_shared(reading.story):
+            self.reader.say("a single article: no other source tells this event")
+        else:
+            number = subject.mark.number if subject.mark is not None else -1
+            self.app.push_screen(MatrixScreen(reading, subject.article.id, number))
 
     def action_export(self) -> None:
         """Ask what to write where."""

@@ -20,10 +20,13 @@ from reader.tui.widgets.compareview import CompareView
 from reader.tui.widgets.field import Field
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from reader.desk.reading import Reading
+    from reader.desk.reading import Reading, Spot
+    from reader.library.pairs import Pair as Judged
     from reader.model import Article
     from reader.tui.pairing import Pair
 
@@ -52,6 +55,8 @@ class CompareScreen(TextScreen):
         self._goal = (Side.LEFT, offset)
         """Where the current pair is to be once the articles are laid out: a side and a character of its text."""
         self._active = Side.LEFT
+        self._held: tuple[Side, int] | None = None
+        """A sentence of a side for which the one that says the same is being looked for."""
 
     def compose(self) -> ComposeResult:
         """Lay out the bars and both columns."""
@@ -161,6 +166,9 @@ class CompareScreen(TextScreen):
             words = f"hit {view.hit + 1} of {len(view.hits)}  n next  N previous  Esc ends the find"
         else:
             words = describe(view.paired, view.current, ascii_only=self.reader.ascii_only)
+            if self._held is not None:
+                here, there = (view.paired.letters[side] for side in (self._held[0], self._held[0].other))
+                words = f"{here} held: + on the row where {there} says the same, Esc lets go · {words}"
         bright = view.bright
         lens = "differs or no match" if view.lens is None else f"{view.lens.value} {view.lens.title}"
         if view.lens is not Lens.OFF:
@@ -170,8 +178,11 @@ class CompareScreen(TextScreen):
     # ---------------------------------------------------------------- moving
 
     def action_back(self) -> None:
-        """End a find; go back."""
-        if self.view.hits:
+        """Let go of a held sentence; end a find; go back."""
+        if self._held is not None:
+            self._held = None
+            self._refresh_status()
+        elif self.view.hits:
             self.view.set_hits((), (), -1)
             self._refresh_status()
         else:
@@ -266,6 +277,62 @@ class CompareScreen(TextScreen):
         self.lead = lead
         self._start()
         self.reader.say(f"in the order of {self.reading.letters[self.ids[lead]]}")
+
+    # ---------------------------------------------------------------- correcting
+
+    def take_pairs(self, pairs: Mapping[Judged, bool]) -> None:
+        """Show the rows as they are now; the current pair stays."""
+        self.reading = self.reading.corrected(pairs)
+        self._aim()
+        self._start()
+
+    def action_teach_yes(self) -> None:
+        """Say that both sides of this row say the same; of a side alone, hold it until + on the other one."""
+        pair = self._pair
+        if pair is None:
+            return
+        if pair.alone is None and self._held is None:
+            if pair.sure:
+                self.reader.say("they are marked as the same already")
+            else:
+                self.reader.judge(self.reading, self._twins(pair), same=True)
+            return
+        other = pair.sides[self._held[0].other] if self._held is not None else None
+        if self._held is not None and other is not None:
+            side, sentence = self._held
+            self._held = None
+            spots = (self.ids[side], sentence), (self.ids[side.other], other.sentences.start)
+            self.reader.judge(self.reading, [spots], same=True)
+            return
+        side = pair.alone if pair.alone is not None else self._active
+        version = pair.sides[side]
+        assert version is not None
+        self._held = (side, version.sentences.start)
+        self._refresh_status()
+
+    def action_teach_no(self) -> None:
+        """Say that both sides of this row are not the same."""
+        pair = self._pair
+        if pair is None:
+            return
+        if pair.alone is None:
+            self.reader.judge(self.reading, self._twins(pair), same=False)
+        elif pair.elsewhere >= 0:
+            assert self.view.paired is not None
+            self.reader.judge(self.reading, self._twins(pair, self.view.paired.pairs[pair.elsewhere]), same=False)
+        else:
+            self.reader.say("nothing across is marked as the same")
+
+    def _twins(self, pair: Pair, beside: Pair | None = None) -> list[tuple[Spot, Spot]]:
+        """Return the sentences of both sides that are marked as the same; all of them where none is by itself."""
+        sides = [one or other for one, other in zip(pair.sides, (beside or pair).sides, strict=True)]
+        left, right = sides
+        assert left is not None
+        assert right is not None
+        marks = self.reading.marks(self.ids[0])
+        every = [((self.ids[0], s), (self.ids[1], t)) for s in left.sentences for t in right.sentences]
+        marked = [(one, other) for one, other in every if other in {t.spot for t in marks[one[1]].tellers}]
+        return marked or every
 
     # ---------------------------------------------------------------- what is shown
 

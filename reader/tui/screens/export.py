@@ -84,6 +84,7 @@ class ExportScreen(Dialog[str]):
         self._story = story if story is not None and is_shared(story) else None
         self._opened = app.opened
         self._together = app.together
+        self._pairs = app.shelf.pairs()
         self._matched: Reading | None = app.reading_of(self._story) if self._story is not None else None
         self._proposed = ""
         """The target as it was proposed last: where it was not changed, another one is proposed with the format."""
@@ -134,6 +135,7 @@ class ExportScreen(Dialog[str]):
             target=target,
             opened=self._opened,
             together=self._together,
+            pairs=self._pairs,
         )
 
     @property

@@ -21,12 +21,15 @@ from reader.tui.widgets.storylist import Row, RowKind, StoryList
 from reader.tui.widgets.tellings import TellingsView
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.timer import Timer
 
     from reader.desk.edition import Edition
     from reader.desk.reading import Reading
+    from reader.library.pairs import Pair
     from reader.model import Article
 
 FOLLOW = 0.06
@@ -98,6 +101,12 @@ class HomeScreen(HomeVerbs):
         article = next((a for a in reading.articles if shown is not None and a.id == shown.id), None)
         if article is not None:
             self._show(article)
+
+    def take_pairs(self, pairs: Mapping[Pair, bool]) -> None:  # noqa: ARG002 - the program has the story corrected
+        """Show the marks and the counts as they are now."""
+        self.list.set_shares(self.reader.shares)
+        if self.view.article is not None:
+            self._show(self.view.article)
 
     def take_read(self) -> None:
         """Show what is read now."""

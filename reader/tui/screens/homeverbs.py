@@ -9,12 +9,13 @@ from textual import on
 from reader.commands import Place
 from reader.desk.edition import is_shared, members
 from reader.desk.words import why_dated, why_grouped, why_hidden, why_marked
+from reader.tui import judging
 from reader.tui.screens.teaching import Teaching
 from reader.tui.widgets.articleview import ArticleView
 from reader.tui.widgets.storylist import RowKind, StoryList
 
 if TYPE_CHECKING:
-    from reader.desk.reading import Lens
+    from reader.desk.reading import Lens, Spot
     from reader.model import Article
 
 
@@ -187,6 +188,30 @@ class HomeVerbs(Teaching):
         best = mark.tellers[0].article_id if mark is not None and mark.tellers else None
         other = best or next(member.id for member in members(story) if member.id != article.id)
         self.reader.compare(reading, article.id, other, mark.span.start if mark is not None else 0)
+
+    def action_teach_yes(self) -> None:
+        """Say that another source says the same as this passage; among hidden blocks, keep such blocks."""
+        spot = self._spot()
+        if spot is None or self.view.reading is None:
+            super().action_teach_yes()
+        else:
+            judging.join(self.reader, self.view.reading, spot)
+
+    def action_teach_no(self) -> None:
+        """Say that what is marked as the same is not; among hidden blocks, hide such blocks."""
+        spot = self._spot()
+        if spot is None or self.view.reading is None:
+            super().action_teach_no()
+        else:
+            judging.part(self.reader, self.view.reading, spot)
+
+    def _spot(self) -> Spot | None:
+        """Return the current passage where the keys are about passages: none while hidden blocks are shown."""
+        view = self.view
+        shared = view.reading is not None and is_shared(view.reading.story)
+        if view.show_hidden or not shared or view.article is None or view.mark is None:
+            return None
+        return view.article.id, view.mark.number
 
     def action_search(self) -> None:
         """Search all articles; in an article, find in it."""

@@ -8,16 +8,20 @@ from textual import on
 
 from reader.commands import Place
 from reader.desk.words import who_else
+from reader.tui import judging
 from reader.tui.screens.base import ReaderScreen, Subject
 from reader.tui.versions import Standing
 from reader.tui.widgets.bars import Bar
 from reader.tui.widgets.tellings import TellingsView
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from reader.desk.reading import Mark, Reading
+    from reader.desk.reading import Mark, Reading, Spot
+    from reader.library.pairs import Pair
     from reader.model import Article
 
 
@@ -43,6 +47,9 @@ class TellingsScreen(ReaderScreen):
     def on_mount(self) -> None:
         """Show the versions."""
         self.view.focus()
+        self._show()
+
+    def _show(self) -> None:
         self.view.show(self.reading, self.article.id, self.mark.number)
         letter = self.reading.letters[self.article.id]
         number, count = self.mark.number + 1, len(self.reading.marks(self.article.id))
@@ -106,6 +113,38 @@ class TellingsScreen(ReaderScreen):
     def action_compare(self) -> None:
         """The same."""
         self.action_compare_here()
+
+    def take_pairs(self, pairs: Mapping[Pair, bool]) -> None:
+        """Show the versions as they are now; the current one stays."""
+        self.reading = self.reading.corrected(pairs)
+        self.mark = self.reading.marks(self.article.id)[self.mark.number]
+        self._show()
+
+    def action_teach_yes(self) -> None:
+        """Say that the version under the cursor says the same; on the passage itself, choose one that does."""
+        telling = self.view.telling
+        if telling is None or telling.standing is Standing.ASKING:
+            judging.join(self.reader, self.reading, self._spot)
+        elif telling.teller is not None and telling.teller.sure:
+            self.reader.say("it is marked as the same already")
+        elif telling.sentence >= 0:
+            self.reader.judge(self.reading, [(self._spot, (telling.article.id, telling.sentence))], same=True)
+        else:
+            judging.join(self.reader, self.reading, self._spot, telling.article.id)
+
+    def action_teach_no(self) -> None:
+        """Say that the version under the cursor is not the same; on the passage itself, choose one that is not."""
+        telling = self.view.telling
+        if telling is None or telling.standing is Standing.ASKING:
+            judging.part(self.reader, self.reading, self._spot)
+        elif telling.teller is not None:
+            self.reader.judge(self.reading, [(self._spot, telling.teller.spot)], same=False)
+        else:
+            self.reader.say(f"nothing in {telling.letter} is marked as telling this passage")
+
+    @property
+    def _spot(self) -> Spot:
+        return self.article.id, self.mark.number
 
     def action_copy(self) -> None:
         """Copy the version under the cursor with its citation."""

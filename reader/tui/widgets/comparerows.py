@@ -11,7 +11,7 @@ from reader.desk.reading import ASCII_SIGNS, UNMATCHED, Lens
 from reader.tui.beside import Beside, Cell, CellKind, Layout, RowKind
 from reader.tui.draw import Painter, fit
 from reader.tui.pairing import Side
-from reader.tui.widgets.lines import Lines
+from reader.tui.widgets.items import Items
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -47,7 +47,7 @@ _CELL_LOOKS = {
 }
 
 
-class CompareRows(Lines):
+class CompareRows(Items):
     """The rows of two articles, drawn. It knows what is shown, and leaves moving to `CompareView`."""
 
     DEFAULT_CSS = """
@@ -92,8 +92,6 @@ class CompareRows(Lines):
         super().__init__(id="compare")
         self.paired: Paired | None = None
         self.active = Side.LEFT
-        self.current = 0
-        """The number of the current pair."""
         self.lens: Lens | None = None
         """None lets stand out what differs or lacks a match."""
         self.hits: tuple[tuple[Side, Span], ...] = ()

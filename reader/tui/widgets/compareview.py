@@ -6,7 +6,7 @@ one below the other.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,7 +19,7 @@ from reader.tui.pairing import Paired, Side
 from reader.tui.pairwords import beside
 from reader.tui.widgets.articlerows import about
 from reader.tui.widgets.comparerows import GUTTER, LETTERS, CompareRows
-from reader.tui.widgets.lines import Lines
+from reader.tui.widgets.items import Items
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 class CompareView(CompareRows):
     """Both columns, the current pair, and at the right edge a strip of where both articles share."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.COMPARE, Lines)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.COMPARE, Items)
 
     @dataclass
     class Moved(Message):
@@ -74,21 +74,21 @@ class CompareView(CompareRows):
             self.scroll_to(y=0, animate=False, immediate=True, force=True)
         else:
             self._put_current(at if at is not None else max(self.size.height // 3, 1))
-        self._tell()
+        self.tell()
 
     def set_lens(self, lens: Lens | None) -> None:
         """Look through another lens."""
         self.lens = lens
         self._brighten()
         self.redraw()
-        self._tell()
+        self.tell()
 
     def set_active(self, side: Side) -> None:
         """Make a side the one that the verbs are about."""
         self.active = side
         self._brighten()
         self.redraw()
-        self._tell()
+        self.tell()
 
     def set_hidden(self, *, shown: bool) -> None:
         """Show or hide what was stripped of both."""
@@ -99,7 +99,7 @@ class CompareView(CompareRows):
         """Fold or unfold what both sides have word for word."""
         self.folded = folded
         self._keep_place()
-        self._tell()
+        self.tell()
 
     def set_text_width(self, width: int) -> None:
         """Lay both texts out in wider or narrower columns."""
@@ -187,24 +187,19 @@ class CompareView(CompareRows):
 
     # ---------------------------------------------------------------- the current pair
 
-    def go_to(self, number: int) -> None:
-        """Make a pair the current one and bring it into view."""
-        if self.paired is not None and 0 <= number < len(self.paired.pairs):
-            self._choose(number)
-            self.reveal_current()
-            self._tell()
+    @property
+    def firsts(self) -> tuple[int, ...]:
+        """The first row of each pair; pairs of a fold share it."""
+        return self._layout.first
 
-    def _choose(self, number: int) -> None:
-        """Make a pair the current one; only what changes is drawn anew."""
-        before, self.current = self.current, number
-        for pair in {before, number}:
-            self.refresh_rows(self._layout.first[pair], self._layout.last[pair])
+    @property
+    def lasts(self) -> tuple[int, ...]:
+        """The last row of each pair."""
+        return self._layout.last
 
-    def reveal_current(self) -> None:
-        """Bring the current pair into view; from the first one the titles too."""
-        if self.current < len(self._layout.first):
-            first, last = self._layout.first[self.current], self._layout.last[self.current]
-            self.reveal(first if self.current or last >= self.size.height else 0, last)
+    def item_of(self, row: int) -> int:
+        """Return the pair that a row belongs to, or -1."""
+        return self._rows[row].pair
 
     def walk(self, step: int) -> bool:
         """Go to the next pair that the lens makes bright, or to the next hit of a find; tell whether there is."""
@@ -254,61 +249,33 @@ class CompareView(CompareRows):
                 found = row
         return found
 
-    def step(self, rows: int) -> None:
-        """Move: by one to the next pair (scrolling through one that is longer than the screen), else by rows."""
-        if self.paired is None or not self._layout.first:
-            return
-        way = 1 if rows > 0 else -1
-        first, last = self._layout.first[self.current], self._layout.last[self.current]
-        if abs(rows) == 1:
-            if way > 0 and last > self.last_row >= first:
-                self.scroll_rows(min(last - self.last_row, self.page))
-            elif way < 0 and first < self.first_row <= last:
-                self.scroll_rows(-min(self.first_row - first, self.page))
-            else:
-                self.go_to(self.current + way)
-        elif not self.scroll_rows(rows) or abs(rows) > self.page:
-            self.go_to(len(self.paired.pairs) - 1 if way > 0 else 0)
-        else:
-            self.follow()
-
-    def follow(self) -> None:
-        """Let the current pair be one in view after the rows have been scrolled."""
-        firsts, lasts = self._layout.first, self._layout.last
-        if firsts and lasts[self.current] < self.first_row:
-            whole = bisect_left(firsts, self.first_row)
-            cut = bisect_right(lasts, self.first_row - 1)
-            self._choose(whole if whole < len(firsts) and firsts[whole] <= self.last_row else min(cut, len(firsts) - 1))
-        elif firsts and firsts[self.current] > self.last_row:
-            self._choose(max(bisect_right(firsts, self.last_row) - 1, 0))
-        self._tell()
-
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Tell the screen that another pair or another side is the current one."""
         self.post_message(self.Moved())
+
+    def opened(self, item: int) -> None:  # noqa: ARG002 - the current one
+        """Tell the screen that a pair is to be read."""
+        self.post_message(self.Opened())
 
     # ---------------------------------------------------------------- mouse
 
-    def on_click(self, event: events.Click) -> None:
-        """Make the clicked pair the current one and its side the active one; on the strip, go there."""
-        if not self._rows:
-            return
+    def at_edge(self, event: events.Click) -> bool:
+        """On the strip, go to what it shows there."""
+        if event.x < self.size.width - 1 or not self._rows:
+            return False
         height = max(self.size.height, 1)
-        if event.x >= self.size.width - 1:
-            row = event.y * self.row_count // height if self.row_count > height else event.y
-            self.scroll_to(y=max(row - height // 2, 0), animate=False, immediate=True, force=True)
-            self.follow()
-            return
-        row = event.y + self.first_row
-        if not 0 <= row < self.row_count or self._rows[row].pair < 0:
-            return
-        entry = self._rows[row]
-        if event.chain > 1 and entry.pair == self.current:
-            self.post_message(self.Opened())
-            return
+        row = event.y * self.row_count // height if self.row_count > height else event.y
+        self.scroll_to(y=max(row - height // 2, 0), animate=False, immediate=True, force=True)
+        self.follow()
+        return True
+
+    def touched(self, event: events.Click, item: int) -> None:
+        """Make the clicked pair the current one and its side the active one."""
+        entry = self._rows[event.y + self.first_row]
         if self.is_stacked:
             side = Side.LEFT if entry.cells[0] is not None else Side.RIGHT
         else:
             side = Side.LEFT if event.x < GUTTER + self._columns[0] + 2 else Side.RIGHT
         if entry.kind is RowKind.PAIR and side is not self.active:
             self.set_active(side)
-        self.go_to(entry.pair)
+        super().touched(event, item)

@@ -17,7 +17,7 @@ from reader.model import Span
 from reader.tui.bindings import bindings
 from reader.tui.draw import Painter, fit
 from reader.tui.versions import Layout, RowKind, Standing, Telling, VersionRow, lay_out, tellings
-from reader.tui.widgets.lines import Lines
+from reader.tui.widgets.items import Items
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -32,7 +32,7 @@ INDENT = 6
 _LOOKS = {"=": "same", "≈": "reworded", '"': "quoted", "≠": "differs", "┊": "unsure", "·": "unmatched", "": "dim"}
 
 
-class TellingsView(Lines):
+class TellingsView(Items):
     """The versions of one passage, one of them the current one."""
 
     DEFAULT_CSS = """
@@ -56,7 +56,7 @@ class TellingsView(Lines):
         & > .tellings--value { color: $text-error; text-style: bold underline; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.TELLINGS, Lines)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.TELLINGS, Items)
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "tellings--letter", "tellings--bar", "tellings--source", "tellings--dim", "tellings--near", "tellings--rule",
         "tellings--current", "tellings--same", "tellings--reworded", "tellings--quoted", "tellings--differs",
@@ -93,18 +93,38 @@ class TellingsView(Lines):
     def show(self, reading: Reading | None, article_id: str = "", sentence: int = 0) -> None:
         """Show how each source tells a sentence of an article; without a reading, nothing."""
         marks = reading.marks(article_id) if reading is not None else ()
+        before, same = self._shown, None
         if reading is None or not 0 <= sentence < len(marks):
             self._shown, self.tellings = None, ()
         else:
             shown = (reading, article_id, sentence)
-            if self._shown is not None and shown[0] is self._shown[0] and shown[1:] == self._shown[1:]:
-                return
+            if before is not None and before[1:] == shown[1:]:
+                if before[0] is reading:
+                    return
+                same = self.telling
             self._shown = shown
             self.tellings = tellings(reading, article_id, marks[sentence])
-        self.current = 0
+        self.current = self._number_of(same)
         self._lay_out()
-        self.scroll_to(y=0, animate=False, immediate=True, force=True)
-        self.post_message(self.Moved(self.telling))
+        if self.current == 0:
+            self.scroll_to(y=0, animate=False, immediate=True, force=True)
+        else:
+            self.reveal_current()
+        self.tell()
+
+    def _number_of(self, same: Telling | None) -> int:
+        """Return the number of a version that was shown before, or of another one of its source."""
+        if same is None:
+            return 0
+        near = [n for n, telling in enumerate(self.tellings) if telling.article.id == same.article.id]
+        return next((n for n in near if self.tellings[n].sentence == same.sentence), (near or [0])[0])
+
+    def show_article(self, article_id: str) -> None:
+        """Bring the version of an article into view, the passage itself with it where both fit."""
+        number = next((n for n, telling in enumerate(self.tellings) if telling.article.id == article_id), 0)
+        if number < len(self.lasts):
+            self.scroll_to(y=0, animate=False, immediate=True, force=True)
+            self.reveal(self.firsts[number], self.lasts[number])
 
     @property
     def telling(self) -> Telling | None:
@@ -123,24 +143,51 @@ class TellingsView(Lines):
         if self.tellings and self.current:
             target = max(self._layout.first[self.current] - max(at, 0), 0)
             self.scroll_to(y=target, animate=False, immediate=True, force=True)
-        self.call_after_refresh(self._reveal_current)
+        self.call_after_refresh(self.reveal_current)
 
     def on_resize(self) -> None:
         """Lay the versions out for the new width; the current one stays in view."""
         if self.size.width != self._width:
             self._keep_place()
         else:
-            self._reveal_current()
+            self.reveal_current()
 
     # ---------------------------------------------------------------- moving
 
-    def go_to(self, number: int) -> None:
-        """Make a version the current one and bring it into view."""
-        if 0 <= number < len(self.tellings) and not self._beside:
+    @property
+    def firsts(self) -> tuple[int, ...]:
+        """The first row of each version."""
+        return self._layout.first
+
+    @property
+    def lasts(self) -> tuple[int, ...]:
+        """The last row of each version."""
+        return self._layout.last
+
+    def item_of(self, row: int) -> int:
+        """Return the version that a row belongs to, or -1."""
+        return self._layout.rows[row].telling
+
+    def choose(self, number: int) -> None:
+        """Make a version the current one; what the asking one lacks of it is marked in that."""
+        if not self._beside:
             self.current = number
-            self._reveal_current()
             self.redraw()
-            self.post_message(self.Moved(self.telling))
+
+    def tell(self) -> None:
+        """Tell the screen that another version is the current one."""
+        self.post_message(self.Moved(self.telling))
+
+    def opened(self, item: int) -> None:
+        """Tell the screen that a version is to be compared with."""
+        self.post_message(self.Opened(self.tellings[item]))
+
+    def touched(self, event: events.Click, item: int) -> None:
+        """Make the clicked version the current one; beside the reader, open it."""
+        if self._beside:
+            self.opened(item)
+        else:
+            super().touched(event, item)
 
     def walk(self, step: int) -> bool:
         """Go to the next or the previous source, past further versions of this one; tell whether there is one."""
@@ -152,39 +199,6 @@ class TellingsView(Lines):
             return False
         self.go_to(numbers[at + step])
         return True
-
-    def step(self, rows: int) -> None:
-        """Move: by one to the next version (scrolling through one longer than the screen), else by rows."""
-        if not self.tellings:
-            return
-        way = 1 if rows > 0 else -1
-        first, last = self._layout.first[self.current], self._layout.last[self.current]
-        if abs(rows) == 1:
-            if way > 0 and last > self.last_row >= first:
-                self.scroll_rows(min(last - self.last_row, self.page))
-            elif way < 0 and first < self.first_row <= last:
-                self.scroll_rows(-min(self.first_row - first, self.page))
-            else:
-                self.go_to(self.current + way)
-        elif not self.scroll_rows(rows) or abs(rows) > self.page:
-            self.go_to(len(self.tellings) - 1 if way > 0 else 0)
-        else:
-            self.follow()
-
-    def follow(self) -> None:
-        """Let the current version be one in view after the rows have been scrolled."""
-        if self._beside:
-            return
-        if self.tellings and self._layout.last[self.current] < self.first_row:
-            self.current = min(bisect_right(self._layout.last, self.first_row - 1), len(self.tellings) - 1)
-        elif self.tellings and self._layout.first[self.current] > self.last_row:
-            self.current = max(bisect_right(self._layout.first, self.last_row) - 1, 0)
-        self.redraw()
-        self.post_message(self.Moved(self.telling))
-
-    def _reveal_current(self) -> None:
-        if self.current < len(self._layout.first):
-            self.reveal(self._layout.first[self.current], self._layout.last[self.current])
 
     # ---------------------------------------------------------------- drawing
 
@@ -256,16 +270,3 @@ class TellingsView(Lines):
             words = list(now.missing) if now is not None else []
         marks = [(span, changed) for span in words]
         return marks + [(Span(span.start - shift, span.end - shift), value) for span in values]
-
-    # ---------------------------------------------------------------- mouse
-
-    def on_click(self, event: events.Click) -> None:
-        """Make the clicked version the current one; a second click opens it."""
-        row = event.y + self.first_row
-        if not 0 <= row < self.row_count or self._layout.rows[row].telling < 0:
-            return
-        number = self._layout.rows[row].telling
-        if self._beside or (event.chain > 1 and number == self.current):
-            self.post_message(self.Opened(self.tellings[number]))
-        else:
-            self.go_to(number)

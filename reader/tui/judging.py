@@ -1,0 +1,80 @@
+"""What `+` and `-` say of passages: these two say the same, these two do not. Which ones is asked.
+
+Functions that any screen calls with the program, a story and a sentence; what they lead to is the program's to show.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.desk.words import told_how
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.desk.reading import Reading, Spot, Teller
+    from reader.tui.app import NewsreaderApp
+
+    Choice = tuple[str, Spot]
+
+
+def part(app: NewsreaderApp, reading: Reading, spot: Spot, within: str = "") -> None:
+    """Say that a sentence and one that is shown as its match are not the same; ask which where there are several.
+
+    Args:
+        app: The program.
+        reading: The story.
+        spot: The sentence.
+        within: The id of the article that the other sentence is of; any where it is empty.
+    """
+    tellers = [t for t in _tellers(reading, spot) if not within or t.article_id == within]
+    found = [(f"{t.letter}  {told_how(t)}: {reading.words(t.spot)}", t.spot) for t in tellers]
+    if not found:
+        app.say("no other source is marked as telling this passage")
+    elif len(found) == 1:
+        app.judge(reading, [(spot, found[0][1])], same=False)
+    else:
+        _ask(app, reading, "Which one is not the same", spot, found, same=False)
+
+
+def join(app: NewsreaderApp, reading: Reading, spot: Spot, within: str = "") -> None:
+    """Say that a sentence and one of another source say the same: an unsure match, or the nearest where there is none.
+
+    Args:
+        app: The program.
+        reading: The story.
+        spot: The sentence.
+        within: The id of the article that the other sentence is of; any where it is empty.
+    """
+    unsure = [t for t in _tellers(reading, spot) if not t.sure and (not within or t.article_id == within)]
+    found = [(f"{t.letter}  {told_how(t)}: {reading.words(t.spot)}", t.spot) for t in unsure]
+    if len(found) == 1 and within:
+        app.judge(reading, [(spot, found[0][1])], same=True)
+        return
+    told = {t.article_id for t in _tellers(reading, spot)}
+    for article in reading.articles:
+        if article.id in {spot[0], *told} or (within and article.id != within):
+            continue
+        near = reading.nearest(spot, article.id)
+        if near is not None:
+            found.append((f"{reading.letters[article.id]}  nearest there: {reading.words(near)}", near))
+    if found:
+        _ask(app, reading, "Which one says the same", spot, found, same=True)
+    elif told:
+        app.say("it is marked as the same already")
+    else:
+        app.say("nothing near this passage is found there: compare the two (c) and press + on both")
+
+
+def _tellers(reading: Reading, spot: Spot) -> tuple[Teller, ...]:
+    return reading.marks(spot[0])[spot[1]].tellers
+
+
+def _ask(app: NewsreaderApp, reading: Reading, title: str, spot: Spot, found: Sequence[Choice], *, same: bool) -> None:
+    from reader.tui.screens.choose import ChooseScreen
+
+    def chosen(number: int | None) -> None:
+        if number is not None:
+            app.judge(reading, [(spot, found[number][1])], same=same)
+
+    app.push_screen(ChooseScreen(title, [words for words, _ in found]), chosen)
