@@ -23,6 +23,7 @@ _HOMES = {
     "show": ("reader.cli.verbs", "show"),
     "clean": ("reader.cli.cleaning", "clean"),
     "rules": ("reader.cli.cleaning", "rules"),
+    "matrix": ("reader.cli.tabling", "matrix"),
     "search": ("reader.cli.verbs", "search"),
     "compare": ("reader.cli.comparing", "compare"),
     "figures": ("reader.cli.figuring", "figures"),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FORMATS = ("txt", "md", "html", "json", "jsonl", "report-md", "report-html")
+SHOWN = ("every", "shared", "all", "some", "one", "differs", "quotes", "new")
 SHELLS = ("bash", "zsh", "tcsh")
 
 _PATH = 'PATH is a file or folder (.txt, .md, .html), or "-" for standard input.'
@@ -154,6 +155,15 @@ def _figures(verb: argparse.ArgumentParser) -> None:
     _json(verb)
 
 
+def _matrix(verb: argparse.ArgumentParser) -> None:
+    _paths(verb)
+    _together(verb)
+    verb.add_argument("--story", metavar="N", help="this story: its number in the list, or an article of it")
+    verb.add_argument("--show", choices=SHOWN, default="every", help="only these passages; every one if not given")
+    verb.add_argument("--in-order", action="store_true", help="in the order of the source that shares the most")
+    _json(verb)
+
+
 def _search(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("query", metavar="QUERY", help='words, "phrases", -not, a|b, title: source: is:unread newer:3d')
     _paths(verb)
@@ -195,6 +205,7 @@ _VERBS = (
     ("clean", "write the text without what is not the article", _clean, (_PATH, _CODES)),
     ("compare", "lay two articles side by side", _compare, (_PAIR, _CODES)),
     ("figures", "list every amount, date and ordinal, and which source has it", _figures, (_SAMPLE, _CODES)),
+    ("matrix", "write the passages of a story by its sources", _matrix, (_SAMPLE, _ID, _CODES)),
     ("search", "search the articles", _search, (_SAMPLE, _CODES)),
     ("export", "write articles or a report on a story", _export, (_SAMPLE, _ID, _CODES)),
     ("rules", "list your rules on what is hidden, or remove one", _rules, (_RULES,)),

@@ -48,6 +48,8 @@ WALKS: dict[str, Walk] = {
     "compare-huge": Walk(("enter", "c"), HUGE),
     "figures": Walk(("number_sign", "l"), shown=True),
     "figures-narrow": Walk(("number_sign", "l"), NARROW),
+    "matrix": Walk(("enter", "m", "j", "l"), shown=True),
+    "matrix-narrow": Walk(("enter", "m", "1"), NARROW),
     "help": Walk(("enter", "question_mark"), NARROW),
     "why": Walk(("enter", "i")),
     "too-small": Walk((), (20, 5)),

@@ -1,0 +1,118 @@
+"""`matrix`: the passages of a story by its sources: what all tell, what some, what one, and where values differ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reader.cli import layout, output
+from reader.cli.output import FailedError
+from reader.cli.taking import Taken, story_of
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Sequence
+
+    from reader.desk.matrix import Cell, Matrix, MatrixRow
+
+
+def matrix(arguments: argparse.Namespace) -> int:
+    """Write the matrix of every story, or of one."""
+    from reader.desk.edition import is_shared
+    from reader.desk.matrix import Order, Told, matrix_of
+    from reader.desk.reading import Reading
+
+    taken = Taken(arguments.paths)
+    edition = taken.edition(together=arguments.together)
+    wanted = story_of(edition, arguments.story) if arguments.story else None
+    numbered = [
+        (number, story)
+        for number, story in enumerate(edition.stories, 1)
+        if is_shared(story) and (wanted is None or story is wanted)
+    ]
+    if edition.articles and not numbered:
+        raise FailedError("a matrix needs a story of two articles or more; --together makes one of all")
+    found: list[Any] = []
+    for place, (number, story) in enumerate(numbered):
+        made = matrix_of(Reading(story, taken.shelf.pairs()))
+        told = Told(arguments.show)
+        chosen = (row for row in made.rows if made.fits(row, told, taken.shelf.read_ids))
+        rows = made.ordered(chosen, Order.TEXT if arguments.in_order else Order.SOURCES)
+        if arguments.json:
+            found.append(_as_data(number, made, rows))
+            continue
+        for line in (*([""] if place else []), *_lines(number, made, rows, output.columns())):
+            output.data(line or "\n")
+    if arguments.json:
+        output.as_json({"stories": found})
+    return taken.code()
+
+
+def _lines(number: int, made: Matrix, rows: Sequence[MatrixRow], cells: int) -> Iterator[str]:
+    from reader.desk.matrix import counts
+    from reader.model import SIGN_MEANINGS
+
+    reading = made.reading
+    yield layout.cut(f"{number}  {reading.story.title}", cells)
+    for letter, article in zip(made.letters, made.columns, strict=True):
+        yield layout.cut(f"   {letter:2} {article.source}: {article.title}", cells)
+    yield ""
+    yield counts(made)
+    yield from reading.notes
+    yield ", ".join(f"{sign} {words}" for sign, words in SIGN_MEANINGS.items())
+    yield ""
+    widths = [max(layout.width(letter), 2) + 1 for letter in made.letters]
+    yield "".join(layout.fit(letter, width) for letter, width in zip(made.letters, widths, strict=True)).rstrip()
+    for row in rows:
+        signs = "".join(layout.fit(_sign(cell), width) for cell, width in zip(row.cells, widths, strict=True))
+        for n, line in enumerate(layout.wrap(row.text, max(cells - sum(widths) - 1, 20))):
+            yield f"{' ' * sum(widths) if n else signs} {line}"
+
+
+def _sign(cell: Cell) -> str:
+    return cell.language or cell.sign
+
+
+def _as_data(number: int, made: Matrix, rows: Sequence[MatrixRow]) -> dict[str, Any]:
+    from reader.desk.matrix import cell_words
+
+    reading = made.reading
+    letters = reading.letters
+
+    def telling(cell: Cell, sentence: int) -> dict[str, Any]:
+        article = reading.article(cell.article_id)
+        span = reading.marks(cell.article_id)[sentence].span
+        return {"start": span.start, "end": span.end, "text": article.text[slice(*span)]}
+
+    def entry(cell: Cell) -> dict[str, Any]:
+        return {
+            "letter": letters[cell.article_id],
+            "sign": cell.sign,
+            "says": cell_words(cell),
+            "sure": cell.told if cell.sentences else None,
+            "language": cell.language or None,
+            "tellings": [telling(cell, sentence) for sentence in cell.sentences],
+        }
+
+    def as_row(row: MatrixRow) -> dict[str, Any]:
+        return {
+            "text": row.text,
+            "letter": letters[row.spot[0]],
+            "sources": row.sources,
+            "quoted": row.quoted,
+            "differs": row.differs,
+            "unsure": row.perhaps,
+            "cells": [entry(cell) for cell in row.cells],
+        }
+
+    related = {one.article.id for one in reading.story.related}
+    return {
+        "number": number,
+        "title": reading.story.title,
+        "articles": [
+            {"letter": letters[a.id], "id": a.id, "title": a.title, "source": a.source, "related": a.id in related}
+            for a in made.columns
+        ],
+        "notes": list(reading.notes),
+        "by_hand": reading.by_hand,
+        "rows": [as_row(row) for row in rows],
+    }

@@ -1,0 +1,282 @@
+"""The matrix on screen, and the marks that readers correct: in the reader, the tellings, compare and the matrix."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.desk.matrix import Order, Told
+from reader.desk.reading import Reading
+from reader.library import Shelf
+from reader.tui.app import NewsreaderApp
+from reader.tui.screens.choose import ChooseScreen
+from reader.tui.screens.compare import CompareScreen
+from reader.tui.screens.home import HomeScreen
+from reader.tui.screens.matrix import MatrixScreen
+from reader.tui.screens.tellings import TellingsScreen
+from tests.tui import lighthouse
+from tests.tui.asked import article, story
+from tests.tui.open import SIZES, opened, press, screen_text, settle
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from reader.desk.reading import Mark
+
+COPIED, REWORDED, LAMP, LENS, QUOTED, GARDEN = range(6)
+"""The sentences of A."""
+
+
+def screen(pilot: Pilot[None]) -> MatrixScreen:
+    assert isinstance(pilot.app.screen, MatrixScreen)
+    return pilot.app.screen
+
+
+def said(pilot: Pilot[None]) -> str:
+    """The status row."""
+    return screen_text(pilot).splitlines()[-2]
+
+
+def shows(pilot: Pilot[None], kind: type) -> bool:
+    return isinstance(pilot.app.screen, kind)
+
+
+@asynccontextmanager
+async def matrix(
+    size: tuple[int, int] = (120, 40), *, reading: Reading | None = None, ascii_only: bool = False
+) -> AsyncIterator[Pilot[None]]:
+    """Show the matrix of A, B and the related c."""
+    reading = reading or lighthouse.reading()
+    app = NewsreaderApp([], shelf=Shelf.nowhere(), ascii_only=ascii_only)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        app.push_screen(MatrixScreen(reading, reading.articles[0].id))
+        await settle(pilot)
+        yield pilot
+
+
+@asynccontextmanager
+async def reports(folder: Path, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[None]]:
+    """Read the first of three reports, opened as one story."""
+    async with opened(*lighthouse.write(folder), size=size, together=True) as pilot:
+        await press(pilot, "enter")
+        yield pilot
+
+
+def mark(pilot: Pilot[None], number: int) -> Mark:
+    home = pilot.app.screen_stack[0]
+    assert isinstance(home, HomeScreen)
+    return home.view.marks[number]
+
+
+# ---------------------------------------------------------------- the matrix
+
+
+@pytest.mark.parametrize("keys", [("m",), ("enter", "m"), ("enter", "enter", "m"), ("enter", "c", "m")])
+async def test_m_shows_it_from_list_reader_tellings_and_compare(keys: tuple[str, ...], tmp_path: Path) -> None:
+    async with opened(*lighthouse.write(tmp_path), together=True) as pilot:
+        await press(pilot, *keys)
+        assert shows(pilot, MatrixScreen)
+        assert "told by all" in screen_text(pilot).splitlines()[0]
+        await press(pilot, "q")
+        assert not shows(pilot, MatrixScreen)
+
+
+async def test_a_single_article_has_none(tmp_path: Path) -> None:
+    async with opened(lighthouse.write(tmp_path)[0]) as pilot:
+        await press(pilot, "m")
+        assert "no other source" in screen_text(pilot)
+
+
+async def test_the_lens_keys_choose_the_rows() -> None:
+    async with matrix() as pilot:
+        for key, told, count in (
+            ("1", Told.SHARED, 4), ("1", Told.ALL, 4), ("1", Told.SOME, 0), ("3", Told.DIFFERS, 1),
+            ("2", Told.QUOTES, 1), ("4", Told.ONE, 4), ("5", Told.NEW, 8), ("0", Told.EVERY, 8),
+        ):  # fmt: skip
+            await press(pilot, key)
+            assert screen(pilot).told is told
+            assert len(screen(pilot).view.rows) == count
+
+
+async def test_a_cell_without_a_match_says_so_in_words() -> None:
+    async with matrix() as pilot:
+        await press(pilot, "4", "l")
+        assert "B: no match found" in said(pilot)
+        assert "only" not in screen_text(pilot)
+
+
+async def test_n_and_p_walk_what_differs_or_has_no_match() -> None:
+    async with matrix() as pilot:
+        walked = []
+        for _ in range(3):
+            await press(pilot, "n")
+            row = screen(pilot).view.row
+            assert row is not None
+            walked.append(row.differs or row.alone)
+        assert walked == [True, True, True]
+        await press(pilot, "G", "n")
+        assert "no further row" in said(pilot)
+
+
+async def test_enter_shows_the_tellings_and_c_compares() -> None:
+    async with matrix() as pilot:
+        await press(pilot, "3", "l", "enter")
+        tellings: object = pilot.app.screen
+        assert isinstance(tellings, TellingsScreen)
+        assert "19 nautical" in tellings.reading.words((tellings.article.id, tellings.mark.number))
+        await press(pilot, "q", "c")
+        compare: object = pilot.app.screen
+        assert isinstance(compare, CompareScreen)
+        assert compare.view.paired is not None
+        assert compare.view.paired.letters == ("A", "B")
+
+
+async def test_y_copies_every_telling_with_its_citation() -> None:
+    async with matrix() as pilot:
+        await press(pilot, "3", "y")
+        assert "22 nautical miles" in pilot.app.clipboard
+        assert "19 nautical miles" in pilot.app.clipboard
+        assert "beacon" in pilot.app.clipboard
+
+
+async def test_sorting_keeps_the_passage_and_i_explains_it() -> None:
+    async with matrix() as pilot:
+        await press(pilot, "j", "j")
+        row = screen(pilot).view.row
+        await press(pilot, "S")
+        assert screen(pilot).order is Order.TEXT
+        assert screen(pilot).view.row is row
+        await press(pilot, "i")
+        assert "rare words in common" in screen_text(pilot)
+
+
+async def test_columns_scroll_past_the_edge() -> None:
+    reports = [article(f"Report {n}", f"{lighthouse.ALMANAC}\n\nReporter {n} stood there.") for n in range(30)]
+    async with matrix((80, 24), reading=Reading(story(reports))) as pilot:
+        view = screen(pilot).view
+        assert "›" in screen_text(pilot).splitlines()[1]
+        await press(pilot, *["l"] * 29)
+        assert view.column == 29
+        assert "AD" in screen_text(pilot).splitlines()[1]
+        assert "‹" in screen_text(pilot).splitlines()[1]
+        await press(pilot, "apostrophe", "a", "enter")
+        assert view.column == 0
+
+
+async def test_a_click_takes_row_and_column() -> None:
+    async with matrix() as pilot:
+        view = screen(pilot).view
+        await pilot.click(view, offset=(view.text_width + 2 + 5, 2))
+        await settle(pilot)
+        assert (view.current, view.column) == (2, 1)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (40, 10), (20, 5), (6, 3), (1, 1)])
+async def test_no_size_and_no_key_breaks_it(size: tuple[int, int]) -> None:
+    async with matrix(size) as pilot:
+        await press(pilot, *"jkhlnpS1243", "space", "b", "G", "g")
+        assert shows(pilot, MatrixScreen)
+
+
+async def test_ascii_only_draws_its_signs_in_ascii() -> None:
+    async with matrix((80, 24), ascii_only=True) as pilot:
+        rows = [line[:76] for line in screen_text(pilot).splitlines()[1:10]]
+        assert all(row.replace("…", "").isascii() for row in rows)
+        assert any(" ! " in row for row in rows)
+
+
+# ---------------------------------------------------------------- corrected by the reader
+
+
+async def test_in_the_reader_minus_parts_and_u_takes_it_back(tmp_path: Path) -> None:
+    async with reports(tmp_path) as pilot:
+        await press(pilot, "1", "g", "j", "minus")
+        assert mark(pilot, REWORDED).sources == ()
+        assert "U takes it back" in screen_text(pilot)
+        await press(pilot, "U")
+        assert mark(pilot, REWORDED).letters == ("B",)
+
+
+async def test_with_several_tellers_minus_asks_which(tmp_path: Path) -> None:
+    async with reports(tmp_path) as pilot:
+        await press(pilot, "3", "minus")
+        assert shows(pilot, ChooseScreen)
+        await press(pilot, "enter")
+        assert shows(pilot, HomeScreen)
+        assert len(mark(pilot, LAMP).tellers) == 2
+
+
+async def test_plus_offers_the_nearest_sentence(tmp_path: Path) -> None:
+    async with reports(tmp_path) as pilot:
+        before = mark(pilot, COPIED).letters
+        await press(pilot, "g", "plus")
+        assert before == ("B", "C")
+        assert "already" in screen_text(pilot)
+
+
+async def test_in_the_tellings_a_version_is_parted_and_joined_again(tmp_path: Path) -> None:
+    async with reports(tmp_path) as pilot:
+        await press(pilot, "2", "enter", "j", "minus")
+        assert mark(pilot, QUOTED).sources == ()
+        assert "no match found" in screen_text(pilot)
+        await press(pilot, "plus")
+        assert mark(pilot, QUOTED).letters == ("B",)
+        assert "by your hand" in screen_text(pilot)
+
+
+async def test_in_compare_two_rows_become_one() -> None:
+    reading = lighthouse.reading()
+    app = NewsreaderApp([], shelf=Shelf.nowhere())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        app.compare(reading, reading.articles[0].id, reading.articles[1].id)
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, CompareScreen)
+        view = pilot.app.screen.view
+        await press(pilot, "G", "plus")
+        assert "held" in said(pilot)
+        await press(pilot, "k", "plus")
+        assert view.paired is not None
+        assert len(view.paired.pairs) == 7
+        assert "5 of 6 sentences shared" in screen_text(pilot)
+        await press(pilot, "U")
+        assert len(view.paired.pairs) == 8
+        await press(pilot, "g", "minus")
+        assert len(view.paired.pairs) == 9
+
+
+async def test_in_the_matrix_a_cell_is_parted_and_the_head_says_so() -> None:
+    async with matrix() as pilot:
+        await press(pilot, "2", "l", "minus")
+        assert "1 mark changed by hand" in screen_text(pilot)
+        row = screen(pilot).view.row
+        assert row is not None
+        assert row.sources == 1
+        await press(pilot, "U")
+        assert "by hand" not in screen_text(pilot).splitlines()[0]
+
+
+async def test_the_reader_shows_what_was_corrected_elsewhere(tmp_path: Path) -> None:
+    async with reports(tmp_path) as pilot:
+        await press(pilot, "m", "2", "l", "minus", "q")
+        assert shows(pilot, HomeScreen)
+        assert mark(pilot, QUOTED).sources == ()
+
+
+async def test_nothing_is_matched_anew(tmp_path: Path) -> None:
+    async with reports(tmp_path) as pilot:
+        home = pilot.app.screen_stack[0]
+        assert isinstance(home, HomeScreen)
+        before = home.view.reading
+        assert before is not None
+        await press(pilot, "1", "g", "j", "minus")
+        after: Reading | None = home.view.reading
+        assert after is not None
+        assert after is not before
+        assert after._found is before._found

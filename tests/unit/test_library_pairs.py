@@ -1,0 +1,65 @@
+"""Judged pairs of sentences: kept by their words, taken back, and read again by the next program."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.library import Shelf
+from reader.library.pairs import pair_of, sentence_key
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ONE = pair_of(sentence_key("The pier stood."), sentence_key("The pier was still there."))
+OTHER = pair_of(sentence_key("It rained."), sentence_key("Rain fell."))
+
+
+def test_a_sentence_is_known_by_its_words_alone() -> None:
+    assert sentence_key("“The  pier,” he said") == sentence_key("the pier he\nsaid!")
+    assert sentence_key("The pier stood.") != sentence_key("The pier stands.")
+
+
+@given(st.text(), st.text())
+def test_a_pair_is_the_same_from_either_side(one: str, other: str) -> None:
+    assert pair_of(sentence_key(one), sentence_key(other)) == pair_of(sentence_key(other), sentence_key(one))
+
+
+def test_what_is_judged_is_there_for_the_next_program_and_for_its_owner_alone(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    shelf.judge([ONE], same=False)
+    shelf.judge([OTHER], same=True)
+    shelf.judge([ONE], same=True)
+    assert Shelf(tmp_path).pairs() == {ONE: True, OTHER: True}
+    assert stat.S_IMODE((tmp_path / "pairs.log").stat().st_mode) == 0o600
+
+
+def test_undo_takes_back_a_step_whole_and_is_kept(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    shelf.judge([ONE], same=True)
+    shelf.judge([ONE, OTHER], same=False)
+    assert shelf.undo()
+    assert shelf.pairs() == Shelf(tmp_path).pairs() == {ONE: True}
+    assert shelf.undo()
+    assert shelf.pairs() == Shelf(tmp_path).pairs() == {}
+    assert shelf.undo() == ""
+
+
+def test_what_says_nothing_new_is_no_step() -> None:
+    shelf = Shelf.nowhere()
+    shelf.judge([ONE], same=True)
+    before = shelf.pairs()
+    shelf.judge([ONE], same=True)
+    assert shelf.pairs() is before
+    assert shelf.undo()
+    assert shelf.undo() == ""
+
+
+@given(st.binary(max_size=200))
+def test_damaged_lines_are_passed_over(tmp_path_factory: object, data: bytes) -> None:
+    folder = tmp_path_factory.mktemp("pairs")  # type: ignore[attr-defined]
+    (folder / "pairs.log").write_bytes(data + f"\n-{ONE[0]} {ONE[1]}\n".encode())
+    assert Shelf(folder).pairs().get(ONE) is False
