@@ -16,6 +16,7 @@ from reader.tui.screens.compare import CompareScreen
 from reader.tui.screens.home import HomeScreen
 from reader.tui.screens.matrix import MatrixScreen
 from reader.tui.screens.tellings import TellingsScreen
+from reader.tui.widgets.compareview import CompareView
 from tests.tui import lighthouse
 from tests.tui.asked import article, story
 from tests.tui.open import SIZES, opened, press, screen_text, settle
@@ -237,18 +238,16 @@ async def test_in_compare_two_rows_become_one() -> None:
         await settle(pilot)
         app.compare(reading, reading.articles[0].id, reading.articles[1].id)
         await settle(pilot)
-        assert isinstance(pilot.app.screen, CompareScreen)
-        view = pilot.app.screen.view
+        view = app.screen_stack[-1].query_one(CompareView)
         await press(pilot, "G", "plus")
         assert "held" in said(pilot)
         await press(pilot, "k", "plus")
-        assert view.paired is not None
-        assert len(view.paired.pairs) == 7
+        assert len(view.firsts) == 7
         assert "5 of 6 sentences shared" in screen_text(pilot)
         await press(pilot, "U")
-        assert len(view.paired.pairs) == 8
+        assert len(view.firsts) == 8
         await press(pilot, "g", "minus")
-        assert len(view.paired.pairs) == 9
+        assert len(view.firsts) == 9
 
 
 async def test_in_the_matrix_a_cell_is_parted_and_the_head_says_so() -> None:

@@ -182,7 +182,7 @@ async def test_escape_leaves_all_as_it_is(tmp_path: Path) -> None:
 async def test_keys_that_would_change_nothing_say_so(tmp_path: Path) -> None:
     async with coast(tmp_path) as pilot:
         await press(pilot, "plus")
-        assert "v shows the hidden blocks" in status(pilot)
+        assert "nothing near this passage" in status(pilot)
         await press(pilot, "v")
         await go_to(pilot, "Also read")
         await press(pilot, "minus")
