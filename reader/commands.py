@@ -132,7 +132,7 @@ COMMANDS: tuple[Command, ...] = (
         "left",
         ("h", "left"),
         "Left",
-        "Fold a story; from the article to the list; in compare, the left side; in matrix and figures, the source before",
+        "Fold a story; to the list; in compare, the left side; in matrix and figures, the source before",
         Group.MOVE,
         (_LIST, _READER, _COMPARE, _MATRIX, _FIGURES),
     ),
