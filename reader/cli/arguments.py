@@ -179,6 +179,7 @@ def _export(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--no-header", action="store_true", help="without title, source, date and link")
     verb.add_argument("--hidden", action="store_true", help="with what was stripped, and the reasons")
     verb.add_argument("--marks", action="store_true", help="with the letters of who tells the same (md, html)")
+    verb.add_argument("--excerpts", action="store_true", help="a report without the whole texts of the sources")
     verb.add_argument(
         "-o", dest="target", default="-", metavar="TARGET", help="DIR/ or FILE, never overwritten; or - (stdout)"
     )

@@ -66,6 +66,7 @@ def _job(arguments: argparse.Namespace, taken: Taken) -> Job | None:
         target=arguments.target,
         opened=tuple(arguments.paths),
         together=arguments.together,
+        excerpts=arguments.excerpts,
         pairs=taken.shelf.pairs(),
     )
 

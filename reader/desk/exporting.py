@@ -46,6 +46,8 @@ class Job:
     """The paths that were opened, for the equivalent command; none for the sample edition."""
     together: bool = False
     """Whether they were opened as one story."""
+    excerpts: bool = False
+    """A report without the whole texts of the sources."""
     pairs: Mapping[Pair, bool] | None = None
     """What the reader has said of pairs of sentences (`Shelf.pairs`), for a story that is matched here."""
 
@@ -71,7 +73,7 @@ def render(job: Job, reading: Reading | None = None) -> str:
 
         if reading is None:
             raise WritingError("a report needs a story of two articles or more")
-        report = report_on(reading)
+        report = report_on(reading, texts=not job.excerpts)
         return export.report_to_html(report) if job.format == "report-html" else export.report_to_markdown(report)
     marks: dict[str, list[MarkedSpan]] = {}
     if reading is not None and job.with_marks:
@@ -135,7 +137,7 @@ def command_line(job: Job) -> str:
         for article in job.articles:
             words += ["--article", article.id]
     words += ["--as", job.format]
-    words += [flag for flag, on in _flags(job) if on]
+    words += [flag for flag, on in (*_flags(job), ("--excerpts", job.excerpts and job.is_report)) if on]
     return shlex.join([*words, "-o", job.target])
 
 

@@ -1,36 +1,37 @@
-"""A matched story as the values of a report. Asks `desk/reading.py`; touches no file."""
+"""A matched story as the values of a report. Asks `desk/matrix.py`; touches no file."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.desk.reading import UNMATCHED, Reading
-from reader.export.report import Difference, Passage, Report, Source, Telling
-from reader.model import Kind
+from reader.desk.matrix import Cell, Matrix, MatrixRow, Order, by_hand, matrix_of
+from reader.desk.quoting import altered
+from reader.export.report import Difference, Passage, Piece, Report, Source, Telling, Text
+from reader.model import UNMATCHED
 from reader.text import dates
 from reader.text.dates import Certainty
 
 if TYPE_CHECKING:
-    from reader.desk.reading import Mark, Teller
+    from reader.desk.reading import Reading, Spot
     from reader.model import Article
 
-FEW_WORDS = 4
-"""A sentence of fewer words than this makes no row of its own."""
 
-
-def report_on(reading: Reading) -> Report:
-    """Return the report on a story. Cost: its sentences times their tellers."""
+def report_on(reading: Reading, *, texts: bool = True) -> Report:
+    """Return the report on a story, with the whole texts of its sources or without. Cost: that of its matrix."""
     ordered = _in_order(reading)
+    matrix = matrix_of(reading)
+    rows = matrix.ordered(matrix.rows, Order.SOURCES)
     letters = [source.letter for source in ordered]
-    rows = _Rows(reading, letters)
     return Report(
         title=reading.story.title,
         sources=tuple(ordered),
         why=tuple(reading.story.why),
-        passages=tuple(rows.passages),
-        quotations=tuple(rows.quotations),
-        differences=tuple(rows.differences),
-        unmatched=tuple(rows.unmatched),
+        passages=tuple(_passage(reading, row, letters) for row in rows if row.sources > 1 or row.perhaps),
+        quotations=tuple(_quotation(reading, row, letters) for row in rows if row.quoted and row.sources > 1),
+        differences=tuple(_differences(reading)),
+        unmatched=tuple(_telling(reading, row.spot) for row in matrix.ordered(rows, Order.TEXT) if row.alone),
+        notes=tuple(words for words in (by_hand(reading), *reading.notes) if words),
+        texts=tuple(_text(reading, matrix, letter) for letter in letters) if texts else (),
     )
 
 
@@ -58,59 +59,73 @@ def _in_order(reading: Reading) -> list[Source]:
     ]
 
 
-class _Rows:
-    """Goes once through the sentences of the sources; a sentence that stands in a row already makes none of its own."""
+def _place(reading: Reading, spot: Spot) -> str:
+    """Return the name of a sentence's place in the report."""
+    return f"{reading.letters[spot[0]]}-{spot[1] + 1}"
 
-    def __init__(self, reading: Reading, letters: list[str]) -> None:
-        self.reading = reading
-        self.letters = letters
-        self.passages: list[Passage] = []
-        self.quotations: list[tuple[Telling, ...]] = []
-        self.differences: list[Difference] = []
-        self.unmatched: list[Telling] = []
-        self._placed: set[tuple[str, int]] = set()
-        self._told: set[tuple[str, ...]] = set()
-        for article in reading.story.articles:
-            for mark in reading.marks(article.id):
-                self._differences(article, mark)
-                if (article.id, mark.number) not in self._placed:
-                    self._place(article, mark)
 
-    def _place(self, article: Article, mark: Mark) -> None:
-        letter = self.reading.letters[article.id]
-        text = article.text[slice(*mark.span)]
-        if not mark.sources:
-            if len(text.split()) >= FEW_WORDS:
-                self.unmatched.append(Telling(letter, text))
-            return
-        best: dict[str, Teller] = {}
-        for teller in mark.tellers:
-            if teller.letter not in best:
-                best[teller.letter] = teller
-        tellings = {letter: text} | {name: self._text(teller) for name, teller in best.items()}
-        signs = {name: teller.sign for name, teller in best.items()} | {letter: '"' if mark.quoted else "="}
-        self._placed |= {(teller.article_id, teller.sentence) for teller in best.values() if not teller.related}
-        alike = [text] + [tellings[name] for name, teller in best.items() if teller.kind is not Kind.REWORDED]
-        shortest = min((telling for telling in alike if len(telling.split()) >= FEW_WORDS), key=len, default=text)
-        self.passages.append(Passage(shortest, tuple(signs.get(name, UNMATCHED) for name in self.letters)))
-        if mark.quoted:
-            row = tuple(Telling(name, tellings[name]) for name in self.letters if name in tellings)
-            self.quotations.append(row)
+def _telling(reading: Reading, spot: Spot) -> Telling:
+    return Telling(reading.letters[spot[0]], reading.words(spot), place=_place(reading, spot))
 
-    def _differences(self, article: Article, mark: Mark) -> None:
-        letter = self.reading.letters[article.id]
-        for teller in mark.sources:
-            there = self.reading.article(teller.article_id).text
-            for conflict in teller.conflicts:
-                mine, theirs = article.text[slice(*conflict.a)], there[slice(*conflict.b)]
-                key = tuple(sorted((f"{letter} {mine}", f"{teller.letter} {theirs}")))
-                if key in self._told:
-                    continue
-                self._told.add(key)
-                values = (Telling(letter, mine), Telling(teller.letter, theirs))
-                text = article.text[slice(*mark.span)]
-                tellings = (Telling(letter, text), Telling(teller.letter, self._text(teller)))
-                self.differences.append(Difference(str(conflict.fact), values, tellings))
 
-    def _text(self, teller: Teller) -> str:
-        return self.reading.article(teller.article_id).text[slice(*teller.span)]
+def _passage(reading: Reading, row: MatrixRow, letters: list[str]) -> Passage:
+    cells = {reading.letters[cell.article_id]: cell for cell in row.cells}
+    return Passage(
+        row.text,
+        tuple(_sign(cells[letter]) for letter in letters),
+        tuple(_cell_place(reading, cells[letter]) for letter in letters),
+    )
+
+
+def _sign(cell: Cell) -> str:
+    return f"other language ({cell.language})" if cell.sign == UNMATCHED and cell.language else cell.sign
+
+
+def _cell_place(reading: Reading, cell: Cell) -> str:
+    return _place(reading, (cell.article_id, cell.sentences[0])) if cell.sentences else ""
+
+
+def _quotation(reading: Reading, row: MatrixRow, letters: list[str]) -> tuple[Telling, ...]:
+    """Return the tellings of a quotation: the first of them, and what each other one has in other words."""
+    from reader.match import differing_words
+
+    cells = {reading.letters[cell.article_id]: cell for cell in row.cells}
+    spots = [(cells[letter].article_id, cells[letter].sentences[0]) for letter in letters if cells[letter].told]
+    first = reading.words(spots[0])
+    found = [_telling(reading, spots[0])]
+    for spot in spots[1:]:
+        text = reading.words(spot)
+        changed = tuple((span.start, span.end) for span in differing_words(first, text)[1])
+        found.append(Telling(reading.letters[spot[0]], text, altered(first, text), changed, _place(reading, spot)))
+    return tuple(found)
+
+
+def _differences(reading: Reading) -> list[Difference]:
+    """Return every pair of values that differ between two sources, each once."""
+    found: dict[tuple[str, ...], Difference] = {}
+    for article in reading.story.articles:
+        letter = reading.letters[article.id]
+        for mark in reading.marks(article.id):
+            for teller in mark.sources:
+                there = reading.article(teller.article_id).text
+                for conflict in teller.conflicts:
+                    mine, theirs = article.text[slice(*conflict.a)], there[slice(*conflict.b)]
+                    key = tuple(sorted((f"{letter} {mine}", f"{teller.letter} {theirs}")))
+                    values = (Telling(letter, mine), Telling(teller.letter, theirs))
+                    tellings = (_telling(reading, (article.id, mark.number)), _telling(reading, teller.spot))
+                    found.setdefault(key, Difference(str(conflict.fact), values, tellings))
+    return list(found.values())
+
+
+def _text(reading: Reading, matrix: Matrix, letter: str) -> Text:
+    """Return the text of a source in paragraphs of sentences, each with its place and who else tells it."""
+    article = next(a for a in matrix.columns if reading.letters[a.id] == letter)
+    paragraphs: list[list[Piece]] = []
+    end = -1
+    for mark in reading.marks(article.id):
+        if end < 0 or "\n\n" in article.text[end : mark.span.start]:
+            paragraphs.append([])
+        said = f"{mark.sign} {' '.join(mark.letters)}" if mark.sources else ""
+        paragraphs[-1].append(Piece(article.text[slice(*mark.span)], _place(reading, (article.id, mark.number)), said))
+        end = mark.span.end
+    return Text(letter, article.title or article.name, tuple(map(tuple, paragraphs)))

@@ -11,7 +11,8 @@ h1 { line-height: 1.2; } .facts, figcaption, .hidden, sup { font-family: sans-se
 .item { padding-left: 1.2rem; } article + article { border-top: 1px solid #bbb; margin-top: 3rem; }
 table { border-collapse: collapse; width: 100%; font-family: sans-serif; font-size: 0.9rem; }
 th, td { border-bottom: 1px solid #ddd; padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; }
-td.sign { text-align: center; } .beside { color: #666; font-style: italic; }
+td.sign { text-align: center; } span:target { background: #fe8; color: #000; }
+.beside { color: #666; font-style: italic; }
 @media (prefers-color-scheme: dark) { body { background: #181818; color: #ddd; } a { color: #8ab4f8; } }"""
 
 

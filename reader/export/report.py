@@ -32,9 +32,11 @@ class Passage:
     """One thing that is told, and how every source stands to it."""
 
     text: str
-    """The shortest telling; reworded ones, which may say less, do not count."""
+    """The shortest telling."""
     signs: tuple[str, ...]
     """One for each source, in their order; the telling that the row is made from has "="."""
+    places: tuple[str, ...] = ()
+    """Where each source tells it: the place of a sentence in its text; empty where it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,31 @@ class Telling:
 
     letter: str
     text: str
+    altered: str = ""
+    """Of a quotation: how it stands to the first one."""
+    changed: tuple[tuple[int, int], ...] = ()
+    """Ranges of words that the first one does not have."""
+    place: str = ""
+    """The place of the sentence in the source's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence of a source's text."""
+
+    text: str
+    place: str
+    told: str = ""
+    """The sign and the letters of the others that tell it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a source, in paragraphs."""
+
+    letter: str
+    title: str
+    paragraphs: tuple[tuple[Piece, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +92,16 @@ class Report:
     why: tuple[str, ...]
     """Why these are one story."""
     passages: tuple[Passage, ...]
-    """What two sources or more tell."""
+    """What two sources or more tell, or perhaps do."""
     quotations: tuple[tuple[Telling, ...], ...]
     """The same quotation in each source that has it."""
     differences: tuple[Difference, ...]
     unmatched: tuple[Telling, ...]
     """Passages for which no match was found elsewhere."""
+    notes: tuple[str, ...] = ()
+    """What is to be known of how it was made: marks changed by hand, what was left out of the matching."""
+    texts: tuple[Text, ...] = ()
+    """The texts of the sources; none where only excerpts are wanted."""
 
 
 LEGEND = ", ".join(f"`{sign}` {words}" for sign, words in SIGN_MEANINGS.items())

@@ -8,25 +8,40 @@ from reader.export import escape
 from reader.export.report import LEGEND
 
 if TYPE_CHECKING:
-    from reader.export.report import Difference, Report, Source
+    from reader.export.report import Difference, Report, Source, Telling
 
 
 def report_to_markdown(report: Report) -> str:
     """Return a report as Markdown; no text of a source is ever markup."""
-    parts = [f"# {_one(report.title)}", _sources(report)]
+    parts = [f"# {_one(report.title)}", *map(_one, report.notes), _sources(report)]
     if report.why:
         parts.append("## Why these are one story\n\n" + "\n".join(f"- {_one(line)}" for line in report.why))
     if report.passages:
         parts.append(f"## Who tells what\n\n{LEGEND}\n\n" + _matrix(report))
     if report.quotations:
-        rows = ["\n".join(f"- **{t.letter}** {_one(t.text)}" for t in quotation) for quotation in report.quotations]
+        rows = ["\n".join(map(_quoted, quotation)) for quotation in report.quotations]
         parts.append("## Quotations side by side\n\n" + "\n\n---\n\n".join(rows))
     if report.differences:
         parts.append("## What differs\n\n" + "\n\n".join(map(_difference, report.differences)))
     if report.unmatched:
         lines = "\n".join(f"- **{t.letter}** {_one(t.text)}" for t in report.unmatched)
         parts.append(f"## No match found elsewhere\n\n{lines}")
+    for text in report.texts:
+        body = (_one(" ".join(piece.text for piece in paragraph)) for paragraph in text.paragraphs)
+        parts += [f"## {text.letter} {_one(text.title)}", *body]
     return "\n\n".join(parts) + "\n"
+
+
+def _quoted(telling: Telling) -> str:
+    """Return a telling of a quotation, the words in bold that the first one does not have."""
+    text = telling.text.replace("\n", " ")
+    parts: list[str] = []
+    at = 0
+    for start, end in telling.changed:
+        parts += [escape.markdown(text[at:start]), f"**{escape.markdown(text[start:end])}**"]
+        at = end
+    said = "".join([*parts, escape.markdown(text[at:])]).strip()
+    return f"- **{telling.letter}** {said}" + (f" ({telling.altered})" if telling.altered else "")
 
 
 def _one(text: str) -> str:

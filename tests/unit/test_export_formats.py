@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from reader import export
 from reader.clean import clean
-from reader.export.report import Difference, Passage, Report, Source, Telling
+from reader.export.report import Difference, Passage, Piece, Report, Source, Telling, Text
 from reader.model import Article, Block, BlockKind, Document, Media, Reason, Span, content_id
 from reader.text import headers, plain
 from reader.text.dates import Certainty, When
@@ -74,8 +74,16 @@ REPORT = Report(
         Source("c", "Old <Times>", "Pier built", "19 Nov 2024", "", 12, 0, "earlier"),
     ),
     why=("both speak of the pier & its warden",),
-    passages=(Passage("The pier stood | still.", ("=", "≈", "·")),),
-    quotations=((Telling("A", "“We waited,” said the warden."), Telling("B", '"We waited" <b>')),),
+    passages=(
+        Passage("The pier stood | still.", ("=", "≈", "·"), ("A-1", "B-1", "")),
+        Passage("Boats went out.", ("┊", "=", "other language (fr)"), ("A-2", "B-2", "")),
+    ),
+    quotations=(
+        (
+            Telling("A", "“We waited,” said the warden.", place="A-2"),
+            Telling("B", '"We waited" <b>', "cut", ((11, 13),), "B-9"),
+        ),
+    ),
     differences=(
         Difference(
             "number",
@@ -84,6 +92,11 @@ REPORT = Report(
         ),
     ),
     unmatched=(Telling("B", "The tide was late."),),
+    notes=("3 marks changed by hand",),
+    texts=(
+        Text("A", "Pier [stands]", ((Piece("The pier <i>stood</i>.", "A-1", "≈ B"), Piece("It *rained*.", "A-2")),)),
+        Text("B", "Pier", ((Piece("It stood.", "B-1", "≈ A"),), (Piece("# The tide was late.", "B-2"),))),
+    ),
 )
 
 OUTPUTS = {
@@ -138,7 +151,7 @@ def test_a_page_runs_nothing_and_fetches_nothing() -> None:
         page = OUTPUTS[name]()
         found = tags(page)
         assert not {"script", "img", "iframe", "link", "object", "b2"} & set(found.seen)
-        assert all(address.startswith("https://") for address in found.addresses)
+        assert all(address.startswith(("https://", "#")) for address in found.addresses)
         assert "default-src 'none'" in page
 
 
