@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-HEADLESS = "clean, list, show, compare, search and export need none"
+HEADLESS = "clean, list, show, compare, figures, check, search and export need none"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,17 +29,17 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.verb != "open":
         return cli.run(arguments)
     from reader.cli import output
-    from reader.cli.taking import STDIN, Taken, read_stdin
+    from reader.cli.taking import STDIN, Taken, draft_of, read_stdin
     from reader.cli.verbs import list_articles
 
     _check_names(arguments.paths)
-    piped = STDIN in arguments.paths
+    piped = STDIN in (*arguments.paths, draft_of(arguments.draft))
     stdin = read_stdin() if piped else None
     lacking = _lacking(piped)
     if not lacking:
         return _screens(arguments, stdin)
     output.say(f"the screens need a terminal, but {lacking}; here is the list ({HEADLESS})")
-    return list_articles(arguments, Taken(arguments.paths, stdin))
+    return list_articles(arguments, Taken(arguments.paths, stdin, draft=arguments.draft))
 
 
 def _check_names(paths: Sequence[str]) -> None:
@@ -93,6 +93,7 @@ def _screens(arguments: argparse.Namespace, stdin: bytes | None) -> int:
         hint="" if arguments.paths else "newsreader FOLDER opens your own",
         together=arguments.together,
         stdin=stdin,
+        draft=arguments.draft,
         text_width=settings.width,
         ascii_only=settings.ascii,
         theme=settings.theme or None,

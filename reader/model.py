@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from reader.text.plain import CleanText
 
 
+DRAFT = "@"
+"""The letter of a draft."""
 STANDARD_INPUT = plain.CleanText("standard input")
 """The name of what is read from "-"; its source too, where the text states none."""
 
@@ -203,6 +205,8 @@ class Article:
     path: str = ""
     """The file, as the system names it, or empty."""
     links: tuple[Link, ...] = ()
+    draft: bool = False
+    """The reader's own text, to be checked against the others: source `@` of its story."""
     notes: tuple[CleanText, ...] = ()
     """What the gate, a cap or the completeness check did to it, in words."""
     text: CleanText = field(init=False)
@@ -397,14 +401,16 @@ class Story:
     @property
     def title(self) -> CleanText:
         """The most telling stated headline, else the first inferred one."""
-        stated = [a.title for a in self.articles if a.title and not a.title_inferred]
-        return (stated or [a.title for a in self.articles if a.title] or [self.articles[0].name])[0]
+        articles = [article for article in self.articles if not article.draft] or list(self.articles)
+        stated = [a.title for a in articles if a.title and not a.title_inferred]
+        return (stated or [a.title for a in articles if a.title] or [articles[0].name])[0]
 
     def letters(self) -> dict[str, str]:
-        """Letter by article id: A, B, ... Z, AA for the sources, then lower case for what is related."""
-        sources = [(article.id, False) for article in self.articles]
+        """Letter by article id: A, B, ... Z, AA for the sources, lower case for what is related, `@` for a draft."""
+        drafts = {article.id: DRAFT for article in self.articles if article.draft}
+        sources = [(article.id, False) for article in self.articles if not article.draft]
         beside = [(related.article.id, True) for related in self.related]
-        return {id_: letter(n).lower() if low else letter(n) for n, (id_, low) in enumerate(sources + beside)}
+        return drafts | {id_: letter(n).lower() if low else letter(n) for n, (id_, low) in enumerate(sources + beside)}
 
 
 def letter(index: int) -> str:

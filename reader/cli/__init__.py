@@ -26,6 +26,8 @@ _HOMES = {
     "matrix": ("reader.cli.tabling", "matrix"),
     "search": ("reader.cli.verbs", "search"),
     "compare": ("reader.cli.comparing", "compare"),
+    "check": ("reader.cli.checking", "check"),
+    "who": ("reader.cli.checking", "who"),
     "figures": ("reader.cli.figuring", "figures"),
     "export": ("reader.cli.exporting", "export"),
     "keys": ("reader.cli.verbs", "keys"),

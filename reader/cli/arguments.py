@@ -48,7 +48,7 @@ def parser() -> argparse.ArgumentParser:
     top = _Parser(
         prog="newsreader",
         description="Read several sources on one story: cleaned, grouped, compared passage by passage.",
-        usage="newsreader [--together] [PATH ...]\n       newsreader VERB ...",
+        usage="newsreader [--together] [--draft DRAFT] [PATH ...]\n       newsreader VERB ...",
         epilog="\n".join((_SAMPLE, "newsreader VERB --help says more of a verb.", _CODES)),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -113,6 +113,9 @@ def _inside(verb: argparse.ArgumentParser) -> None:
 
 def _open(verb: argparse.ArgumentParser) -> None:
     _paths(verb)
+    verb.add_argument(
+        "--draft", default="", metavar="DRAFT", help="a text of yours, read beside the others as source @"
+    )
     _together(verb)
 
 
@@ -164,6 +167,18 @@ def _matrix(verb: argparse.ArgumentParser) -> None:
     _json(verb)
 
 
+def _check(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("draft", metavar="DRAFT", help="the text to check: a file, or - for standard input")
+    _paths(verb)
+    _json(verb)
+
+
+def _who(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("claim", metavar="CLAIM", help="a sentence, in quotation marks")
+    _paths(verb)
+    _json(verb)
+
+
 def _search(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("query", metavar="QUERY", help='words, "phrases", -not, a|b, title: source: is:unread newer:3d')
     _paths(verb)
@@ -207,6 +222,8 @@ _VERBS = (
     ("compare", "lay two articles side by side", _compare, (_PAIR, _CODES)),
     ("figures", "list every amount, date and ordinal, and which source has it", _figures, (_SAMPLE, _CODES)),
     ("matrix", "write the passages of a story by its sources", _matrix, (_SAMPLE, _ID, _CODES)),
+    ("check", "say of each sentence of a draft who backs it and what differs", _check, (_SAMPLE, _CODES)),
+    ("who", "say which sources make a claim", _who, (_SAMPLE, _CODES)),
     ("search", "search the articles", _search, (_SAMPLE, _CODES)),
     ("export", "write articles or a report on a story", _export, (_SAMPLE, _ID, _CODES)),
     ("rules", "list your rules on what is hidden, or remove one", _rules, (_RULES,)),

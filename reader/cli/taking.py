@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli import output
@@ -28,9 +29,10 @@ class Taken:
     Args:
         paths: What was typed; nothing takes the sample edition.
         stdin: What came in by standard input, where that was read already.
+        draft: A file, or "-", to be compared with the others.
     """
 
-    def __init__(self, paths: Sequence[str], stdin: bytes | None = None) -> None:
+    def __init__(self, paths: Sequence[str], stdin: bytes | None = None, *, draft: str = "") -> None:
         from reader import config
         from reader.library import Shelf
         from reader.model import Strictness
@@ -40,6 +42,7 @@ class Taken:
         self.paths = tuple(paths)
         self.problems: list[Problem] = []
         self._stdin = stdin
+        self.draft = draft
         self._articles: list[Article] | None = None
         self._count = 0
         self.done_before = 0
@@ -49,7 +52,9 @@ class Taken:
         """Give the articles one by one, as they were read; what cannot be taken is said as it comes."""
         from reader.desk.opening import Problem, read
 
-        for item in read(self._opened, shelf=self.shelf, stdin=self._piped(), strictness=self.strictness):
+        for item in read(
+            self._opened, shelf=self.shelf, stdin=self._piped(), strictness=self.strictness, draft=self.draft
+        ):
             self._say_shelf()
             if isinstance(item, Problem):
                 self._say_problem(item)
@@ -96,7 +101,7 @@ class Taken:
         return self.paths or (str(sample_folder()),)
 
     def _piped(self) -> bytes | None:
-        return read_stdin() if STDIN in self.paths and self._stdin is None else self._stdin
+        return read_stdin() if STDIN in (*self.paths, self.draft) and self._stdin is None else self._stdin
 
     def _say_problem(self, problem: Problem) -> None:
         self.problems.append(problem)
@@ -163,6 +168,13 @@ def places(names: Sequence[str], paths: Sequence[str]) -> tuple[str, ...]:
     if paths:
         return tuple(paths)
     return tuple(dict.fromkeys(name for name in names if name == STDIN or os.path.lexists(name)))
+
+
+def draft_of(name: str) -> str:
+    """Return the name of a draft, if it is one file or standard input. Raises FailedError."""
+    if name and name != STDIN and not Path(name).is_file():
+        raise FailedError(f"the draft {plain.shorten(name, 60)!r} is no file")
+    return name
 
 
 def read_stdin() -> bytes:

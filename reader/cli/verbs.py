@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.cli import layout, output
 from reader.cli.output import ALL_TAKEN, FailedError
-from reader.cli.taking import Taken, one_of, places
+from reader.cli.taking import Taken, draft_of, one_of, places
 from reader.text import dates, plain
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def list_articles(arguments: argparse.Namespace, taken: Taken | None = None) -> int:
     """List stories with their sources, then the articles that stand alone."""
-    taken = taken or Taken(arguments.paths)
+    taken = taken or Taken(arguments.paths, draft=draft_of(getattr(arguments, "draft", "")))
     if getattr(arguments, "ids", False):
         for article in taken.stream():
             output.data(article.id)
@@ -58,7 +58,8 @@ def _lines(edition: Edition) -> Iterator[str]:
             alone = True
             yield row(str(number), "", story.articles[0])
             continue
-        count = f"{len(story.articles)} source{'s' if len(story.articles) != 1 else ''}"
+        sources = sum(not article.draft for article in story.articles)
+        count = f"{sources} source{'s' if sources != 1 else ''}"
         beside = f", {len(story.related)} related" if story.related else ""
         yield f"{number:>{places}}  {story.title}  ({count}{beside})"
         letters = story.letters()

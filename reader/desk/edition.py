@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.desk.opening import Problem
     from reader.text.plain import CleanText
 
-_PLACE = re.compile(r"([0-9]{1,4})?([A-Za-z]{1,3})?(?<=.)")
+_PLACE = re.compile(r"([0-9]{1,4})?([A-Za-z]{1,3}|@)?(?<=.)")
 """A story's number in the list, and a letter in it."""
 
 
@@ -106,7 +106,7 @@ def gather(
     Cost: that of `group_stories`.
     """
     if together and articles:
-        stories = [Story(tuple(articles), why=(plain.line("opened together, as one story"),))]
+        stories = [Story(tuple(sorted(articles, key=_after_draft)), why=(plain.line("opened together, as one story"),))]
     elif articles:
         from reader.stories import group_stories  # its word tables are not needed before the first grouping
 
@@ -114,6 +114,7 @@ def gather(
     else:
         stories = []
     stories.sort(key=lambda story: -min(len(members(story)), 2))
+    stories = _with_draft(stories)
     return Edition(
         label=plain.line(label),
         articles=tuple(articles),
@@ -121,3 +122,25 @@ def gather(
         problems=tuple(problems),
         _homes={article.id: story for story in stories for article in members(story)},
     )
+
+
+def _after_draft(article: Article) -> bool:
+    return not article.draft
+
+
+def _with_draft(stories: list[Story]) -> list[Story]:
+    """Put a draft first in its story; one that belongs to none is laid beside the first, which it may be about."""
+    at = next((n for n, story in enumerate(stories) if any(article.draft for article in members(story))), None)
+    if at is None:
+        return stories
+    home = stories[at]
+    draft = next(article for article in members(home) if article.draft)
+    if len(members(home)) == 1 and len(stories) > 1:
+        stories = [story for story in stories if story is not home]
+        home, at = stories[0], 0
+        why: tuple[CleanText, ...] = (*home.why, plain.line("the draft was laid beside it"))
+    else:
+        why = home.why
+    sources = tuple(article for article in home.articles if not article.draft)
+    related = tuple(one for one in home.related if not one.article.draft)
+    return [*stories[:at], Story((draft, *sources), related, why), *stories[at + 1 :]]

@@ -6,7 +6,7 @@ Asks `sources/` for documents, `clean/` (in a worker for pages) for articles, th
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -66,6 +66,7 @@ def read(
     stdin: bytes | None = None,
     strictness: Strictness = Strictness.NORMAL,
     cancelled: Callable[[], bool] | None = None,
+    draft: str = "",
 ) -> Iterator[Article | Problem]:
     """Read files, folders and standard input as articles, each as soon as it and all before it are ready.
 
@@ -78,10 +79,15 @@ def read(
         stdin: What came in by standard input.
         strictness: How much is hidden.
         cancelled: Asked between documents and while waiting; True ends the reading.
+        draft: A file, or "-", that is read before all others, as the draft they are to be compared with.
     """
     stop = cancelled or never
     first: dict[str, CleanText] = {}
     with workers.Pool(strictness=strictness) as pool:
+        for batch in batches([draft], stdin) if draft else ():
+            for _, item in articles_of(map(load, batch), pool, stop):
+                own = item if isinstance(item, Problem) else taken(item, first, shelf.take)
+                yield own if isinstance(own, Problem) else replace(own, draft=True)
         for batch in batches(paths, stdin):
             if stop():
                 return

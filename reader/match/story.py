@@ -106,16 +106,16 @@ class StoryMatch:
             self._twins[i, s] = tuple(self._twin(i, s, other, score) for other, score in ordered)
         return self._twins[i, s]
 
-    def nearest(self, i: int, s: int, j: int) -> Twin | None:
-        """Return the sentence of text `j` most alike to sentence `s` of text `i`, counted or not.
+    def nearest(self, i: int, s: int, j: int | None = None) -> Twin | None:
+        """Return the sentence of text `j`, of any other text without it, most alike to sentence `s` of text `i`.
 
-        None where no word that says something is shared.
+        Counted or not; None where no word that says something is shared.
         """
         flat = self._index.starts[i] + s
         best: tuple[float, int] | None = None
         for row in (self._counted[flat], self._index.table[flat], self._index.cosines[flat]):
             for other, score in row.items():
-                if self._index.text_of[other] == j and (best is None or (score, -other) > (best[0], -best[1])):
+                if j in (None, self._index.text_of[other]) and (best is None or (score, -other) > (best[0], -best[1])):
                     best = (score, other)
             if best is not None:
                 break

@@ -55,6 +55,7 @@ class NewsreaderApp(Keeping):
         hint: str = "",
         together: bool = False,
         stdin: bytes | None = None,
+        draft: str = "",
         text_width: int = 72,
         ascii_only: bool = False,
         theme: str | None = None,
@@ -75,6 +76,7 @@ class NewsreaderApp(Keeping):
         self._label = label
         self.together = together
         self._stdin = stdin
+        self._draft = draft
         self._turn = 0
         self._articles: list[Article] = []
         """As they were read; what the screens show is in `edition`, with what siblings and rules say."""
@@ -125,6 +127,7 @@ class NewsreaderApp(Keeping):
             shelf=self.shelf,
             stdin=self._stdin,
             strictness=self.strictness,
+            draft=self._draft,
             cancelled=lambda: worker.is_cancelled,
         ):
             if isinstance(item, Article):

@@ -9,6 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from reader.desk.edition import members
+from reader.model import DRAFT
 from reader.text import dates
 from reader.text import plain as gate
 from reader.tui.draw import Painter, cell_len, fit, pad
@@ -174,7 +175,7 @@ class LetterScreen(Dialog[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Pick by letter: all letters are names here, none of them moves or leaves."""
-        if event.character is None or not event.character.isalpha():
+        if event.character is None or not (event.character.isalpha() or event.character == DRAFT):
             return
         event.stop()
         event.prevent_default()

@@ -284,7 +284,8 @@ class StoryList(Lines):
         assert row.story is not None
         articles = row.story.articles
         unread = any(article.id not in self.read_ids for article in articles)
-        tail = f" {len(articles)} " if len(articles) > 1 else "   "
+        count = sum(not article.draft for article in articles)
+        tail = f" {count} " if len(articles) > 1 else "   "
         fold = self._shut if articles[0].id in self._folded else self._open
         title = pad(row.story.title, width - 5 - len(tail))
         painter.add(f" {fold} ").add(self._dot if unread else " ", self.look("list--letter")).add(" ")
