@@ -75,7 +75,7 @@ def same_quotation(a: Sentence, b: Sentence, share: float = 0.0) -> bool:
     for left in _utterances(a):
         for right in _utterances(b):
             shorter, longer = sorted((len(left), len(right)))
-            if shorter >= least and shorter >= _LEAST_PART * longer and likeness(left, right) >= SAME_UTTERANCE:
+            if shorter >= least and shorter >= _LEAST_PART * longer and likeness(left, right, SAME_UTTERANCE):
                 return True
     return False
 
@@ -98,8 +98,8 @@ def words_within(sentence: Sentence, start: int, end: int) -> list[str]:
     return found
 
 
-def likeness(a: Sequence[str], b: Sequence[str]) -> float:
-    """Return the share of the words of both sides that stand in both in the same order (Indel ratio)."""
+def likeness(a: Sequence[str], b: Sequence[str], least: float = 0.0) -> float:
+    """Return the share of the words of both sides that stand in both in one order (Indel ratio); 0 below `least`."""
     from rapidfuzz.distance import Indel
 
-    return float(Indel.normalized_similarity(a, b))
+    return float(Indel.normalized_similarity(a, b, score_cutoff=least))

@@ -113,15 +113,15 @@ _SMOOTH = 6.0
 
 
 def _keys(words: Iterable[Token]) -> Iterable[str]:
-    before = ""
+    before, stop = "", tokens.STOP
     for word in words:
-        if tokens.is_unspaced(word.norm):
+        if not word.norm.isascii() and tokens.is_unspaced(word.norm):
             if before:
                 yield before + word.norm
             before = word.norm
             continue
         before = ""
-        if word.norm not in tokens.STOP:
+        if word.norm not in stop:
             yield word.stem
 
 

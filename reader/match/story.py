@@ -17,6 +17,7 @@ from reader.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from reader.match.index import Index
     from reader.match.sentences import Sentence
     from reader.model import Comparison, Conflict, Passage, Span
     from reader.text.facts import Value
@@ -81,8 +82,10 @@ class StoryMatch:
         return tuple(tuple(sentence.span for sentence in text) for text in self._prepared)
 
     @cached_property
-    def _index(self) -> alike.Index:
-        return alike.Index(self._prepared)
+    def _index(self) -> Index:
+        from reader.match.index import Index
+
+        return Index(self._prepared)
 
     @cached_property
     def _counted(self) -> alike.Table:
@@ -113,8 +116,8 @@ class StoryMatch:
         """
         flat = self._index.starts[i] + s
         best: tuple[float, int] | None = None
-        for row in (self._counted[flat], self._index.table[flat], self._index.cosines[flat]):
-            for other, score in row.items():
+        for row in (self._counted.__getitem__, self._index.chances, self._index.cosines):
+            for other, score in row(flat).items():
                 if j in (None, self._index.text_of[other]) and (best is None or (score, -other) > (best[0], -best[1])):
                     best = (score, other)
             if best is not None:

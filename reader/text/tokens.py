@@ -56,9 +56,9 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     "\u0900-\u0903\u093a-\u094f\u200c\u200d"
 )
-_LETTER = rf"(?:[^\W_{_UNSPACED}]|[{_MARKS}])"
+_LETTERS = rf"(?:[a-zA-Z]++|[^\W_{_UNSPACED}]++|[{_MARKS}]++)++"
 _TOKEN = re.compile(
-    rf"(?:[A-Z]\.){{2,}}|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])|[{_UNSPACED}]|{_LETTER}+(?:['’]{_LETTER}+)*"
+    rf"(?:[A-Z]\.){{2,}}|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])|[{_UNSPACED}]|{_LETTERS}(?:['’]{_LETTERS})*+"
 )
 _ONE_UNSPACED = re.compile(rf"[{_UNSPACED}]")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)$")
@@ -87,10 +87,10 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the words of `text[start:end]` in order. In scripts without spaces every character is one. Linear time."""
     stop = len(text) if end is None else end
     found = []
-    new = tuple.__new__  # half the time of Token(...), and there are very many
+    new, forms, most = tuple.__new__, _forms, MAX_WORD  # half the time of Token(...), and there are very many
     for match in _TOKEN.finditer(text, start, stop):
         low, high = match.span()
-        found.append(new(Token, (low, high, *_forms(text[low : min(high, low + MAX_WORD)]))))
+        found.append(new(Token, (low, high, *forms(text[low:high] if high - low <= most else text[low : low + most]))))
     return found
 
 

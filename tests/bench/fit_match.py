@@ -3,7 +3,7 @@
 Run from the project's root, with the bench data at hand: `python -m tests.bench.fit_match`. It prints the figures with
 each set left out of the fitting, then the weights over all sets, to be copied into `alike.WEIGHTS`. Sets count by
 `SETS`, not by their number of pairs: hand-marked pairs of stories, and texts with inserted passages that are otherwise
-unrelated. Pure Python: Newton's method on seven weights takes seconds.
+unrelated.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ import json
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reader.match import alike, names, sentences
+import numpy as np
+
+from reader.match import alike, index, names, sentences
 from tests.bench.test_match_floors import bench, rows
 from tests.shared import shared
 
@@ -46,18 +48,14 @@ def _cases(name: str, row: dict[str, Any]) -> Iterable[Case]:
     texts = [sentences.prepare(row["a"]), sentences.prepare(row["b"])]
     names.unify(texts)
     sentences.weigh(texts)
-    index = alike.Index(texts)
-    best = [max(line.values(), default=0.0) for line in index.cosines]
+    met = index.Index(texts)
+    pairs = met.pairs
+    at = np.flatnonzero((pairs.one < pairs.other) & (pairs.cosine >= index.LOW))
     gold = [(g["a"], g["b"], 1 if g.get("strength") == "partial" else 2) for g in row["gold"]]
-    start = index.starts[1]
-    for s, one in enumerate(texts[0]):
-        for other, cosine in index.cosines[s].items():
-            if cosine < alike._LOW:
-                continue
-            two = texts[1][other - start]
-            label = max((k for a, b, k in gold if _covers(a, one.span) and _covers(b, two.span)), default=0)
-            measures = index.measures(s, other, cosine, best[s] + best[other])
-            yield Case(_group(name, str(row["id"])), measures, label)
+    for s, other, measures in zip(pairs.one[at], pairs.other[at], met.measures(at), strict=True):
+        one, two = texts[0][s], texts[1][other - met.starts[1]]
+        label = max((k for a, b, k in gold if _covers(a, one.span) and _covers(b, two.span)), default=0)
+        yield Case(_group(name, str(row["id"])), tuple(measures), label)
 
 
 def _covers(marked: Sequence[int], span: tuple[int, int]) -> bool:
@@ -78,7 +76,7 @@ def fit(cases: Sequence[tuple[Case, float]]) -> alike.Weights:
         hessian = [[RIDGE * (i == j) for j in range(size)] for i in range(size)]
         for case, count in cases:
             inputs = (1.0, *case.measures)
-            p = alike.chance(case.measures, alike.Weights(*weights))
+            p = _chance(case, alike.Weights(*weights))
             miss, slope = count * ((case.label > 0) - p), count * p * (1 - p)
             for i, x in enumerate(inputs):
                 gradient[i] += miss * x
@@ -86,6 +84,10 @@ def fit(cases: Sequence[tuple[Case, float]]) -> alike.Weights:
                     hessian[i][j] += slope * x * y
         weights = [w + step for w, step in zip(weights, _solve(hessian, gradient), strict=True)]
     return alike.Weights(*weights)
+
+
+def _chance(case: Case, weights: alike.Weights) -> float:
+    return float(index.chances(np.array(case.measures), weights))
 
 
 def _solve(matrix: list[list[float]], right: list[float]) -> list[float]:
@@ -105,7 +107,7 @@ def judge(cases: Iterable[Case], weights: alike.Weights, least: float) -> tuple[
     """Return precision, recall of statements, and F1 of the pairs from `least` on."""
     right = kept = found = wanted = 0
     for case in cases:
-        counts = alike.chance(case.measures, weights) >= least
+        counts = _chance(case, weights) >= least
         kept, right = kept + counts, right + (counts and case.label > 0)
         wanted, found = wanted + (case.label == 2), found + (counts and case.label == 2)
     precision, recall = right / max(kept, 1), found / max(wanted, 1)

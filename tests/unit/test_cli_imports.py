@@ -70,19 +70,21 @@ def test_no_verb_without_screens_loads_them(folder: Path, words: list[str]) -> N
 
 @pytest.mark.parametrize("word", ["--help", "--version"])
 def test_help_and_version_load_next_to_nothing(word: str) -> None:
-    done = run("textual,rich,lxml,dateutil,rapidfuzz,pebble,platformdirs,shtab,json,asyncio,multiprocessing", word)
+    done = run(
+        "textual,rich,lxml,dateutil,numpy,rapidfuzz,pebble,platformdirs,shtab,json,asyncio,multiprocessing", word
+    )
     assert done.returncode == 0
     assert loaded(done) == ""
 
 
 def test_short_texts_need_no_worker_and_no_parser_of_pages(folder: Path) -> None:
-    done = run("lxml,pebble,asyncio", "clean", str(folder))
+    done = run("lxml,numpy,pebble,asyncio", "clean", str(folder))
     assert loaded(done) == ""
 
 
 @pytest.mark.parametrize("room", ["desk", "clean", "cli", "library", "export", "sources"])
 def test_rooms_are_cheap_to_import(room: str) -> None:
-    heavy = "{'lxml', 'rapidfuzz', 'dateutil', 'pebble', 'textual'}"
+    heavy = "{'lxml', 'numpy', 'rapidfuzz', 'dateutil', 'pebble', 'textual'}"
     probe = f"import sys, reader.{room}; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, text=True, capture_output=True, check=True)
     assert done.stdout.strip() == "[]"

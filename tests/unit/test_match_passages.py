@@ -205,7 +205,7 @@ def test_any_texts_can_be_matched(texts: list[str]) -> None:
                     assert 0 <= passage.score <= 1
 
 
-def test_rapidfuzz_is_imported_on_first_use_only() -> None:
-    code = "import sys, reader.match, reader.stories; print([m for m in sys.modules if m.startswith('rapidfuzz')])"
+def test_rapidfuzz_and_numpy_are_imported_on_first_use_only() -> None:
+    code = "import sys, reader.match, reader.stories; print(sorted({'numpy', 'rapidfuzz'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
