@@ -14,12 +14,16 @@ MAX_DEPTH = 200
 
 _META = re.compile(rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}))(?![0-9a-f]);?", re.I)
-_CONTROL = re.compile(
-    r"[\x01-\x08\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]"
-    r"|&#(?:0{0,4}(?:[1-8]|1[4-9]|2\d|3[01]|127|823[4-8])|x0{0,4}(?:[1-8ef]|1[0-9a-f]|7f|202[a-e]))(?![0-9a-f])",
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+"""What steers a terminal or turns the reading direction."""
+_CONTROL_REFERENCE = re.compile(
+    r"&#(?:0{0,4}(?:[1-8]|1[4-9]|2\d|3[01]|127|823[4-8])|x0{0,4}(?:[1-8ef]|1[0-9a-f]|7f|202[a-e]))(?![0-9a-f])",
     re.IGNORECASE,
 )
-"""What steers a terminal or turns the reading direction, as itself or as a reference."""
+"""The same as a reference."""
+_C1 = re.compile("[\x80-\x9f]")
+_TWICE = re.compile("[\xc2-\xdf][\x80-\x9f]|[\xe0-\xef][\x80-\x9f][\x80-\xbf]|\xf0\x9f[\x80-\xbf]{2}")
+"""UTF-8 read as Latin-1: a letter before a control character that no page means. Longer ones, such as of a dash."""
 _PROLOG = re.compile(r"<\?xml[^>]{0,300}\?>")
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]{0,60})[^>]*>|<!--")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -53,13 +57,23 @@ def read(data: bytes) -> Page:
     if decoded.damaged:
         notes.append(f"{decoded.damaged} characters could not be read")
     text = decoded.text.replace("\x00", "")
-    if _CONTROL.search(text):
+    if not text.isascii() and _C1.search(text):
+        text = _TWICE.sub(_once, text)
+    if _CONTROL.search(text) or ("&#" in text and _CONTROL_REFERENCE.search(text)):
         notes.append("control and invisible characters were taken out")
     if "&#" in text:
         text = _REFERENCE.sub(_resolve, text)
     text = text.lstrip()
     prolog = _PROLOG.match(text)
     return Page(text[prolog.end() :] if prolog else text, notes)
+
+
+def _once(match: re.Match[str]) -> str:
+    """Return what was meant by characters that were encoded twice."""
+    try:
+        return match.group().encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return match.group()
 
 
 def _resolve(match: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ _TAGS = {
     "footer": Finding(Reason.NAVIGATION, "in a footer", 0.9),
     "aside": Finding(Reason.TEASER, "beside the article", 0.8),
     "figcaption": Finding(Reason.CAPTION, "under a picture", 0.9),
-    "form": Finding(Reason.NAVIGATION, "in a form", 0.8),
+    "form": Finding(Reason.NAVIGATION, "in a form", 0.9),
     "button": Finding(Reason.NAVIGATION, "on a button", 0.85),
     "dialog": Finding(Reason.NAVIGATION, "in a dialog", 0.8),
     "menu": Finding(Reason.NAVIGATION, "in a menu", 0.9),
@@ -59,7 +59,7 @@ _TOKENS: dict[Reason, str] = {
     "lightbox photocredit imagecredit copyright",
     Reason.BYLINE: "byline author authors autor autoren contributor authorname writer reporter",
     Reason.DATE: "timestamp pubdate publishdate postdate publishtime datetime articledate published",
-    Reason.COOKIES: "cookie cookies consent gdpr cookiebanner cmp",
+    Reason.COOKIES: "cookie cookies consent gdpr cookiebanner",
 }
 _DETAIL = {
     Reason.NAVIGATION: "in a part of the page for finding one's way",

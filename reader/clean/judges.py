@@ -310,6 +310,10 @@ LINE_JUDGES: tuple[Judge, ...] = (
 )  # fmt: skip
 
 
+SURE = 0.95
+"""From which score on no other judge is asked."""
+
+
 def judge_lines(page: Page) -> None:
     """Let every judge of single blocks look at every block; the surest finding becomes the verdict."""
     for index, piece in enumerate(page.pieces):
@@ -317,3 +321,5 @@ def judge_lines(page: Page) -> None:
             finding = judge(page, piece)
             if finding is not None:
                 page.judge(index, finding.reason, finding.detail, finding.score, finding.vague)
+                if finding.score >= SURE:
+                    break

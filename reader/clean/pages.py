@@ -65,8 +65,13 @@ def read_page(data: bytes, base: str) -> tuple[Found, list[Piece], list[Box]]:
 def _parse(text: str) -> _Element | None:
     from lxml import etree, html
 
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
+    # comments stay: without them the parser loses what follows an early end of the body
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
+    for other in list(root.itersiblings()):  # what follows an early end of the page is put beside it, not in it
+        if isinstance(other.tag, str):
+            root.append(other)
+    return root

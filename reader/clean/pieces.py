@@ -63,6 +63,8 @@ class Piece:
     """Share of its words in bold or italic type, 0 to 1."""
     boxes: tuple[int, ...] = ()
     """The numbers of the page's boxes it lies in, innermost first."""
+    pictured: bool = False
+    """True where a picture or a player stands between it and the block before."""
     echo: bool = False
     """True for the part of a line that repeats the list item before it."""
 
@@ -169,9 +171,9 @@ class Page:
         return index not in self.verdicts
 
     def judge(self, index: int, reason: Reason, detail: str, score: float = 0.9, vague: bool = False) -> None:
-        """Record a verdict, unless a surer one stands already."""
+        """Record a verdict, unless a surer one stands already; what the block itself says goes before its place."""
         known = self.verdicts.get(index)
-        if known is None or known.score < score:
+        if known is None or known.score < score or (known.vague and not vague and known.score == score):
             self.verdicts[index] = Finding(reason, detail, score, vague)
 
     @cached_property

@@ -23,7 +23,7 @@ _PARAGRAPHS = frozenset(
 )
 _LINES = _PARAGRAPHS | frozenset(
     "address center dd dt details dialog div fieldset figcaption hr li main summary tr body br caption thead "
-    "tbody button "
+    "tbody button html "
     "menu legend label".split()
 )
 _KINDS = {f"h{level}": BlockKind.HEADING for level in range(1, 7)} | {
@@ -36,6 +36,7 @@ _CELLS = frozenset({"td", "th"})
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _STREAMED = re.compile(r"S:[0-9a-f]+\Z")
 """Ids of what a React server sends hidden and a script moves to its place: it is the page."""
+_PICTURES = frozenset("img picture video audio iframe canvas object embed".split())
 _STRESS = frozenset("b strong i em u mark".split())
 _RUNNING = frozenset("p li h1 h2 h3 h4 h5 h6 span a b i em strong td th dd dt label q cite small font summary".split())
 """Elements that hold a sentence: a custom element in one is a word of it."""
@@ -102,6 +103,7 @@ class _Walker:
         self.linked = 0
         self.stressed = 0
         self.gap = True
+        self.pictured = False
 
     def run(self, root: _Element) -> Walk:
         """Walk the tree with a stack of our own: pages may be nested as deep as the parser keeps."""
@@ -113,6 +115,7 @@ class _Walker:
                 self._leave(element, places)
                 continue
             tag = element.tag if isinstance(element.tag, str) else ""
+            self.pictured = self.pictured or tag in _PICTURES
             if not tag or (tag in SKIPPED and not _shadow(element)):
                 self._take(element.tail, places[-1])
                 continue
@@ -191,10 +194,14 @@ class _Walker:
                 self.stressed += len(text.split())
 
     def _flush(self, place: _Place) -> None:
+        if not self.buffer:
+            return
         raw = "".join(self.buffer)
         self.buffer.clear()
         linked, self.linked = self.linked, 0
         stressed, self.stressed = self.stressed, 0
+        if raw.isspace():
+            return
         if place.kind is BlockKind.CODE:
             whole = plain.clean(raw).strip("\n")
             parts = _BLANK_LINES.split(whole)
@@ -227,7 +234,9 @@ class _Walker:
             chain.append(box)
             box = found.boxes[box].parent
         line = text if kind is not BlockKind.CODE else " ".join(text.split())
-        found.pieces.append(Piece(start, found.length, line, kind, self.gap, share, boxes=tuple(chain), stress=stress))
+        piece = Piece(start, found.length, line, kind, self.gap, share, stress=stress, boxes=tuple(chain))
+        piece.pictured, self.pictured = self.pictured, False
+        found.pieces.append(piece)
         if place.tag == "h1" and not found.headline:
             found.headline, found.h1 = line, len(found.pieces) - 1
         self.gap = False

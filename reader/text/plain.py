@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 from typing import NamedTuple, NewType
 
 CleanText = NewType("CleanText", str)
@@ -38,6 +39,11 @@ _MARKS = (
     (b"\xfe\xff", "utf-16"),
 )
 """Byte-order marks and what they announce, the longer first."""
+
+
+_SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{1,3}")
+CHANCE = 4
+"""Characters beyond ASCII that a few bytes of another encoding may seem to be in UTF-8."""
 
 
 class Decoded(NamedTuple):
@@ -76,16 +82,20 @@ def shorten(text: str, limit: int) -> CleanText:
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
-    """Decode bytes by byte-order mark, then what was declared, then UTF-8, then as the characters look.
+    """Decode bytes by byte-order mark, then UTF-8, then what was declared, then as the characters look.
 
-    Never raises. A declared encoding that is unknown or does not fit is passed over; when nothing fits,
-    UTF-8 with replacements is used and `damaged` counts them.
+    Never raises. Bytes that are UTF-8 beyond chance are read as such whatever is declared: pages are often saved in
+    it with their old declaration. A declared encoding that is unknown or does not fit is passed over; when nothing
+    fits, UTF-8 with replacements is used and `damaged` counts them.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
             text = data.decode(name, "replace")
             return Decoded(text, name, text.count("\ufffd"))
-    for name in [declared, "utf-8"] if declared else ["utf-8"]:
+    names = ["utf-8", declared] if declared else ["utf-8"]
+    if declared and sum(1 for _ in islice(_SEQUENCE.finditer(data), CHANCE)) < CHANCE:
+        names.reverse()
+    for name in names:
         try:
             return Decoded(data.decode(name), name, 0)
         except (LookupError, UnicodeError):

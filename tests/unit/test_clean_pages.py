@@ -121,3 +121,46 @@ def test_any_bytes(page: bytes) -> None:
 def test_json_of_any_shape(data: str) -> None:
     page = f'<script type="application/ld+json">{data}</script><p>{LEDE}</p><p>{BODY[0]}</p>'
     assert clean_html(page).text == f"{LEDE}\n\n{BODY[0]}"
+
+
+@pytest.mark.parametrize("end", ["</body></html>", "</body>", "</html>", "</body></html><!-- cached --><html><body>"])
+def test_what_follows_an_early_end_of_the_page_is_read(end: str) -> None:
+    article = clean_html(f"<html><body><nav><a href='/'>Home</a></nav>{end}<div><p>{LEDE}</p><p>{BODY[0]}</p></div>")
+    assert LEDE in article.text
+    assert BODY[0] in article.text
+
+
+def test_utf8_saved_with_its_old_declaration_is_utf8() -> None:
+    text = "Die Brücke über die Örtze bleibt für Fußgänger übers Jahr geöffnet, sagte die Bürgermeisterin."
+    page = f'<meta charset="iso-8859-1"><p>{text}</p><p>{LEDE}</p>'
+    assert text in clean_html(page.encode()).text
+    assert text in clean_html(page.encode("latin-1")).text
+
+
+def test_characters_encoded_twice_are_mended() -> None:
+    text = f"It’s a bridge – “the oldest” – and it stays. {LEDE}"
+    twice = text.encode().decode("latin-1")
+    assert "It’s a bridge – “the oldest”" in clean_html(f"<p>{twice}</p>").text
+
+
+def test_an_article_in_several_boxes_of_one_make_is_whole() -> None:
+    part = (
+        '<div class="row"><div class="article__body grid">{}</div>'
+        "<aside><p>A ride on the lake, now cheap.</p></aside></div>"
+    )
+    page = (
+        "<body><main>"
+        + part.format(f"<p>{LEDE}</p><p>{BODY[0]}</p>")
+        + part.format(f"<p>{BODY[1]}</p><p>{BODY[2]}</p>")
+    )
+    article = clean_html(page + "</main></body>")
+    for text in (LEDE, *BODY):
+        assert text in article.text
+
+
+@pytest.mark.parametrize("name", ["paywall", "cmp-richtext__teaser", "subscriber-only newsletter"])
+def test_a_class_on_every_paragraph_stands_against_none(name: str) -> None:
+    page = "".join(f'<p class="{name}">{text}</p>' for text in (LEDE, *BODY))
+    article = clean_html(f"<body><div>{page}</div></body>")
+    for text in (LEDE, *BODY):
+        assert text in article.text
