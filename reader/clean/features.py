@@ -1,7 +1,6 @@
 """What the block model sees of a block: its words, its place among the others, what the rules found.
 
-Every column is a plain number, the same for every site and language. `rows` is linear in the size of the page; the
-model's second look adds what it thought of the neighbours.
+Every column is a plain number, the same for every site and language. `rows` is linear in the size of the page.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reader.clean.pieces import Page, Piece
-    from reader.clean.places import Layout
 
 Row = list[float]
 
@@ -59,32 +57,35 @@ BASE = (*LOCAL, *PLACE, *RULES)
 _MEANS = (
     "words", "word score", "ends", "links", "rule", "gap", "digits", "shared words", "capitals", "stress", "in title",
 )  # fmt: skip
+HEAD = ("head distance", "section size", "section good", *(f"head {name}" for name in _COPIED))
 RUN = (*(f"run {name}" for name in _MEANS), "run lowest word", "lead", "tail", "lead score", "tail score", "page rules")
-NAMES = (*BASE, *BESIDE, *RUN)
+NAMES = (*BASE, *BESIDE, *RUN, *HEAD)
 _COPIES = tuple(BASE.index(name) for name in _COPIED)
 _MEAN_AT = tuple(BASE.index(name) for name in _MEANS)
 _SCORE, _RULE = BASE.index("word score"), BASE.index("rule")
 _EMPTY = [-1.0] * len(_COPIED)
 
 
-def rows(page: Page, words: Mapping[str, float]) -> list[Row]:
+def rows(page: Page, words: Mapping[str, float], heads: Sequence[int]) -> list[Row]:
     """Return one row of `NAMES` for every block.
 
     Args:
         page: The page after all rules.
         words: How much a word speaks for the article, by word; see `weights.Table`.
+        heads: The number of the block that heads each, or -1; see `places.heads_of_lines`.
     """
     good = page.running
     locals_ = _locals(page, words, good)
     places = _places(page, good)
     found = _rules(page)
-    return joined([a + b + c for a, b, c in zip(locals_, places, found, strict=True)], good)
+    return joined([a + b + c for a, b, c in zip(locals_, places, found, strict=True)], good, heads)
 
 
-def joined(base: list[Row], good: list[bool]) -> list[Row]:
-    """Return rows of `NAMES` from rows of `BASE`: with the neighbours', and what is common to a run of poor blocks."""
+def joined(base: list[Row], good: list[bool], heads: Sequence[int]) -> list[Row]:
+    """Return rows of `NAMES` from rows of `BASE`: with the neighbours', the run of poor blocks' and the heading's."""
     copies = [_EMPTY, _EMPTY, *([row[at] for at in _COPIES] for row in base), _EMPTY, _EMPTY]
     whole = _whole(base, good)
+    sections = _sections(good, heads)
     out = []
     for start, stop in runs(good):
         run = base[start:stop]
@@ -92,8 +93,21 @@ def joined(base: list[Row], good: list[bool]) -> list[Row]:
         common.append(min(row[_SCORE] for row in run))
         for index in range(start, stop):
             near = copies[index] + copies[index + 1] + copies[index + 3] + copies[index + 4]
-            out.append([*base[index], *near, *common, *whole])
+            head = heads[index]
+            out.append(
+                [*base[index], *near, *common, *whole, *sections[index], *(copies[head + 2] if head >= 0 else _EMPTY)]
+            )
     return out
+
+
+def _sections(good: list[bool], heads: Sequence[int]) -> list[Row]:
+    """Return for every block how far its heading is, how many blocks that heads, and the share of good ones."""
+    size: Counter[int] = Counter(heads)
+    held: Counter[int] = Counter(head for head, fine in zip(heads, good, strict=True) if fine)
+    return [
+        [min(FAR, float(index - head)) if head >= 0 else 99.0, min(FAR, float(size[head])), held[head] / size[head]]
+        for index, head in enumerate(heads)
+    ]
 
 
 def _whole(base: list[Row], good: list[bool]) -> Row:
@@ -307,62 +321,3 @@ def _rules(page: Page) -> list[Row]:
         row += [sums[high] - sums[low] - scores[index], sums[index] - sums[low], sums[high] - sums[index + 1]]
         out.append(row)
     return out
-
-
-# ---------------------------------------------------------------- the second look
-
-AGAIN = (
-    "first look", *(f"first look {at:+d}" for at in (-3, -2, -1, 1, 2, 3)), "first look near", "first look around",
-    "sure above", "sure below", "kept words before", "kept words after", "kept share", "first look box",
-    "first look outer box", "first look alike",
-)  # fmt: skip
-SURE = 0.7
-
-
-def again(page: Page, first: Sequence[float], layout: Layout) -> list[Row]:
-    """Return one row of `AGAIN` for every block: what the first look gave it, its neighbours and its like.
-
-    Args:
-        page: The page.
-        first: The first look's share for every block, 0 to 1.
-        layout: Which blocks stand together.
-    """
-    size = len(first)
-    words = [min(len(piece.words), 100) + 1 for piece in page.pieces]
-    weighted = [a * b for a, b in zip(first, words, strict=True)]
-    sums, mass = [0.0, *accumulate(weighted)], [0, *accumulate(words)]
-    padded = [-1.0, -1.0, -1.0, *first, -1.0, -1.0, -1.0]
-    above, below, _, _ = _runs([share > SURE for share in first])
-    total = sums[size] or 1.0
-    groups = _groups(layout, first, words)
-    out = []
-    for index in range(size):
-        row = [first[index]]
-        row += padded[index : index + 3]
-        row += padded[index + 4 : index + 7]
-        for width in (2, 6):
-            low, high = max(0, index - width), min(size, index + width + 1)
-            rest = mass[high] - mass[low] - words[index]
-            row.append((sums[high] - sums[low] - weighted[index]) / rest if rest else -1.0)
-        row += [above[index], below[index], sums[index] / total, 1 - sums[index + 1] / total, sums[size] / mass[size]]
-        row += groups[index]
-        out.append(row)
-    return out
-
-
-def _groups(layout: Layout, first: Sequence[float], words: list[int]) -> list[Row]:
-    """Return for every block what the others of its box, of the box around it, and of the same make were given."""
-    columns = []
-    for keys in (layout.around, layout.beyond, layout.make):
-        share: dict[object, float] = {}
-        mass: dict[object, int] = {}
-        for key, part, count in zip(keys, first, words, strict=True):
-            share[key] = share.get(key, 0.0) + part * count
-            mass[key] = mass.get(key, 0) + count
-        columns.append(
-            [
-                (share[key] - part * count) / (mass[key] - count) if mass[key] > count else -1.0
-                for key, part, count in zip(keys, first, words, strict=True)
-            ]
-        )
-    return [list(row) for row in zip(*columns, strict=True)]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.clean import features
-from reader.model import Reason
+from reader.model import BlockKind, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from reader.clean.pieces import Box, Finding, Page
 
@@ -32,7 +31,7 @@ NAMES = (
     *(f"box {name}" for name in _FILL), *(f"outer box {name}" for name in _FILL),
     "off the way", "off box", *(f"off {name}" for name in _FILL), "off tag", "below the centre",
     "in the main box", "like the main box", "names", "lowest name", "own names", "off names",
-    "alike", "alike good", "place in box", "named body",
+    "alike", "alike good", "place in box", "named body", "hint cover", "pictured", "first headings",
 )  # fmt: skip
 
 
@@ -46,19 +45,44 @@ class Layout:
     """The next box outwards that holds more blocks."""
     make: list[object]
     """The names of the elements right around it: blocks of one make are written by one template."""
+    off: list[int]
+    """The outermost box that leads off the way to the page's centre."""
+    head: list[int]
+    """The number of the block that heads it, or -1."""
 
 
-def layout_of_lines(page: Page) -> Layout:
-    """Return which lines of a plain text stand together: those of one run of short lines, those of one shape."""
-    good = page.running
-    layout = Layout([], [], [])
-    for number, (start, stop) in enumerate(features.runs(good)):
-        for piece in page.pieces[start:stop]:
-            shape = (min(len(piece.words) // 3, 4), piece.ends, piece.gap, piece.text[0].isalpha(), piece.kind)
-            layout.around.append(number)
-            layout.beyond.append(hash(shape))
-            layout.make.append((number, shape))
-    return layout
+HEADING_WORDS = 14
+"""Words of a line of plain text that may head what follows, at most."""
+
+
+def heads_of_lines(page: Page) -> list[int]:
+    """Return for every line the number of the nearest one above that may head it: short, unended, first of its run."""
+    heads = []
+    head = -1
+    above = False
+    for index, piece in enumerate(page.pieces):
+        heads.append(head)
+        bare = not piece.ends and len(piece.words) <= HEADING_WORDS
+        if bare and not above:
+            head = index
+        above = bare
+    return heads
+
+
+def _heads(page: Page, around: list[int]) -> list[int]:
+    """Return for every block the number of the nearest heading above whose box it lies in."""
+    heads: list[int] = []
+    open_: list[int] = []
+    for index, piece in enumerate(page.pieces):
+        chain = frozenset(piece.boxes)
+        heads.append(next((head for head in reversed(open_) if around[head] in chain), -1))
+        if piece.kind is BlockKind.HEADING:
+            open_ = [*open_[-LOOK_BACK:], index]
+    return heads
+
+
+LOOK_BACK = 5
+"""Headings above a block that may head it."""
 
 
 @dataclass
@@ -84,14 +108,18 @@ def layout_of(page: Page) -> tuple[Layout, list[_Fill]]:
             fill.linked += linked
             if fill.first < 0:
                 fill.first = index
-    layout = Layout([], [], [])
+    layout = Layout([], [], [], [], [])
+    way = way_of(page)
     for piece in page.pieces:
         chain = piece.boxes
+        steps = next((place for place, box in enumerate(chain) if box in way), len(chain))
+        layout.off.append(chain[steps - 1] if steps else chain[0] if chain else 0)
         around = next((box for box in chain if fills[box].blocks > 1), 0)
         held = fills[around].blocks
         layout.around.append(around)
         layout.beyond.append(next((box for box in chain if fills[box].blocks > held), around))
         layout.make.append(tuple((page.boxes[box].tag, page.boxes[box].tokens) for box in chain[:3]))
+    layout.head = _heads(page, layout.around)
     return layout, fills
 
 
@@ -117,11 +145,17 @@ def rows(page: Page, layout: Layout, fills: list[_Fill], names: Mapping[str, flo
         tally = alike.setdefault(key, [0, 0])
         tally[0] += 1
         tally[1] += held
+    covered: dict[int, int] = {}
+    for piece, held in zip(page.pieces, good, strict=True):
+        if held and piece.hint:
+            covered[id(piece.hint)] = covered.get(id(piece.hint), 0) + len(piece.words)
+    named_body = _within_body(boxes)
     out = []
+    firsts = 0
     for index, piece in enumerate(page.pieces):
         chain = piece.boxes
         steps = next((place for place, box in enumerate(chain) if box in way), len(chain))
-        off = chain[steps - 1] if steps else chain[0] if chain else 0
+        off = layout.off[index]
         around = layout.around[index]
         tally = alike[layout.make[index]]
         row = _chain(page, chain, piece.hint, piece.outside)
@@ -139,10 +173,22 @@ def rows(page: Page, layout: Layout, fills: list[_Fill], names: Mapping[str, flo
             float(tally[0]),
             tally[1] / tally[0],
             (index - fills[around].first) / fills[around].blocks if fills[around].blocks else 0.0,
-            float(any(boxes[box].body for box in chain)),
+            float(bool(chain) and named_body[chain[0]]),
+            covered.get(id(piece.hint), 0) / total if piece.hint else -1.0,
+            float(piece.pictured),
+            float(firsts),
         ]
         out.append(row)
+        firsts += any(boxes[box].tag == "h1" for box in chain[:2])
     return out
+
+
+def _within_body(boxes: Sequence[Box]) -> list[bool]:
+    """Return for every box whether it or one around it names itself the article's body; outer boxes come first."""
+    within: list[bool] = []
+    for box in boxes:
+        within.append(box.body or (box.parent >= 0 and within[box.parent]))
+    return within
 
 
 def name_scores(chain: tuple[int, ...], way: frozenset[int], scores: list[float]) -> Row:

@@ -9,8 +9,6 @@ from reader.clean.pieces import Finding
 from reader.model import BlockKind, Reason, Strictness
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reader.clean.pieces import Page
 
 _SURE = {
@@ -24,14 +22,14 @@ _SURE = {
     Reason.TEASER: 0.96,
 }
 """From which score on a rule's finding is not asked again."""
-
-
+_SURE_PAGE = {
+    **_SURE, Reason.NAVIGATION: 0.9, Reason.COMMENTS: 0.8, Reason.SHARE: 0.8, Reason.AD: 0.8, Reason.BYLINE: 0.8,
+    Reason.DATE: 0.8, Reason.NEWSLETTER: 0.8,
+}  # fmt: skip
+"""The same where there are elements: of what is found there so surely 98 % and more is no part of the article (20,000
+labelled blocks; `tests.bench.train_blocks`)."""
 _SURE_TEXT = {**_SURE, Reason.REPEATED: 0.92, Reason.TITLE: 0.8}
 """The same where there are no elements: there a repetition is all that tells a printed-twice lede."""
-
-
-CLEAR = 0.03
-"""What the first look puts within this of 0 or 1 needs no second."""
 _SHIFT = {Strictness.STRICT: 0.2, Strictness.NORMAL: 0.0, Strictness.LOOSE: -0.2}
 """What is added to the share from which on a block is of the article."""
 SHORT = 400
@@ -56,7 +54,7 @@ COPY = 8
 def settled(page: Page, index: int) -> bool:
     """Tell whether a rule is sure of what it found, whatever the model thinks."""
     finding = page.verdicts.get(index)
-    return finding is not None and finding.score >= (_SURE if page.boxes else _SURE_TEXT).get(finding.reason, 2.0)
+    return finding is not None and finding.score >= (_SURE_PAGE if page.boxes else _SURE_TEXT).get(finding.reason, 2.0)
 
 
 def weigh(page: Page, strictness: Strictness = Strictness.NORMAL) -> None:
@@ -64,7 +62,7 @@ def weigh(page: Page, strictness: Strictness = Strictness.NORMAL) -> None:
     if not page.pieces or (page.structured and not page.boxes):
         return
     table = weights.table("html" if page.boxes else "text")
-    shares = looks(page, table)
+    shares = shares_of(page, table)
     limit = table.threshold + _SHIFT[strictness]
     foreign = _foreign(page, table)
     careful = limit * _caution(page)
@@ -118,22 +116,16 @@ def _repeats(page: Page) -> None:
             page.judge(index, Reason.REPEATED, f"same words as block {first + 1}", 0.9)
 
 
-def looks(page: Page, table: weights.Table) -> Sequence[float]:
-    """Return for every block how likely it is of the article, after the second look."""
-    rows = features.rows(page, table.words)
+def shares_of(page: Page, table: weights.Table) -> list[float]:
+    """Return for every block how likely it is of the article, 0 to 1."""
     if page.boxes:
         layout, fills = places.layout_of(page)
+        rows = features.rows(page, table.words, layout.head)
         for row, more in zip(rows, places.rows(page, layout, fills, table.names), strict=True):
             row += more
     else:
-        layout = places.layout_of_lines(page)
-    first = [table.first.share(row) for row in rows]
-    for row, more in zip(rows, features.again(page, first, layout), strict=True):
-        row += more
-    return [
-        share if share < CLEAR or share > 1 - CLEAR else (share + table.second.share(row)) / 2
-        for share, row in zip(first, rows, strict=True)
-    ]
+        rows = features.rows(page, table.words, places.heads_of_lines(page))
+    return list(map(table.forest.share, rows))
 
 
 SUBHEAD = 14

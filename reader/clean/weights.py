@@ -1,32 +1,44 @@
-"""The learned tables: weights of words, and forests of small trees that plain Python walks fast.
+"""The learned tables: weights of words, and a forest of small trees that plain Python walks fast.
 
 The tables are made by `tests/bench/train_blocks.py`, whose figures stand in their header. A forest is evaluated as in
 QuickScorer (Lucchese et al., SIGIR 2015): for every feature the thresholds below a value are found by bisection, each
-rules out leaves, and what is left of a tree's eight bits begins with the leaf that the value falls into.
+rules out leaves, and what is left of a tree's sixteen bits begins with the leaf that the value falls into.
 """
 
 from __future__ import annotations
 
 import json
 import math
+from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from operator import and_, getitem, itemgetter
 from pathlib import Path
+from sys import byteorder
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-LEAVES = 8
+LEAVES = 16
 SCALE = 1000
 """Leaves are stored as whole thousandths."""
-_LOWEST = bytes(((value & -value).bit_length() - 1) % LEAVES for value in range(256))
+
+
+def _lowest(bits: int) -> bytes:
+    """Return the number of the lowest bit that is set, for every value of so many bits: the ruler sequence."""
+    table = b"\0"
+    for bit in range(bits):
+        table += bytes([bit]) + table[1:]
+    return table
+
+
+_LOWEST = _lowest(LEAVES)
 
 
 class Forest:
-    """Trees of at most eight leaves, whose sum is the logarithm of the odds that a block is of the article."""
+    """Trees of at most sixteen leaves, whose sum is the logarithm of the odds that a block is of the article."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.leaves: list[list[int]] = data["leaves"]
@@ -49,8 +61,10 @@ class Forest:
         """Return how likely a block with these features is of the article, 0 to 1."""
         below = map(bisect_left, self.limits, self.values(row))
         left = reduce(and_, map(getitem, self.masks, below), self.full)
-        leaf = left.to_bytes(len(self.leaves), "little").translate(_LOWEST)
-        odds = self.base + sum(map(getitem, self.leaves, leaf)) / SCALE
+        bits = array("H", left.to_bytes(LEAVES // 8 * len(self.leaves), "little"))
+        if byteorder == "big":
+            bits.byteswap()
+        odds = self.base + sum(map(getitem, self.leaves, map(_LOWEST.__getitem__, bits))) / SCALE
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
@@ -62,8 +76,7 @@ class Table:
     """How much a word speaks for the article, above 0, or against it."""
     names: dict[str, float]
     """The same for the parts of class names and ids."""
-    first: Forest
-    second: Forest
+    forest: Forest
     threshold: float
     """From this share on a block is of the article."""
 
@@ -76,6 +89,4 @@ def table(name: str) -> Table:
 
 def from_data(data: Mapping[str, Any]) -> Table:
     """Return a table from what the trainer wrote."""
-    return Table(
-        dict(data["words"]), dict(data["names"]), Forest(data["first"]), Forest(data["second"]), data["threshold"]
-    )
+    return Table(dict(data["words"]), dict(data["names"]), Forest(data["forest"]), data["threshold"])

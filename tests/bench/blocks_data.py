@@ -40,6 +40,7 @@ class Sample:
     sizes: list[int]
     words: list[list[str]]
     good: list[bool]
+    heads: list[int]
     settled: list[bool]
     rules: list[str]
     texts: list[str]
@@ -165,11 +166,14 @@ def _line_labels(item: dict[str, Any], text: str, pieces: list[Piece]) -> list[i
 
 
 def _sample(item: dict[str, Any], page: Page, labels: list[int]) -> Sample:
-    rows = [row[: len(features.BASE)] for row in features.rows(page, {})]
     more: list[list[float]] = []
     if page.boxes:
         layout, fills = places.layout_of(page)
         more = places.rows(page, layout, fills, {})
+        heads = layout.head
+    else:
+        heads = places.heads_of_lines(page)
+    rows = [row[: len(features.BASE)] for row in features.rows(page, {}, heads)]
     found = [page.verdicts.get(index) for index in range(len(rows))]
     for piece in page.pieces:  # what is cached on them is not needed again
         for key in ("folded", "bare", "capitals"):
@@ -179,6 +183,7 @@ def _sample(item: dict[str, Any], page: Page, labels: list[int]) -> Sample:
         base=rows,
         places=more,
         good=[page.good(index) for index in range(len(rows))],
+        heads=heads,
         labels=labels,
         sizes=[len(piece.words) for piece in page.pieces],
         words=[piece.words[: features.WORDS_SEEN] for piece in page.pieces],
