@@ -11,6 +11,7 @@ import time
 from typing import TYPE_CHECKING
 
 from reader.desk.opening import sample_folder
+from tests.bench import cleaning
 from tests.bench.terminal import INSTALLED, Terminal
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def main() -> None:
         first_paint(env)
         keys(env)
         start_up(env)
+    cleaning.main()
     matching()
 
 
