@@ -159,17 +159,18 @@ def _exclusive(runs: Sequence[Run]) -> list[Run]:
 def _in_order(blocks: Sequence[Block]) -> set[int]:
     """Return the numbers of the blocks that hold still: the heaviest chain that ascends on both sides.
 
-    Blocks are in the order of `a`. Quadratic in their number, which is bounded by keeping the heaviest ones.
+    A block's weight hardly grows with its length: a long one that jumped over several others is what was moved. Blocks
+    are in the order of `a`. Quadratic in their number, which is bounded by keeping the heaviest ones.
     """
     heaviest = sorted(sorted(range(len(blocks)), key=lambda n: -blocks[n].matched)[:_MOST_BLOCKS])
-    best: list[tuple[int, int]] = []
+    best: list[tuple[float, int]] = []
     for place, n in enumerate(heaviest):
-        weight, before = 0, -1
+        weight, before = 0.0, -1
         for earlier in range(place):
             other = blocks[heaviest[earlier]]
             if other.b[1] <= blocks[n].b[0] and other.a[1] <= blocks[n].a[0] and best[earlier][0] > weight:
                 weight, before = best[earlier][0], earlier
-        best.append((weight + blocks[n].matched, before))
+        best.append((weight + _weight(blocks[n]), before))
     kept: set[int] = set()
     at = max(range(len(best)), key=lambda place: best[place][0], default=-1)
     while at >= 0:
@@ -179,6 +180,14 @@ def _in_order(blocks: Sequence[Block]) -> set[int]:
 
 
 _MOST_BLOCKS = 1000
+
+
+def _weight(block: Block) -> float:
+    return min(block.matched, _FULL) + block.matched / (2 * _FULL)
+
+
+_FULL = 10
+"""Equal words from which a block holds a text together like any other."""
 
 
 def _fill_block(block: Block, sides: _Sides, taken_a: set[int], taken_b: set[int]) -> list[Run]:

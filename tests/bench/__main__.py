@@ -8,15 +8,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from typing import TYPE_CHECKING
 
 from reader.desk.opening import sample_folder
-from tests.bench import cleaning
+from tests.bench import cleaning, matching
 from tests.bench.terminal import INSTALLED, Terminal
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
 
 RUNS = 7
 KEYS = 12
@@ -40,7 +35,7 @@ def main() -> None:
         keys(env)
         start_up(env)
     cleaning.main()
-    matching()
+    matching.main()
 
 
 def first_paint(env: dict[str, str]) -> None:
@@ -134,41 +129,6 @@ def _timed(command: list[str], env: dict[str, str]) -> float:
         )
         times.append(time.perf_counter() - begun)
     return statistics.median(times)
-
-
-def matching() -> None:
-    """Cleaning and matching of the sample edition's first story and, where they are there, of the five documents."""
-    from reader import clean_text, match_story
-    from tests.shared import shared_or_none
-
-    folders: list[tuple[str, Path | None]] = [
-        ("sample edition", sample_folder()),
-        ("five documents", shared_or_none("seeds")),
-    ]
-    for name, folder in folders:
-        if folder is None:
-            continue
-        sources = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
-        texts = [clean_text(source).text for source in sources]
-        cleaning = _best(lambda sources=sources: [clean_text(source) for source in sources])  # type: ignore[misc]
-
-        def ten_pairs(texts: Sequence[str] = texts) -> None:
-            story = match_story(texts)
-            for i in range(len(texts)):
-                for j in range(i + 1, len(texts)):
-                    story.passages(i, j)
-
-        print(f"{name}: cleaning {cleaning * 1000 / len(texts):.1f} ms an article (goal 10), ", end="")
-        print(f"matching its {len(texts) * (len(texts) - 1) // 2} pairs {_best(ten_pairs) * 1000:.0f} ms (goal 150)")
-
-
-def _best(call: Callable[[], object]) -> float:
-    times = []
-    for _ in range(5):
-        begun = time.perf_counter()
-        call()
-        times.append(time.perf_counter() - begun)
-    return min(times)
 
 
 if __name__ == "__main__":

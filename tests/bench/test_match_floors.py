@@ -99,8 +99,8 @@ def test_edited_texts() -> None:
     figures = score.word_links(cases)
     assert figures["F1"] >= 0.95
     assert figures["moved_linked"] >= 0.96
-    assert figures["moved_tagged"] >= 0.8
-    assert figures["move_P"] >= 0.88
+    assert figures["moved_tagged"] >= 0.83
+    assert figures["move_P"] >= 0.93
 
 
 def test_differing_values() -> None:
