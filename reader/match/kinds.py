@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from reader.model import Kind
+from reader.model import Kind, Span
 from reader.text import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.match.sentences import Sentence
-    from reader.model import Span
+    from reader.text.quotes import Quotation
     from reader.text.tokens import Token
 
 EDITED = 0.62
@@ -72,12 +72,31 @@ def same_quotation(a: Sentence, b: Sentence, share: float = 0.0) -> bool:
     With `share`, the utterance must be at least that part of the shorter sentence.
     """
     least = max(share * min(len(a.words), len(b.words)), 3)
-    for left in _utterances(a):
-        for right in _utterances(b):
-            shorter, longer = sorted((len(left), len(right)))
-            if shorter >= least and shorter >= _LEAST_PART * longer and likeness(left, right, SAME_UTTERANCE):
-                return True
-    return False
+    return any(_same_utterance(left, right, least) for left in _utterances(a) for right in _utterances(b))
+
+
+def _same_utterance(a: Sequence[str], b: Sequence[str], least: float) -> bool:
+    shorter, longer = sorted((len(a), len(b)))
+    return shorter >= least and shorter >= _LEAST_PART * longer and likeness(a, b, SAME_UTTERANCE) > 0
+
+
+def shared_words(a: Sentence, b: Sentence) -> tuple[Span, Span] | None:
+    """Return where the utterances stand that both sentences quote, marks included, or None where none does."""
+    met = [
+        (p, q)
+        for left, p in zip(_utterances(a), a.quotations, strict=True)
+        for right, q in zip(_utterances(b), b.quotations, strict=True)
+        if _same_utterance(left, right, 3)
+    ]
+    if not met:
+        return None
+    return _around(a, [p for p, _ in met]), _around(b, [q for _, q in met])
+
+
+def _around(sentence: Sentence, quotations: Sequence[Quotation]) -> Span:
+    """Return the range from the first of some quotations to the last, with a mark on either side."""
+    start = max(min(quotation.start for quotation in quotations) - 1, sentence.span.start)
+    return Span(start, min(max(quotation.end for quotation in quotations) + 1, sentence.span.end))
 
 
 def _utterances(sentence: Sentence) -> list[list[str]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.match import copies
 from reader.match.alike import cosine
 from reader.match.joining import Found, join
-from reader.match.kinds import MOSTLY, kind_of, kind_of_words, quoted_share
+from reader.match.kinds import MOSTLY, kind_of, kind_of_words, quoted_share, shared_words
 from reader.model import Kind, Passage, Span
 from reader.text import tokens
 
@@ -139,6 +139,10 @@ def _merged(a: Sequence[Sentence], b: Sequence[Sentence], pairs: Mapping[tuple[i
                 break
         score = max(left.pop(pair) for pair in group)
         last = group[-1]
+        words = shared_words(a[s], b[t]) if kinds[s, t] is Kind.QUOTED and cosine(a[s], b[t]) < CLOSE else None
+        if words is not None:
+            yield Found(Passage(*words, min(score, 1.0), Kind.QUOTED), False, False)
+            continue
         passage = Passage(
             Span(a[s].span.start, a[last[0]].span.end),
             Span(b[t].span.start, b[last[1]].span.end),

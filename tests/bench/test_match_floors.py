@@ -61,7 +61,7 @@ def test_sentence_pairs(name: str, least: float, least_shown: float) -> None:
 def test_spliced_passages() -> None:
     score = bench("align", "score")
     figures = score.passages([(x["gold"], align(x["a"], x["b"])) for x in rows("align", "data", "splice.jsonl.gz")])
-    assert figures["plagdet"] >= 0.875
+    assert figures["plagdet"] >= 0.885
     assert figures["gran"] <= 1.06
 
 
