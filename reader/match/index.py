@@ -64,6 +64,7 @@ class Index:
         self._texts = np.array(self.text_of, np.int64)
         self._depths = np.arange(len(flat)) - np.array(self.starts, np.int64)[self._texts]
         self._headings = np.array([sentence.heading for sentence in flat], bool)
+        self._sizes = np.array([len(sentence.bag) for sentence in flat], np.int64)
         found = [self._summed(*steps) for steps in _steps(flat)] or [_NO_PAIRS]
         self.pairs = Pairs(*(np.concatenate(column) for column in zip(*found, strict=True)))
         self._keys = self._key(self.pairs.one, self.pairs.other)
@@ -117,6 +118,7 @@ class Index:
                 rivals,
                 np.log1p(self.pairs.plain[at]),
                 self._headings[one] | self._headings[other],
+                self.pairs.shared[at] / np.maximum(self._sizes[one], self._sizes[other]),
                 np.log1p(np.minimum(np.maximum(self._depths[one], self._depths[other]), _LEAD)),
             )
         )
