@@ -49,7 +49,7 @@ def align(a: str, b: str) -> list[tuple[tuple[int, int], tuple[int, int], str]]:
     return [((p.a.start, p.a.end), (p.b.start, p.b.end), KINDS[p.kind]) for p in find_passages(a, b)]
 
 
-@pytest.mark.parametrize(("name", "least", "least_shown"), [("seeds", 0.73, 0.82), ("stories", 0.84, 0.92)])
+@pytest.mark.parametrize(("name", "least", "least_shown"), [("seeds", 0.74, 0.85), ("stories", 0.84, 0.92)])
 def test_sentence_pairs(name: str, least: float, least_shown: float) -> None:
     run = bench("align", "run")
     data = run.seed_rows(str(shared("seeds"))) if name == "seeds" else rows("align", "data", "stories.jsonl.gz")
@@ -61,8 +61,8 @@ def test_sentence_pairs(name: str, least: float, least_shown: float) -> None:
 def test_spliced_passages() -> None:
     score = bench("align", "score")
     figures = score.passages([(x["gold"], align(x["a"], x["b"])) for x in rows("align", "data", "splice.jsonl.gz")])
-    assert figures["plagdet"] >= 0.885
-    assert figures["gran"] <= 1.06
+    assert figures["plagdet"] >= 0.895
+    assert figures["gran"] <= 1.05
 
 
 def test_copied_passages() -> None:
