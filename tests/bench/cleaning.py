@@ -17,7 +17,7 @@ from tests.shared import shared_or_none
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PAGES = 80
+PAGES = 40
 LIMITS = {"pages": 60, "texts": 10}
 """Milliseconds that ours may take."""
 
@@ -51,17 +51,7 @@ def _readability(module: Any) -> Callable[[bytes], object]:
     return lambda page: module.Document(page.decode("utf-8", "replace")).summary()
 
 
-def _newspaper(module: Any) -> Callable[[bytes], object]:
-    def call(page: bytes) -> object:
-        article = module.Article("https://example.org/")
-        article.download(input_html=page.decode("utf-8", "replace"))
-        article.parse()
-        return article.text
-
-    return call
-
-
-PEERS = (("trafilatura", _trafilatura), ("readability", _readability), ("newspaper", _newspaper))
+PEERS = (("trafilatura", _trafilatura), ("readability", _readability))
 
 
 def _peer(named: tuple[str, Callable[[Any], Callable[[bytes], object]]]) -> tuple[str, Callable[[Any], object]] | None:
