@@ -109,6 +109,8 @@ def _complete(page: Page, found: Found) -> None:
         return
     plausible = [i for i, piece in enumerate(page.pieces) if piece.links < 0.3 and not _apart(page, i)]
     longest = max(plausible, key=lambda index: len(page.pieces[index].words), default=None)
+    if longest is None and not left and total:
+        found.notes.append("nothing looked like an article: all of it is navigation or the like")
     if longest is None or (left and longest not in page.verdicts and not doubtful):
         return
     if left >= FEW:

@@ -89,13 +89,16 @@ def _counted(written: int, known: int) -> str:
 def rules(arguments: argparse.Namespace) -> int:
     """List the user's rules with their numbers, or remove one."""
     from reader.clean.rules import describe
-    from reader.library import Shelf
+    from reader.config import data_folder
+    from reader.library import RULES, Shelf
 
     shelf = Shelf.home()
     numbered = shelf.numbered_rules()
     for words in shelf.words:
         output.say(words)
     if arguments.what == "remove":
+        if not arguments.number:
+            raise FailedError("which rule? newsreader rules lists them: newsreader rules remove N")
         rule = dict(numbered).get(arguments.number)
         shelf.remove_rule(arguments.number)
         output.say(f"removed: {describe(rule)}" if rule is not None else f"removed the broken rule {arguments.number}")
@@ -116,5 +119,7 @@ def rules(arguments: argparse.Namespace) -> int:
         for number, rule in numbered:
             output.data(f"{number:3}  {describe(rule)}")
         if not numbered:
-            output.say("no rules yet: + and - on a block of an article make them")
+            output.say(
+                f"no rules yet: + and - on a block of an article make them, in {plain.line(str(data_folder() / RULES))}"
+            )
     return ALL_TAKEN

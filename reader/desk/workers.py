@@ -83,6 +83,17 @@ def parse_lot(documents: Sequence[Document], strictness: Strictness) -> list[Art
     return [parse_here(document, strictness) for document in documents]
 
 
+def within(function: Callable[[Any, Strictness], Any], work: Any, strictness: Strictness) -> Any:
+    """Do a worker's next piece of work, with `CPU_SECONDS` of its own: the limit is on all that a process ever uses."""
+    import resource
+
+    spent = resource.getrusage(resource.RUSAGE_SELF)
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    with contextlib.suppress(ValueError, OSError):  # a lower limit is already in force
+        resource.setrlimit(resource.RLIMIT_CPU, (int(spent.ru_utime + spent.ru_stime) + CPU_SECONDS, most))
+    return function(work, strictness)
+
+
 def cores() -> int:
     """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -136,7 +147,13 @@ class Pool:
         with _apart():
             if self._pool is None:
                 self._pool = _make_pool(self.size)
-            return self._pool.schedule(function, args=[work, self.strictness], timeout=WALL_SECONDS)
+            task = {"args": [function, work, self.strictness], "timeout": WALL_SECONDS}
+            try:
+                return self._pool.schedule(within, **task)
+            except RuntimeError:  # the pool broke, as one does whose worker died while it was being replaced
+                self._pool.stop()
+                self._pool = _make_pool(self.size)
+                return self._pool.schedule(within, **task)
 
 
 def result(future: Future[Article], document: Document, cancelled: Callable[[], bool]) -> Article | None:
@@ -238,7 +255,7 @@ def _confine() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
-    for limit, value in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, CPU_SECONDS), (resource.RLIMIT_CORE, 0)):
+    for limit, value in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CORE, 0)):
         with contextlib.suppress(ValueError, OSError):  # a lower limit is already in force
             resource.setrlimit(limit, (value, value))
 

@@ -1,5 +1,5 @@
 """What is kept of a reader's work: corrections and read marks, by content hash, in the data folder."""
 
-from reader.library.shelf import Shelf, ShelfError
+from reader.library.shelf import RULES, Shelf, ShelfError
 
-__all__ = ["Shelf", "ShelfError"]
+__all__ = ["RULES", "Shelf", "ShelfError"]

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 MAX_BYTES = 100_000
 MAX_VALUE = 2_000
 MAX_LOG = 64_000_000
+RULES = "rules.toml"
+"""The file of the rules, in the data folder."""
 _FIELDS = ("title", "source", "date", "link")
 
 
@@ -66,7 +68,7 @@ class Shelf:
         self._details: dict[str, Details | None] = {}
         self._read: set[str] | None = None
         self._originals: dict[str, Article] = {}
-        self._rules = RuleFile(folder / "rules.toml" if folder is not None else None)
+        self._rules = RuleFile(folder / RULES if folder is not None else None)
         self._pairs = PairFile(folder / "pairs.log" if folder is not None else None)
         self._changes: list[_Change] = []
         self._stated: frozenset[str] | None = None

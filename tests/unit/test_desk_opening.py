@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -219,3 +221,31 @@ def test_the_command_line_is_quoted_and_says_the_same() -> None:
 def test_a_report_on_one_article_is_refused(tmp_path: Path) -> None:
     with pytest.raises(writing.WritingError):
         write(Job((article("First"),), "report-md", target=str(tmp_path)))
+
+
+BUSY = """
+import resource
+from reader.desk import workers
+from reader.model import Strictness
+
+def work(size, strictness):
+    sum(number * number for number in range(size))
+    return resource.getrlimit(resource.RLIMIT_CPU)[0]
+
+limits = [workers.within(work, size, Strictness.NORMAL) for size in (10, 20_000_000, 10)]
+assert limits[0] >= workers.CPU_SECONDS
+assert limits[2] > limits[0], limits
+"""
+
+
+def test_a_worker_has_its_time_for_each_document() -> None:
+    done = subprocess.run([sys.executable, "-c", BUSY], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert done.returncode == 0
+
+
+def test_a_page_of_navigation_says_so(tmp_path: Path) -> None:
+    (tmp_path / "menu.html").write_text("<body><nav><a href=/>Home</a> <a href=/a>Town and country</a></nav>")
+    (article,), _ = opened(tmp_path)
+    assert article.text == ""
+    assert any("navigation" in note for note in article.notes)
