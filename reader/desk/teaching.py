@@ -118,6 +118,7 @@ def source_of(rule: Rule) -> str:
 def why_block(article: Article, block: Block, rules: Sequence[Rule]) -> list[str]:
     """Explain what became of a block, with the user's rules that it comes under and those that it offers."""
     from reader.clean.rules import describe, proposals, rule_for
+    from reader.clean.words import fold
 
     lines = [f"“{plain.shorten(article.shown(block).strip(), 300)}”", "", verdict(block)]
     if block.hidden or block.kept:
@@ -130,7 +131,7 @@ def why_block(article: Article, block: Block, rules: Sequence[Rule]) -> list[str
         key = "-" if block.kept else "+"
         lines += ["", f"{key} {'hides' if block.kept else 'keeps'} such blocks:"]
         lines += [f"   {in_short(rule)}" for rule in offered]
-    of_source = [rule for rule in rules if rule.source == article.source]
+    of_source = [rule for rule in rules if fold(rule.source) == fold(article.source)]
     lines += ["", f"Your rules on {article.source or 'texts that name no source'}"]
     return [*lines, *(f"   {'keep' if r.keep else 'hide'} {in_short(r)}" for r in reversed(of_source))] + (
         [] if of_source else ["   none yet"]

@@ -7,7 +7,8 @@ import pytest
 from reader import clean_text
 from reader.desk.siblings import revised
 from reader.desk.teaching import effects, foreseen, offers, verdict, why_block
-from reader.model import Article, Reason
+from reader.model import Article, Reason, Rule, Scope
+from reader.text import plain
 
 PAPERS = [
     f"""Title: {title}
@@ -84,3 +85,9 @@ def test_every_block_is_told_in_words(articles: tuple[Article, ...]) -> None:
             lines = why_block(article, block, ())
             assert words in lines
             assert "   none yet" in lines
+
+
+def test_rules_are_told_however_their_source_is_spelled(articles: tuple[Article, ...]) -> None:
+    article = articles[0]
+    rule = Rule(plain.line(article.source.swapcase()), True, Scope.WORDS, plain.line("sign up here"))
+    assert "   none yet" not in why_block(article, article.blocks[0], (rule,))
