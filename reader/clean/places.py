@@ -51,6 +51,8 @@ class Layout:
     """The number of the block that heads it, or -1."""
 
 
+LOOK_BACK = 6
+"""Headings above a block that may head it."""
 HEADING_WORDS = 14
 """Words of a line of plain text that may head what follows, at most."""
 
@@ -77,12 +79,8 @@ def _heads(page: Page, around: list[int]) -> list[int]:
         chain = frozenset(piece.boxes)
         heads.append(next((head for head in reversed(open_) if around[head] in chain), -1))
         if piece.kind is BlockKind.HEADING:
-            open_ = [*open_[-LOOK_BACK:], index]
+            open_ = [*open_, index][-LOOK_BACK:]
     return heads
-
-
-LOOK_BACK = 5
-"""Headings above a block that may head it."""
 
 
 @dataclass

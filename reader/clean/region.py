@@ -8,7 +8,7 @@ from reader.clean.guard import MAX_DEPTH
 from reader.model import Reason
 
 if TYPE_CHECKING:
-    from reader.clean.pieces import Page, Piece
+    from reader.clean.pieces import Page
     from reader.clean.tree import Walk
 
 KEEP = 0.75
@@ -67,7 +67,7 @@ def _centre(walk: Walk, page: Page, good: list[int]) -> int | None:
     for index in good:
         chain = page.pieces[index].boxes
         for place, box in enumerate(chain):
-            weight[box] = weight.get(box, 0) + _weight(page.pieces[index])
+            weight[box] = weight.get(box, 0) + len(page.pieces[index].words)
             if place:
                 children.setdefault(box, set()).add(chain[place - 1])
     if not weight:
@@ -111,10 +111,6 @@ def _way(walk: Walk, box: int) -> list[int]:
         way.append(box)
         box = walk.boxes[box].parent
     return way
-
-
-def _weight(piece: Piece) -> int:
-    return len(piece.words)
 
 
 def _dek(walk: Walk, page: Page, index: int, first: int) -> bool:

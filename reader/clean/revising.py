@@ -33,7 +33,7 @@ def revise(article: Article, context: Context, book: Book | None = None) -> Arti
     earlier one. Templates and titles only ever hide. The same article comes back where nothing changes.
 
     Args:
-        article: As it was cleaned, not revised before.
+        article: As it was cleaned. One that was revised takes a further rule as well, which then comes last.
         context: Titles, templates of the article's source, and rules.
         book: The same rules, looked into already: for whoever revises many articles.
     """

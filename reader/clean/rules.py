@@ -61,12 +61,20 @@ def proposals(article: Article, block: Block) -> tuple[Rule, ...]:
 
 def describe(rule: Rule) -> str:
     """Return a rule as one plain line: 'hide what begins with "also read" · Coast Paper'."""
-    return f"{'keep' if rule.keep else 'hide'} what {_what(rule)} · {rule.source or 'texts that name no source'}"
+    return f"{'keep' if rule.keep else 'hide'} what {evidence(rule)} · {source_name(rule.source)}"
+
+
+def source_name(source: str) -> str:
+    """Return a source as people read it, also the one of texts that name none."""
+    return source or "texts that name no source"
 
 
 def evidence(rule: Rule) -> str:
     """Return what a block that a rule decided says of it; beside the reason "your rule" it reads as a sentence."""
-    return _what(rule)
+    if rule.scope is Scope.REASON:
+        return f'is hidden as "{rule.value}"'
+    verb = "says" if rule.scope is Scope.WORDS else "begins with"
+    return f'{verb} "{plain.shorten(rule.value, 60)}"'
 
 
 def rule_for(article: Article, block: Block, rules: Iterable[Rule]) -> Rule | None:
@@ -141,13 +149,6 @@ def checked(rule: Rule) -> Rule:
 
 def _rule(article: Article, keep: bool, scope: Scope, value: str) -> Rule:
     return Rule(article.source, keep, scope, plain.CleanText(value))
-
-
-def _what(rule: Rule) -> str:
-    if rule.scope is Scope.REASON:
-        return f'is hidden as "{rule.value}"'
-    verb = "says" if rule.scope is Scope.WORDS else "begins with"
-    return f'{verb} "{plain.shorten(rule.value, 60)}"'
 
 
 def _opening(text: str) -> str:

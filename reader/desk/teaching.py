@@ -112,12 +112,14 @@ def in_short(rule: Rule) -> str:
 
 def source_of(rule: Rule) -> str:
     """Return the name of a rule's source."""
-    return rule.source or "texts that name no source"
+    from reader.clean.rules import source_name
+
+    return source_name(rule.source)
 
 
 def why_block(article: Article, block: Block, rules: Sequence[Rule]) -> list[str]:
     """Explain what became of a block, with the user's rules that it comes under and those that it offers."""
-    from reader.clean.rules import describe, proposals, rule_for
+    from reader.clean.rules import describe, proposals, rule_for, source_name
     from reader.clean.words import fold
 
     lines = [f"“{plain.shorten(article.shown(block).strip(), 300)}”", "", verdict(block)]
@@ -132,7 +134,7 @@ def why_block(article: Article, block: Block, rules: Sequence[Rule]) -> list[str
         lines += ["", f"{key} {'hides' if block.kept else 'keeps'} such blocks:"]
         lines += [f"   {in_short(rule)}" for rule in offered]
     of_source = [rule for rule in rules if fold(rule.source) == fold(article.source)]
-    lines += ["", f"Your rules on {article.source or 'texts that name no source'}"]
+    lines += ["", f"Your rules on {source_name(article.source)}"]
     return [*lines, *(f"   {'keep' if r.keep else 'hide'} {in_short(r)}" for r in reversed(of_source))] + (
         [] if of_source else ["   none yet"]
     )
