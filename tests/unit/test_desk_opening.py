@@ -249,3 +249,11 @@ def test_a_page_of_navigation_says_so(tmp_path: Path) -> None:
     (article,), _ = opened(tmp_path)
     assert article.text == ""
     assert any("navigation" in note for note in article.notes)
+
+
+def test_a_pool_that_is_gone_is_made_anew() -> None:
+    page = Document(plain.line("a.html"), Media.HTML, PAGE.format("Ferry").encode())
+    with workers.Pool(size=1) as pool:
+        first = pool.submit(page).result()
+        pool._pool.stop()  # what a pool looks like whose worker died while it was being replaced
+        assert pool.submit(page).result() == first
