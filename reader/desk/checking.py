@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reader.desk.edition import Edition
-    from reader.desk.reading import Mark, Teller
+    from reader.desk.marks import Mark, Teller
     from reader.library.pairs import Pair
     from reader.model import Conflict, Kind
 

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from reader.desk.reading import Lens
+from reader.desk.lens import Lens
 from reader.desk.words import in_words
 from reader.model import DIFFERS, SIGNS, UNMATCHED, UNSURE, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from reader.desk.reading import Mark, Reading, Spot, Teller
+    from reader.desk.marks import Mark, Spot, Teller
+    from reader.desk.reading import Reading
     from reader.model import Article
 
 FEW_WORDS = 4

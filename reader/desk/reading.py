@@ -8,163 +8,20 @@ from __future__ import annotations
 
 import copy
 from bisect import bisect_right
-from dataclasses import dataclass
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from reader.desk.edition import is_shared, members
+from reader.desk.edition import members
+from reader.desk.marks import Mark, Share, Teller
 from reader.library.pairs import pair_of, sentence_key
-from reader.model import DIFFERS, SIGNS, UNMATCHED, UNSURE, Article, Comparison, Conflict, Kind, Span, Story, sign_of
+from reader.model import UNSURE, Article, Comparison, Span, Story
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
+    from reader.desk.marks import Spot
     from reader.library.pairs import Pair
     from reader.match import StoryMatch, Why
     from reader.model import Row
-
-__all__ = [
-    "ASCII_SIGNS",
-    "DIFFERS",
-    "SIGNS",
-    "UNMATCHED",
-    "UNSURE",
-    "Lens",
-    "Mark",
-    "Reading",
-    "Share",
-    "Spot",
-    "Teller",
-]
-
-Spot = tuple[str, int]
-"""A sentence: the id of its article and its number there."""
-
-
-class Lens(IntEnum):
-    """What stands out while reading; the value is its key."""
-
-    OFF = 0
-    SHARED = 1
-    QUOTES = 2
-    DIFFERS = 3
-    UNMATCHED = 4
-    NEW = 5
-
-    @property
-    def title(self) -> str:
-        """Its name on screen."""
-        return ("off", "shared", "quotes", "differs", "no match elsewhere", "new to me")[self]
-
-
-ASCII_SIGNS = {"=": "=", "≈": "~", '"': '"', "≠": "!", "┊": ":", "·": "."}
-"""The signs where the terminal knows ASCII only."""
-
-
-@dataclass(frozen=True, slots=True)
-class Teller:
-    """One other source's version of a passage."""
-
-    letter: str
-    article_id: str
-    sentence: int
-    """Its number in that article's text."""
-    span: Span
-    """Where it stands in that article's text."""
-    kind: Kind
-    score: float
-    conflicts: tuple[Conflict, ...]
-    """Values that differ: `a` in the asking article's text, `b` in the teller's."""
-    related: bool
-    """True where the teller tells another event and stands beside the story only."""
-    sure: bool = True
-    """An unsure one is a hint, drawn dotted and counted nowhere."""
-    by_hand: bool = False
-    """The reader has said that it tells the same."""
-
-    @property
-    def spot(self) -> Spot:
-        """Which sentence it is."""
-        return self.article_id, self.sentence
-
-    @property
-    def sign(self) -> str:
-        """The sign of this version beside the asking one."""
-        return sign_of(self.kind, differs=bool(self.conflicts), sure=self.sure)
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One sentence of one article and who else tells it."""
-
-    number: int
-    """Counted from 0 through the article's text."""
-    span: Span
-    """Where it stands in `Article.text`."""
-    tellers: tuple[Teller, ...]
-    """Best first: what counts before what does not, sources of the story, unsure ones, related articles."""
-    quoted: bool
-    """It holds somebody's words in quotation marks."""
-    beyond: bool = False
-    """It stands beyond the words of a text that are matched."""
-
-    @property
-    def sources(self) -> tuple[Teller, ...]:
-        """The tellers that are sources of the story, and sure: what gutter and counts go by."""
-        return tuple(teller for teller in self.tellers if teller.sure and not teller.related)
-
-    @property
-    def unsure(self) -> tuple[Teller, ...]:
-        """The unsure tellers in sources of the story that do not surely tell it."""
-        known = {teller.article_id for teller in self.sources}
-        return tuple(t for t in self.tellers if not t.sure and not t.related and t.article_id not in known)
-
-    @property
-    def letters(self) -> tuple[str, ...]:
-        """The letters of the other sources that tell it, in order, each once."""
-        return letters_of(self.sources)
-
-    @property
-    def shown_letters(self) -> tuple[str, ...]:
-        """The letters that stand beside its sign: where no source surely tells it, those of which may."""
-        return letters_of(self.sources or self.unsure)
-
-    @property
-    def differs(self) -> bool:
-        """Tell whether a number, date or name differs in another source's version."""
-        return any(teller.conflicts for teller in self.sources)
-
-    @property
-    def unmatched(self) -> bool:
-        """Tell whether it was looked for in the other sources, and nothing was found that even might be the same."""
-        return self.sign == UNMATCHED and not self.beyond
-
-    @property
-    def sign(self) -> str:
-        """The one sign that says most about it."""
-        if not self.sources:
-            return UNSURE if self.unsure else UNMATCHED
-        if self.differs:
-            return DIFFERS
-        kinds = {teller.kind for teller in self.sources}
-        return next(SIGNS[kind] for kind in (Kind.QUOTED, Kind.EXACT, Kind.EDITED, Kind.REWORDED) if kind in kinds)
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How much of an article other sources tell too, in sentences."""
-
-    shared: int
-    differing: int
-    unsure: int
-    """With an unsure match at most: neither shared nor without a match."""
-    unmatched: int
-    sentences: int
-
-    @property
-    def percent(self) -> int:
-        """Sentences that another source tells too, of a hundred."""
-        return round(100 * self.shared / self.sentences) if self.sentences else 0
 
 
 class Reading:
@@ -352,41 +209,7 @@ class Reading:
             counted = nearest.sentence
         return self.match.explain(text, mark.number, other, counted), self.match.sentences[other][counted]
 
-    def brightness(self, article_id: str, lens: Lens, read: Collection[str] = ()) -> tuple[bool, ...]:
-        """Tell for every sentence whether the lens makes it bright. `read` holds the ids of articles already read."""
-        return tuple(self._bright(article_id, mark, lens, read) for mark in self.marks(article_id))
-
-    def best_lens(self, article_id: str) -> Lens:
-        """Return the lens that best tells an article apart: "differs" or "no match", the fuller under a half."""
-        if not is_shared(self.story):
-            return Lens.OFF
-        share = self.share(article_id)
-        few = [
-            (count, lens)
-            for count, lens in ((share.differing, Lens.DIFFERS), (share.unmatched, Lens.UNMATCHED))
-            if 0 < 2 * count <= share.sentences
-        ]
-        if few:
-            return max(few, key=lambda pair: (pair[0], -pair[1]))[1]
-        return Lens.QUOTES if any(mark.quoted for mark in self.marks(article_id)) else Lens.SHARED
-
-    def _bright(self, article_id: str, mark: Mark, lens: Lens, read: Collection[str]) -> bool:
-        match lens:
-            case Lens.OFF:
-                return False
-            case Lens.SHARED:
-                return bool(mark.sources)
-            case Lens.QUOTES:
-                return mark.quoted
-            case Lens.DIFFERS:
-                return mark.differs
-            case Lens.UNMATCHED:
-                return mark.unmatched
-            case Lens.NEW:
-                known = [teller for teller in mark.sources if teller.article_id in read]
-                return not known or self._adds(article_id, mark, known)
-
-    def _adds(self, article_id: str, mark: Mark, known: Iterable[Teller]) -> bool:
+    def adds(self, article_id: str, mark: Mark, known: Iterable[Teller]) -> bool:
         """Tell whether a sentence holds a number, date or name that none of the known versions has."""
         told: set[str] = set()
         for teller in known:
@@ -413,8 +236,3 @@ class Reading:
             for twin in self.match.twins(text, sentence)
         ]
         return tuple(sorted(tellers, key=lambda teller: (teller.related, not teller.sure)))
-
-
-def letters_of(tellers: Iterable[Teller]) -> tuple[str, ...]:
-    """Return the letters of tellers, in order, each once."""
-    return tuple(sorted({teller.letter for teller in tellers}, key=lambda name: (len(name), name)))

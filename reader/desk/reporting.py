@@ -12,7 +12,8 @@ from reader.text import dates
 from reader.text.dates import Certainty
 
 if TYPE_CHECKING:
-    from reader.desk.reading import Reading, Spot
+    from reader.desk.marks import Spot
+    from reader.desk.reading import Reading
     from reader.model import Article
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.desk.edition import is_shared
-from reader.desk.reading import letters_of
+from reader.desk.marks import letters_of
 from reader.model import Kind
 from reader.text import dates
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from reader.desk.reading import Mark, Reading, Teller
+    from reader.desk.marks import Mark, Teller
+    from reader.desk.reading import Reading
     from reader.model import Article, Block, Story
 
 

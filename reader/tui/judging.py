@@ -12,7 +12,8 @@ from reader.desk.words import told_how
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.desk.reading import Reading, Spot, Teller
+    from reader.desk.marks import Spot, Teller
+    from reader.desk.reading import Reading
     from reader.tui.app import NewsreaderApp
 
     Choice = tuple[str, Spot]

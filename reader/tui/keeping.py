@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from reader.desk.edition import Edition
-    from reader.desk.reading import Reading, Spot
+    from reader.desk.marks import Spot
+    from reader.desk.reading import Reading
     from reader.desk.teaching import Effect
     from reader.library.shelf import Shelf
     from reader.model import Article, Rule

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from reader.desk.reading import UNMATCHED, Lens
-from reader.model import DIFFERS, UNSURE, sign_of
+from reader.desk.lens import Lens, brightness
+from reader.model import DIFFERS, UNMATCHED, UNSURE, sign_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from reader.desk.reading import Mark, Reading
+    from reader.desk.marks import Mark
+    from reader.desk.reading import Reading
     from reader.model import Article, Kind, Row, Span
 
 
@@ -136,7 +137,7 @@ class Paired:
     def brightness(self, lens: Lens | None, side: Side, read: Collection[str]) -> tuple[bool, ...]:
         """Tell for every pair whether a lens makes it bright; None stands for what differs or lacks a match."""
         if lens is Lens.NEW:
-            bright = self.reading.brightness(self.articles[side].id, lens, read)
+            bright = brightness(self.reading, self.articles[side].id, lens, read)
             versions = [pair.sides[side] for pair in self.pairs]
             return tuple(version is not None and any(bright[n] for n in version.sentences) for version in versions)
         return tuple(_bright(pair, lens) for pair in self.pairs)

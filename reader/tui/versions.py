@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from reader.desk.reading import UNMATCHED
 from reader.desk.words import told_how
+from reader.model import UNMATCHED
 from reader.text import dates
 from reader.tui.draw import cell_len, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.desk.reading import Mark, Reading, Teller
+    from reader.desk.marks import Mark, Teller
+    from reader.desk.reading import Reading
     from reader.model import Article, Span
 
 

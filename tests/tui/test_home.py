@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.desk.reading import Lens
+from reader.desk.lens import Lens
 from tests.tui.open import SIZES, app_of, opened, press, screen_text, settle
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from reader.desk.reading import Mark
+    from reader.desk.marks import Mark
 
 COPIED, REWORDED, LAMP, LENS, QUOTED, GARDEN = range(6)
 """The sentences of A."""

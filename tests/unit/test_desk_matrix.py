@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 
 from reader.__main__ import main
 from reader.desk.edition import gather
+from reader.desk.lens import Lens, brightness
 from reader.desk.matrix import Matrix, Order, Told, counts, describe, matrix_of
 from reader.desk.opening import read, sample_folder
-from reader.desk.reading import Lens, Mark, Reading, Spot
+from reader.desk.reading import Reading
 from reader.desk.words import who_else, why_marked
 from reader.library import Shelf
 from reader.match import match_story
 from reader.model import UNMATCHED, UNSURE, Article
 from tests.tui import lighthouse
 from tests.tui.asked import article, story
+
+if TYPE_CHECKING:
+    from reader.desk.marks import Mark, Spot
 
 COPIED, REWORDED, LAMP, LENS, QUOTED, GARDEN = range(6)
 """The sentences of A."""
@@ -53,7 +58,7 @@ def test_an_unsure_match_is_said_and_counted_nowhere(sample: Reading) -> None:
     assert who_else(sample, article_id, mark).startswith("perhaps also in ")
     assert any("unsure: " in line for line in why_marked(sample, article_id, mark))
     for lens in (Lens.SHARED, Lens.DIFFERS, Lens.UNMATCHED):
-        assert not sample.brightness(article_id, lens)[mark.number]
+        assert not brightness(sample, article_id, lens)[mark.number]
     share = sample.share(article_id)
     assert share.shared + share.unsure + share.unmatched == share.sentences
     assert share.unsure > 0

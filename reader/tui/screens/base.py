@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from textual import events
 
     from reader.commands import Command
-    from reader.desk.reading import Mark, Reading
+    from reader.desk.marks import Mark
+    from reader.desk.reading import Reading
     from reader.library.pairs import Pair
     from reader.model import Article
     from reader.tui.app import NewsreaderApp

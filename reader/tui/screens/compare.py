@@ -9,7 +9,7 @@ from textual import on, work
 from textual.message import Message
 
 from reader.commands import Place
-from reader.desk.reading import Lens
+from reader.desk.lens import Lens
 from reader.tui.draw import cell_len
 from reader.tui.pairing import Paired, Side, pair_up
 from reader.tui.pairwords import counts, describe, names, why
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from reader.desk.reading import Reading, Spot
+    from reader.desk.marks import Spot
+    from reader.desk.reading import Reading
     from reader.library.pairs import Pair as Judged
     from reader.model import Article
     from reader.tui.pairing import Pair

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from reader.commands import COMMANDS, Command, Group, Place, commands_at, show_key
-from reader.desk.reading import ASCII_SIGNS
-from reader.model import SIGN_MEANINGS
+from reader.model import ASCII_SIGNS, SIGN_MEANINGS
 from reader.tui.draw import cell_len, wrap
 from reader.tui.screens.filtered import FilteredDialog
 from reader.tui.widgets.page import Page, PageRow

@@ -10,7 +10,7 @@ from textual.containers import Container
 
 from reader.commands import Place
 from reader.desk.edition import is_shared
-from reader.desk.reading import Lens
+from reader.desk.lens import Lens, best_lens
 from reader.desk.words import who_else
 from reader.tui.screens.base import Subject
 from reader.tui.screens.homeverbs import HomeVerbs
@@ -168,7 +168,7 @@ class HomeScreen(HomeVerbs):
         reading = self.reader.reading_of(story) if story is not None else None
         lens = self.lens
         if lens is None:
-            lens = reading.best_lens(article.id) if reading is not None else Lens.OFF
+            lens = best_lens(reading, article.id) if reading is not None else Lens.OFF
         view.set_read(self.reader.shelf.read_ids)
         view.show(article, reading, lens, current)
 

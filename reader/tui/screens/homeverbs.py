@@ -15,7 +15,8 @@ from reader.tui.widgets.articleview import ArticleView
 from reader.tui.widgets.storylist import RowKind, StoryList
 
 if TYPE_CHECKING:
-    from reader.desk.reading import Lens, Spot
+    from reader.desk.lens import Lens
+    from reader.desk.marks import Spot
     from reader.model import Article
 
 

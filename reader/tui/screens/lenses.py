@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.desk.reading import Lens
+from reader.desk.lens import Lens
 
 
 class Lenses:

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from reader.desk.lens import Lens
+    from reader.desk.marks import Spot
     from reader.desk.matrix import MatrixRow
-    from reader.desk.reading import Lens, Reading, Spot
+    from reader.desk.reading import Reading
     from reader.library.pairs import Pair
 
 LEAST_NAME = 24

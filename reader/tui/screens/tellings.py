@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from reader.desk.reading import Mark, Reading, Spot
+    from reader.desk.marks import Mark, Spot
+    from reader.desk.reading import Reading
     from reader.library.pairs import Pair
     from reader.model import Article
 

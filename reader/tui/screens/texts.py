@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from reader.desk.reading import Lens
+from reader.desk.lens import Lens
 from reader.tui.screens.base import ReaderScreen
 from reader.tui.screens.lenses import Lenses
 from reader.tui.widgets.bars import Bar

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, ClassVar
 
-from reader.desk.reading import ASCII_SIGNS, Lens, Mark, Reading
-from reader.model import Article, Span
+from reader.desk.lens import Lens, brightness
+from reader.model import ASCII_SIGNS, Article, Span
 from reader.text import dates
 from reader.tui.draw import Painter
 from reader.tui.layout import Line, LineKind, lay_out
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.strip import Strip
 
+    from reader.desk.marks import Mark
+    from reader.desk.reading import Reading
     from reader.model import Block
 
 GUTTER = 9
@@ -164,7 +166,7 @@ class ArticleRows(Lines):
         if self.reading is None or self.article is None:
             self._bright = ()
         else:
-            self._bright = self.reading.brightness(self.article.id, self.lens, self.read_ids)
+            self._bright = brightness(self.reading, self.article.id, self.lens, self.read_ids)
 
     @property
     def room(self) -> int:

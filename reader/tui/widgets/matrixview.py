@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from reader.commands import Place
-from reader.desk.reading import ASCII_SIGNS
+from reader.model import ASCII_SIGNS
 from reader.tui.bindings import bindings
 from reader.tui.draw import Painter, cell_len, fit
 from reader.tui.widgets.items import Items

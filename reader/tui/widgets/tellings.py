@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.message import Message
 
 from reader.commands import Place
-from reader.desk.reading import ASCII_SIGNS
-from reader.model import Span
+from reader.model import ASCII_SIGNS, Span
 from reader.tui.bindings import bindings
 from reader.tui.draw import Painter, fit
 from reader.tui.versions import Layout, RowKind, Standing, Telling, VersionRow, lay_out, tellings

@@ -1,7 +1,4 @@
-"""What flows through the house: frozen values, no input or output, no decisions.
-
-Ranges are `Span`s of characters, end exclusive. All text in here has passed the gate (`text/plain.py`).
-"""
+"""A document from outside, and the article that is made of it, judged block by block. Frozen values, no decisions."""
 
 from __future__ import annotations
 
@@ -9,8 +6,9 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from reader.model.span import Span
 from reader.text import plain, segment
 from reader.text.dates import Certainty, When
 
@@ -18,17 +16,8 @@ if TYPE_CHECKING:
     from reader.text.plain import CleanText
 
 
-DRAFT = "@"
-"""The letter of a draft."""
 STANDARD_INPUT = plain.CleanText("standard input")
 """The name of what is read from "-"; its source too, where the text states none."""
-
-
-class Span(NamedTuple):
-    """A range of characters, end exclusive."""
-
-    start: int
-    end: int
 
 
 # ---------------------------------------------------------------- what comes in
@@ -266,158 +255,3 @@ class Article:
 def content_id(text: str) -> str:
     """Return the id of an article with this source text: 16 hexadecimal digits of its SHA-256."""
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
-
-
-# ---------------------------------------------------------------- what two articles share
-
-
-class Kind(StrEnum):
-    """How two passages agree. Named last and honestly."""
-
-    EXACT = "exact"
-    EDITED = "edited"
-    REWORDED = "reworded"
-    QUOTED = "quoted"
-
-
-SIGNS = {Kind.EXACT: "=", Kind.EDITED: "=", Kind.REWORDED: "≈", Kind.QUOTED: '"'}
-DIFFERS, UNMATCHED, UNSURE = "≠", "·", "┊"
-SIGN_MEANINGS = {
-    "=": "same or lightly edited",
-    "≈": "reworded",
-    '"': "quoted",
-    DIFFERS: "differs in a number, date or name",
-    UNSURE: "perhaps, unsure",
-    UNMATCHED: "no match found",
-}
-"""The signs of gutter, comparison, report and help, with the one wording of each."""
-
-
-def sign_of(kind: Kind | None, *, differs: bool, sure: bool = True) -> str:
-    """Return the sign of a passage beside its match; None is no match, and a value that differs says most."""
-    if kind is None:
-        return UNMATCHED
-    if not sure:
-        return UNSURE
-    return DIFFERS if differs else SIGNS[kind]
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of text a and a stretch of text b that say the same."""
-
-    a: Span
-    b: Span
-    score: float
-    """0 to 1."""
-    kind: Kind
-
-
-class Fact(StrEnum):
-    """What sort of value a conflict is about."""
-
-    NUMBER = "number"
-    DATE = "date"
-    NAME = "name"
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Two values in twin sentences that differ. On screen the word is "differs", never "wrong"."""
-
-    a: Span
-    b: Span
-    fact: Fact
-
-
-class Tag(StrEnum):
-    """What became of a run of words between two texts."""
-
-    EQUAL = "equal"
-    MOVE = "move"
-    DELETE = "delete"
-    INSERT = "insert"
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    r"""One step of the word-level difference. Words are `\S+` runs; equal and move have as many words on both sides."""
-
-    tag: Tag
-    a: Span | None
-    b: Span | None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a comparison: a run of text a beside the run of text b that tells the same, or one of them alone."""
-
-    a: Span | None
-    b: Span | None
-    kind: Kind | None
-    """None where the other side has no match."""
-    moved: int = 0
-    """How many rows further down (positive) or up (negative) the b side stands in its own order; 0 in place."""
-    a_changed: tuple[Span, ...] = ()
-    """Words of a that b does not have."""
-    b_changed: tuple[Span, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two texts laid side by side. The rows hold every sentence of both texts exactly once, in the order of a."""
-
-    rows: tuple[Row, ...]
-    operations: tuple[Operation, ...]
-    coarse: bool = False
-    """True where the texts were too long to be compared word by word."""
-
-
-# ---------------------------------------------------------------- what tells the same event
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """An article about another event that belongs beside a story."""
-
-    article: Article
-    relation: str
-    """As seen from the story: "earlier", "later" or "near"."""
-    why: CleanText
-    """What keeps it apart, in words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """Articles that tell the same event, and what lies beside it."""
-
-    articles: tuple[Article, ...]
-    """In the order in which they joined: the first is A."""
-    related: tuple[Related, ...] = ()
-    why: tuple[CleanText, ...] = ()
-    """Why these are one story, a line each."""
-
-    @property
-    def title(self) -> CleanText:
-        """The most telling stated headline, else the first inferred one."""
-        articles = [article for article in self.articles if not article.draft] or list(self.articles)
-        stated = [a.title for a in articles if a.title and not a.title_inferred]
-        return (stated or [a.title for a in articles if a.title] or [articles[0].name])[0]
-
-    def letters(self) -> dict[str, str]:
-        """Letter by article id: A, B, ... Z, AA for the sources, lower case for what is related, `@` for a draft."""
-        drafts = {article.id: DRAFT for article in self.articles if article.draft}
-        sources = [(article.id, False) for article in self.articles if not article.draft]
-        beside = [(related.article.id, True) for related in self.related]
-        return drafts | {id_: letter(n).lower() if low else letter(n) for n, (id_, low) in enumerate(sources + beside)}
-
-
-def letter(index: int) -> str:
-    """Return the letter of source number `index`: 0 is A, 25 is Z, 26 is AA."""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name

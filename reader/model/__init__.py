@@ -1,0 +1,75 @@
+"""What flows through the house: frozen values, no input or output, no decisions. All rooms import them from here.
+
+Ranges are `Span`s of characters, end exclusive. All text in here has passed the gate (`text/plain.py`).
+"""
+
+from reader.model.article import (
+    STANDARD_INPUT,
+    Article,
+    Block,
+    BlockKind,
+    Details,
+    Document,
+    Link,
+    Media,
+    Reason,
+    Rule,
+    Scope,
+    Strictness,
+    content_id,
+)
+from reader.model.shared import (
+    ASCII_SIGNS,
+    DIFFERS,
+    SIGN_MEANINGS,
+    SIGNS,
+    UNMATCHED,
+    UNSURE,
+    Comparison,
+    Conflict,
+    Fact,
+    Kind,
+    Operation,
+    Passage,
+    Row,
+    Tag,
+    sign_of,
+)
+from reader.model.span import Span
+from reader.model.story import DRAFT, Related, Story, letter
+
+__all__ = [
+    "ASCII_SIGNS",
+    "DIFFERS",
+    "DRAFT",
+    "SIGNS",
+    "SIGN_MEANINGS",
+    "STANDARD_INPUT",
+    "UNMATCHED",
+    "UNSURE",
+    "Article",
+    "Block",
+    "BlockKind",
+    "Comparison",
+    "Conflict",
+    "Details",
+    "Document",
+    "Fact",
+    "Kind",
+    "Link",
+    "Media",
+    "Operation",
+    "Passage",
+    "Reason",
+    "Related",
+    "Row",
+    "Rule",
+    "Scope",
+    "Span",
+    "Story",
+    "Strictness",
+    "Tag",
+    "content_id",
+    "letter",
+    "sign_of",
+]

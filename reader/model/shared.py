@@ -1,0 +1,115 @@
+"""What two articles share, and how it looks: passages, signs, conflicts, differences, rows. Frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.model.span import Span
+
+
+class Kind(StrEnum):
+    """How two passages agree. Named last and honestly."""
+
+    EXACT = "exact"
+    EDITED = "edited"
+    REWORDED = "reworded"
+    QUOTED = "quoted"
+
+
+SIGNS = {Kind.EXACT: "=", Kind.EDITED: "=", Kind.REWORDED: "≈", Kind.QUOTED: '"'}
+DIFFERS, UNMATCHED, UNSURE = "≠", "·", "┊"
+SIGN_MEANINGS = {
+    "=": "same or lightly edited",
+    "≈": "reworded",
+    '"': "quoted",
+    DIFFERS: "differs in a number, date or name",
+    UNSURE: "perhaps, unsure",
+    UNMATCHED: "no match found",
+}
+"""The signs of gutter, comparison, report and help, with the one wording of each."""
+ASCII_SIGNS = {"=": "=", "≈": "~", '"': '"', DIFFERS: "!", UNSURE: ":", UNMATCHED: "."}
+"""The signs where the terminal knows ASCII only."""
+
+
+def sign_of(kind: Kind | None, *, differs: bool, sure: bool = True) -> str:
+    """Return the sign of a passage beside its match; None is no match, and a value that differs says most."""
+    if kind is None:
+        return UNMATCHED
+    if not sure:
+        return UNSURE
+    return DIFFERS if differs else SIGNS[kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text a and a stretch of text b that say the same."""
+
+    a: Span
+    b: Span
+    score: float
+    """0 to 1."""
+    kind: Kind
+
+
+class Fact(StrEnum):
+    """What sort of value a conflict is about."""
+
+    NUMBER = "number"
+    DATE = "date"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two values in twin sentences that differ. On screen the word is "differs", never "wrong"."""
+
+    a: Span
+    b: Span
+    fact: Fact
+
+
+class Tag(StrEnum):
+    """What became of a run of words between two texts."""
+
+    EQUAL = "equal"
+    MOVE = "move"
+    DELETE = "delete"
+    INSERT = "insert"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    r"""One step of the word-level difference. Words are `\S+` runs; equal and move have as many words on both sides."""
+
+    tag: Tag
+    a: Span | None
+    b: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a comparison: a run of text a beside the run of text b that tells the same, or one of them alone."""
+
+    a: Span | None
+    b: Span | None
+    kind: Kind | None
+    """None where the other side has no match."""
+    moved: int = 0
+    """How many rows further down (positive) or up (negative) the b side stands in its own order; 0 in place."""
+    a_changed: tuple[Span, ...] = ()
+    """Words of a that b does not have."""
+    b_changed: tuple[Span, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two texts laid side by side. The rows hold every sentence of both texts exactly once, in the order of a."""
+
+    rows: tuple[Row, ...]
+    operations: tuple[Operation, ...]
+    coarse: bool = False
+    """True where the texts were too long to be compared word by word."""
