@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from reader.match import copies
+from reader.match import copies, moves
 from reader.match.copies import Block, Run
+from reader.match.moves import Sides, bare
 from reader.model import Operation, Span, Tag
 from reader.text import tokens
 
@@ -24,8 +25,6 @@ SEED = 3
 """Words of a run that may hold two texts together or move."""
 GAP = 10
 """Changed words inside a moved block."""
-LEAST_MOVED = 4
-"""Equal words of a moved block; two of them must be no stop words."""
 _WORD = re.compile(r"\S+")
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
@@ -65,48 +64,22 @@ def _align(a: list[str], b: list[str], lines: tuple[list[int], list[int]] | None
     size = 1 if coarse else SEED
     head, tail = _common_ends(a, b)
     inner_a, inner_b = a[head : len(a) - tail], b[head : len(b) - tail]
-    runs = _exclusive(copies.find_runs(inner_a, inner_b, size))
+    runs = _exclusive(copies.find_runs(inner_a, inner_b, size), size)
     blocks = copies.chain(runs, 0 if coarse else GAP)
-    kept = _in_order(blocks)
-    anchors = [run for n in sorted(kept) for run in blocks[n].runs]
-    others = [block for n, block in enumerate(blocks) if n not in kept]
     if lines is None:
+        anchors, others = moves.part(blocks, range(len(inner_a)))
         still, moved = anchors, [run for block in others for run in block.runs]
     else:
-        inner = _Sides(inner_a, inner_b, lines[0][head : len(a) - tail], lines[1][head : len(b) - tail])
-        moved = _moved([block for block in others if _says_something(block, inner)], anchors, inner)
+        sides = Sides(inner_a, inner_b, lines[0][head : len(a) - tail], lines[1][head : len(b) - tail])
+        anchors, others = moves.part_words(blocks, sides)
+        moved = _moved(others, anchors, sides)
         still = _fill_between(anchors, moved, inner_a, inner_b)
     shifted = [Run(run.a + head, run.b + head, run.length) for run in still]
     ends = [Run(0, 0, head)] * (head > 0), [Run(len(a) - tail, len(b) - tail, tail)] * (tail > 0)
     return [*ends[0], *shifted, *ends[1]], [Run(run.a + head, run.b + head, run.length) for run in moved]
 
 
-class _Sides(NamedTuple):
-    """The words of both texts and the numbers of their lines."""
-
-    a: list[str]
-    b: list[str]
-    lines_a: list[int]
-    lines_b: list[int]
-
-
-def _says_something(block: Block, sides: _Sides) -> bool:
-    """Tell whether a block is more than a turn of phrase that stands elsewhere too; a whole line always is."""
-    equal = [word for run in block.runs for word in sides.a[run.a : run.a + run.length]]
-    saying = sum(_bare(word) not in tokens.STOP for word in equal)
-    if _is_line(block.a, sides.lines_a) and _is_line(block.b, sides.lines_b):
-        return saying >= 1
-    return len(equal) >= LEAST_MOVED and saying >= 2
-
-
-def _is_line(words: tuple[int, int], lines: Sequence[int]) -> bool:
-    """Tell whether a range of words begins and ends with a line."""
-    start, end = words
-    begins = start == 0 or lines[start - 1] != lines[start]
-    return begins and (end == len(lines) or lines[end] != lines[end - 1])
-
-
-def _moved(blocks: Sequence[Block], anchors: Sequence[Run], sides: _Sides) -> list[Run]:
+def _moved(blocks: Sequence[Block], anchors: Sequence[Run], sides: Sides) -> list[Run]:
     """Return the equal words of moved blocks, also in the gaps within them and in the rest of their lines."""
     taken_a = {word for run in anchors for word in range(run.a, run.a + run.length)}
     taken_b = {word for run in anchors for word in range(run.b, run.b + run.length)}
@@ -132,10 +105,6 @@ def _rest_of_line(words: tuple[int, int], lines: Sequence[int], taken: set[int])
     return start, end
 
 
-def _bare(word: str) -> str:
-    return word.casefold().strip(".,;:!?\"'“”‘’()")
-
-
 def _common_ends(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
     most = min(len(a), len(b))
     head = next((n for n in range(most) if a[n] != b[n]), most)
@@ -143,54 +112,33 @@ def _common_ends(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
     return head, tail
 
 
-def _exclusive(runs: Sequence[Run]) -> list[Run]:
-    """Return runs without those whose words of `b` a longer one has taken; in the order of `a`."""
+def _exclusive(runs: Sequence[Run], least: int) -> list[Run]:
+    """Return what is left of runs without the words of `b` that longer ones have taken; in the order of `a`.
+
+    Where that lies within a run, the longer of the parts is left. None is shorter than `least`.
+    """
     taken: set[int] = set()
     kept = []
     for run in sorted(runs, key=lambda run: (-run.length, run.a)):
-        words = range(run.b, run.b + run.length)
-        if words[0] in taken or words[-1] in taken or any(word in taken for word in words):
-            continue
-        taken.update(words)
-        kept.append(run)
+        free = _longest_free(run, taken)
+        if free.length >= least:
+            taken.update(range(free.b, free.b + free.length))
+            kept.append(free)
     return sorted(kept)
 
 
-def _in_order(blocks: Sequence[Block]) -> set[int]:
-    """Return the numbers of the blocks that hold still: the heaviest chain that ascends on both sides.
-
-    A block's weight hardly grows with its length: a long one that jumped over several others is what was moved. Blocks
-    are in the order of `a`. Quadratic in their number, which is bounded by keeping the heaviest ones.
-    """
-    heaviest = sorted(sorted(range(len(blocks)), key=lambda n: -blocks[n].matched)[:_MOST_BLOCKS])
-    best: list[tuple[float, int]] = []
-    for place, n in enumerate(heaviest):
-        weight, before = 0.0, -1
-        for earlier in range(place):
-            other = blocks[heaviest[earlier]]
-            if other.b[1] <= blocks[n].b[0] and other.a[1] <= blocks[n].a[0] and best[earlier][0] > weight:
-                weight, before = best[earlier][0], earlier
-        best.append((weight + _weight(blocks[n]), before))
-    kept: set[int] = set()
-    at = max(range(len(best)), key=lambda place: best[place][0], default=-1)
-    while at >= 0:
-        kept.add(heaviest[at])
-        at = best[at][1]
-    return kept
+def _longest_free(run: Run, taken: set[int]) -> Run:
+    """Return the longest part of a run, the first of several, whose words of `b` are not taken."""
+    best, start = Run(run.a, run.b, 0), 0
+    for at in range(run.length + 1):
+        if at == run.length or run.b + at in taken:
+            if at - start > best.length:
+                best = Run(run.a + start, run.b + start, at - start)
+            start = at + 1
+    return best
 
 
-_MOST_BLOCKS = 1000
-
-
-def _weight(block: Block) -> float:
-    return min(block.matched, _FULL) + block.matched / (2 * _FULL)
-
-
-_FULL = 10
-"""Equal words from which a block holds a text together like any other."""
-
-
-def _fill_block(block: Block, sides: _Sides, taken_a: set[int], taken_b: set[int]) -> list[Run]:
+def _fill_block(block: Block, sides: Sides, taken_a: set[int], taken_b: set[int]) -> list[Run]:
     """Return a moved block's runs and the equal words between them and beside them in their lines."""
     start_a, end_a = _rest_of_line(block.a, sides.lines_a, taken_a)
     start_b, end_b = _rest_of_line(block.b, sides.lines_b, taken_b)
@@ -225,7 +173,7 @@ def _holds(run: Run, words: Sequence[str], gap_a: tuple[int, int], gap_b: tuple[
     """Tell whether an equal run between anchors is more than a common word met by chance."""
     if run.length >= 2 or max(gap_a[1] - gap_a[0], gap_b[1] - gap_b[0]) <= _SMALL_GAP:
         return True
-    return _bare(words[run.a]) not in tokens.STOP
+    return bare(words[run.a]) not in tokens.STOP
 
 
 _SMALL_GAP = 12

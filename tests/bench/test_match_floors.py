@@ -97,10 +97,10 @@ def test_edited_texts() -> None:
         for x in rows("align", "data", "edits.jsonl.gz")
     ]
     figures = score.word_links(cases)
-    assert figures["F1"] >= 0.95
-    assert figures["moved_linked"] >= 0.96
-    assert figures["moved_tagged"] >= 0.83
-    assert figures["move_P"] >= 0.93
+    assert figures["F1"] >= 0.955
+    assert figures["moved_linked"] >= 0.98
+    assert figures["moved_tagged"] >= 0.885
+    assert figures["move_P"] >= 0.85
 
 
 def test_differing_values() -> None:

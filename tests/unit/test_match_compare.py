@@ -14,9 +14,10 @@ ONE = "The bridge at Port Ellis was closed on Monday after engineers found deep 
 TWO = "Mayor Calder said repairs would cost four million pounds."
 THREE = "Ferries carry commuters across the estuary until autumn."
 FOUR = "A choir festival opens in the cathedral tonight."
-TEXTS = st.lists(
+SENTENCES = st.lists(
     st.sampled_from([ONE, TWO, THREE, FOUR, "Yes.", "橋は閉鎖された。", "“We wait and see,” said Calder."]), max_size=9
-).map(" ".join) | st.text(alphabet="abC .\n!", max_size=120)
+)
+TEXTS = SENTENCES.map(" ".join) | SENTENCES.map("\n\n".join) | st.text(alphabet="abC .\n!", max_size=120)
 
 
 def words(text: str) -> list[str]:
@@ -108,6 +109,37 @@ def test_a_short_line_that_moved_is_followed() -> None:
     b = f"{ONE} {TWO}\n\n{THREE}\n\nTwo old boats"
     moved = [operation for operation in compare(a, b).operations if operation.tag is Tag.MOVE]
     assert [a[slice(*operation.a)] for operation in moved if operation.a] == ["Two old boats"]
+
+
+def moved_words(a: str, b: str) -> set[str]:
+    return {a[slice(*step.a)] for step in compare(a, b).operations if step.tag is Tag.MOVE and step.a}
+
+
+def test_neighbours_of_like_length_that_changed_places_both_moved() -> None:
+    a, b = f"{FOUR}\n\n{ONE}\n\n{TWO}\n\n{THREE}", f"{FOUR}\n\n{TWO}\n\n{ONE}\n\n{THREE}"
+    assert moved_words(a, b) == {ONE, TWO}
+
+
+def test_a_line_that_jumped_over_more_than_one_moved_alone() -> None:
+    a, b = f"{FOUR}\n\n{ONE}\n\n{TWO}\n\n{THREE}", f"{ONE}\n\n{TWO}\n\n{FOUR}\n\n{THREE}"
+    assert moved_words(a, b) == {FOUR}
+
+
+def test_two_lines_close_together_hold_still_where_a_longer_one_jumped_over_them() -> None:
+    long = f"{ONE} {TWO} Nobody on the quay could say how long that would take, or what it would mean for the trade."
+    a, b = f"{THREE}\n\n{FOUR}\n\n{long}\n\nEnd.", f"{long}\n\n{THREE}\n\n{FOUR}\n\nEnd."
+    assert moved_words(a, b) == {long}
+
+
+def test_part_of_a_line_that_became_a_line_elsewhere_is_followed() -> None:
+    a, b = f"Two boats 40 metre crane\n\n{ONE}\n\n{TWO}", f"{ONE}\n\n{TWO}\n\n40 metre crane"
+    assert moved_words(a, b) == {"40 metre crane"}
+
+
+def test_a_run_of_equal_words_is_kept_when_its_last_word_belongs_to_another() -> None:
+    a = f"{TWO} Dr. {ONE}\n\n{THREE}\n\n{FOUR}\n\nEnd."
+    b = f"{THREE}\n\n{TWO} Dr. {FOUR}\n\n{ONE}\n\nEnd."
+    assert TWO in " ".join(moved_words(a, b))
 
 
 def test_very_long_texts_are_compared_by_lines() -> None:
