@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.desk.edition import Edition
-    from reader.desk.searching import Hit
+    from reader.desk.snippets import Hit
     from reader.model import Article, Story
 
 # ---------------------------------------------------------------- list
@@ -137,16 +137,17 @@ def for_terminal(text: str) -> str:
 def search(arguments: argparse.Namespace) -> int:
     """Write the articles that fit a query, best first."""
     from reader import query
-    from reader.desk.searching import Index
+    from reader.desk.searching import Index, known_of
 
     try:
-        query.parse(arguments.query)
+        parsed = query.parse(arguments.query)
+        taken = Taken(arguments.paths)
+        articles = {article.id: article for article in taken.articles()}
+        grouped = taken.edition() if any(isinstance(test, query.InStory) for test in parsed.every()) else None
+        result = Index(articles.values()).search(arguments.query, known=known_of(taken.shelf, grouped))
     except query.QueryError as error:
         where = f"at character {error.position + 1} of {plain.shorten(arguments.query, 60)!r}"
         raise FailedError(f"search: {error}, {where}") from None
-    taken = Taken(arguments.paths)
-    articles = {article.id: article for article in taken.articles()}
-    result = Index(articles.values()).search(arguments.query, read=taken.shelf.read_ids)
     for typed, used in result.corrected:
         output.say(f'"{typed}" occurs nowhere; looked for "{used}"')
     if arguments.json:

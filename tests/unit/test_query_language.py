@@ -8,13 +8,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.query import Dated, IsRead, Length, QueryError, Where, Words, parse
+from reader.query import (
+    Dated,
+    Either,
+    InStory,
+    Is,
+    Language,
+    Length,
+    Not,
+    Pattern,
+    QueryError,
+    Sort,
+    State,
+    Tagged,
+    Where,
+    Words,
+    parse,
+)
 
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
 
 
 def meant_by(text: str) -> list[object]:
-    return [test for clause in parse(text, now=NOW).clauses for test in clause.tests]
+    return list(parse(text, now=NOW).every())
 
 
 def test_words_are_all_wanted_and_phrases_stay_whole() -> None:
@@ -26,9 +42,59 @@ def test_words_are_all_wanted_and_phrases_stay_whole() -> None:
 
 
 def test_a_minus_excludes_and_a_bar_offers_a_choice() -> None:
-    without, either = parse("-advert oil|gas").clauses
-    assert without.negated
-    assert [test.text for test in either.tests if isinstance(test, Words)] == ["oil", "gas"]
+    without, either = parse("-advert oil|gas").root.parts
+    assert isinstance(without, Not)
+    assert isinstance(either, Either)
+    assert [test.text for test in either.parts if isinstance(test, Words)] == ["oil", "gas"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fitting"),
+    [
+        ("a b|c", ["ab", "ac", "abc"]),
+        ("(a b)|c", ["c", "ab", "ac", "bc", "abc"]),
+        ("a -(b|c)", ["a"]),
+        ("a -(b c)", ["a", "ab", "ac"]),
+        ("-(-a)", ["a", "ab", "ac", "abc"]),
+        ("((a)|(b c))(c)", ["ac", "bc", "abc"]),
+    ],
+)
+def test_brackets_bind_before_bars_and_bars_before_spaces(text: str, fitting: list[str]) -> None:
+    query = parse(text)
+    letters = ["a", "b", "c", "ab", "ac", "bc", "abc"]
+    found = [some for some in letters if query.holds(lambda test: isinstance(test, Words) and test.text in some)]  # noqa: B023
+    assert found == fitting
+
+
+def test_a_field_holds_for_all_in_its_brackets() -> None:
+    assert [test.where for test in meant_by('title:(oil "gas pipe" text:port)') if isinstance(test, Words)] == [
+        Where.TITLE,
+        Where.TITLE,
+        Where.TEXT,
+    ]
+
+
+def test_patterns() -> None:
+    first, second = meant_by(r"/strik(e|ing)/i title:/and\/or/")
+    assert isinstance(first, Pattern)
+    assert isinstance(second, Pattern)
+    assert (first.expression, first.fold, first.where) == ("strik(e|ing)", True, Where.ANYWHERE)
+    assert (second.expression, second.fold, second.where) == ("and/or", False, Where.TITLE)
+
+
+def test_an_order_and_a_limit_are_of_the_whole_answer() -> None:
+    query = parse("sort:newest ship #20")
+    assert (query.sort, query.limit) == (Sort.NEWEST, 20)
+    assert [test.text for test in query.words()] == ["ship"]
+
+
+def test_tags_languages_and_stories() -> None:
+    assert meant_by('tag:Later lang:EN story:3 story:"night boat"') == [
+        Tagged("later"),
+        Language("en"),
+        InStory(3, "3"),
+        InStory(0, "night boat"),
+    ]
 
 
 def test_a_field_holds_for_all_of_its_choices() -> None:
@@ -48,7 +114,12 @@ def test_length(text: str, least: int, most: int) -> None:
 
 
 def test_read_marks() -> None:
-    assert meant_by("is:unread is:READ") == [IsRead(False), IsRead(True)]
+    assert meant_by("is:unread|starred is:READ -is:dup") == [
+        Is(State.UNREAD),
+        Is(State.STARRED),
+        Is(State.READ),
+        Is(State.DUP),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -59,6 +130,9 @@ def test_read_marks() -> None:
         ("date:2024-02-29", (2024, 2, 29), (2024, 3, 1)),
         ('date:"27 March 2025"', (2025, 3, 27), (2025, 3, 28)),
         ("newer:3d", (2025, 5, 29), (9999, 1, 1)),
+        ("newer:48h", (2025, 5, 30), (9999, 1, 1)),
+        ("date:today", (2025, 6, 1), (2025, 6, 2)),
+        ("older:Yesterday", (1, 1, 1), (2025, 5, 31)),
         ("older:2025-03-27", (1, 1, 1), (2025, 3, 27)),
     ],
 )
@@ -70,10 +144,22 @@ def test_dates(text: str, start: tuple[int, int, int], end: tuple[int, int, int]
     ("text", "position", "word"),
     [
         ("ship tite:x", 5, "title:"),
-        ("-a|b", 2, "-a -b"),
+        ("-a|b", 2, "-(a|b)"),
+        ("(a|b", 0, "never closed"),
+        ("a) b", 1, "closes nothing"),
+        ("a ()", 2, "nothing between"),
+        ("/a(b/", 4, "no regular expression"),
+        ("a /b", 2, "never closed"),
+        ("/a/x", 3, "only i"),
+        ("//", 0, "nothing between"),
+        ("sort:up", 5, "newest"),
+        ("a|sort:newest", 2, "alone"),
+        ("(#3)", 1, "outside"),
+        ("#0", 0, "from 1"),
+        ("lang:english", 5, "two letters"),
         ('ship "night', 5, "never closed"),
         ("words:many", 6, ">300"),
-        ("#20", 0, "quotation marks"),
+        ("#tag", 0, "quotation marks"),
         ("~fuzzy", 0, "quotation marks"),
         ("a|", 2, "missing"),
         ("title:", 6, "value"),

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.desk.searching import Hit, Index, find_in, search
+from reader.desk.fitting import Known
+from reader.desk.searching import Index, find_in, search
 from reader.model import Article
 from reader.query import QueryError
+
+if TYPE_CHECKING:
+    from reader.desk.snippets import Hit
 
 FERRY = (
     "The night ferry to Skarnvik ran aground at four in the morning. No passenger was hurt.\n\n"
@@ -70,8 +75,8 @@ def test_a_word_in_the_title_ranks_higher() -> None:
 
 
 def test_read_marks_filter() -> None:
-    assert ids("is:unread ferry", read={"a"}) == ["c"]
-    assert ids("is:read", read={"a"}) == ["a"]
+    assert ids("is:unread ferry", known=Known(read={"a"})) == ["c"]
+    assert ids("is:read", known=Known(read={"a"})) == ["a"]
 
 
 def test_the_snippet_shows_the_words_and_the_span_is_their_place() -> None:
@@ -100,6 +105,52 @@ def test_a_word_that_occurs_is_never_corrected() -> None:
 def test_accents_and_possessives_do_not_hide_a_word() -> None:
     articles = [article("x", "Élan", "The café's owner closed early.")]
     assert search(articles, "cafe elan").total == 1
+
+
+def test_quotes_mean_just_these_words() -> None:
+    assert ids("ferr") == ["a", "c"]
+    assert ids('"ferr"') == []
+    assert search(ARTICLES, '"herrin"').corrected == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("/ran aground/", ["a"]),
+        ("/RAN AGROUND/", []),
+        ("/^the (council|night)/i sort:title", ["c", "a"]),
+        ("/f.rry/ -title:/^Night/", ["c"]),
+        ("source:/Coast/", ["a", "c"]),
+    ],
+)
+def test_patterns_find_in_title_and_text(query: str, found: list[str]) -> None:
+    assert sorted(ids(query)) == sorted(found)
+
+
+def test_a_pattern_that_never_ends_is_stopped_and_said() -> None:
+    endless = article("x", "", "a" * 5_000 + "b")
+    with pytest.raises(QueryError, match="takes too long") as caught:
+        search([endless], "words:>0 /(a|aa)+$/")
+    assert caught.value.position == 9
+
+
+def test_the_place_of_a_pattern_is_shown() -> None:
+    (hit,) = search(ARTICLES, "/tide[^,]/").hits
+    assert shown(hit) == ["tide."]
+
+
+def test_orders_and_limits() -> None:
+    assert ids("sort:newest") == ["b", "a", "c"]
+    assert ids("sort:oldest #1") == ["a"]
+    assert ids("the sort:title") == ["c", "b", "a"]
+    assert search(ARTICLES, "sort:newest #1").total == 3
+
+
+def test_stories_by_number_and_by_title() -> None:
+    known = Known(stories={"a": (1, "Ferry aground"), "c": (1, "Ferry aground"), "b": (2, "Herring dearer")})
+    assert ids("story:1 sort:title", known=known) == ["c", "a"]
+    assert ids('story:"herring dearer"', known=known) == ["b"]
+    assert ids("-story:ferry words:>1", known=known) == ["b"]
 
 
 def test_wrong_queries_are_refused() -> None:

@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from reader.commands import Place
+from reader.desk.searching import known_of
 from reader.query import FIELDS, QueryError
 from reader.text import dates
 from reader.tui.bindings import bindings
@@ -26,25 +27,29 @@ from reader.tui.widgets.page import Page, PageRow
 from reader.tui.widgets.picker import Picker
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.strip import Strip
 
     from reader.desk.edition import Edition
-    from reader.desk.searching import Hit, SearchResult
+    from reader.desk.fitting import Known
+    from reader.desk.snippets import Hit, SearchResult
     from reader.model import Article
 
 SYNTAX = (
     ("harbour strike", "both words; a word also finds longer ones that begin with it"),
-    ('"no later than"', "these words in this order"),
+    ('"no later than"', "just these words, in this order"),
+    ("/strik(e|ing)/i", "a regular expression; i takes capitals and small letters as one"),
     ("-advert", "without it"),
-    ("oil|gas", "one of them"),
+    ("oil|gas", "one of them; brackets as in (oil|gas) -(a b)"),
     ("title:bridge", "in the title; also text: source: author:"),
     ("is:unread", "by the read mark"),
+    ("story:3", "by the number of the story, or words of its title; also lang:en"),
     ("words:>300", "by length"),
     ("newer:3d", "by date; also older:2025-03-27 date:2025-03"),
+    ("sort:newest #20", "in which order, and how many at most"),
 )
 
 
@@ -208,15 +213,15 @@ class SearchScreen(ReaderScreen):
         self._wanted = self._line.value
         if not self._searching:
             self._searching = True
-            self._search(self._wanted, self.reader.shelf.read_ids)
+            self._search(self._wanted, known_of(self.reader.shelf, self._edition))
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=True)
-    def _search(self, query: str, read: Collection[str]) -> None:
+    def _search(self, query: str, known: Known) -> None:
         index = self.reader.index(self._edition)
         begun = perf_counter()
         result, error = None, None
         try:
-            result = index.search(query, read=read)
+            result = index.search(query, known=known)
         except QueryError as wrong:
             error = wrong
         self.post_message(Answer(query, result, error, perf_counter() - begun))
