@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.model import Strictness
 from reader.text import plain
@@ -20,10 +20,25 @@ if TYPE_CHECKING:
 APP = "newsreader"
 MAX_BYTES = 100_000
 WIDTHS = range(40, 161)
+PATIENCES = range(1, 31)
 
 
 class ConfigError(ValueError):
     """The configuration cannot be used; the message is one line that names file, key and remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """How the network is asked: the table `[fetch]`."""
+
+    allow_private: bool = False
+    """Whether addresses in one's own networks may be asked."""
+    hosts: tuple[str, ...] = ()
+    """Hosts, `name` or `name:port`, that may lie there even when a redirect leads to them."""
+    patience: int = 5
+    """Seconds without an answer, or of silence in it, until it is given up, 1 to 30."""
+    proxy: str = ""
+    """The address of a proxy that all goes through; the environment's are never used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +53,8 @@ class Config:
     """Signs and lines in ASCII only."""
     cleaning: str = "normal"
     """How much is hidden: "strict", "normal" or "loose", as `model.Strictness` has it."""
+    fetch: Fetch = Fetch()
+    """How the network is asked."""
 
 
 _TYPES: dict[str, tuple[type, str]] = {
@@ -45,13 +62,26 @@ _TYPES: dict[str, tuple[type, str]] = {
     "theme": (str, "a name in quotation marks"),
     "ascii": (bool, "true or false"),
     "cleaning": (str, '"strict", "normal" or "loose"'),
+    "fetch": (dict, "a table of its own, [fetch]"),
+    "fetch.allow_private": (bool, "true or false"),
+    "fetch.hosts": (list, 'a list like ["nas.local", "192.168.1.7:8080"]'),
+    "fetch.patience": (int, f"a number from {PATIENCES[0]} to {PATIENCES[-1]}"),
+    "fetch.proxy": (str, 'an address like "http://proxy.example:3128"'),
 }
-_CHOICES: dict[str, Container[object]] = {"width": WIDTHS, "cleaning": frozenset(Strictness)}
+_CHOICES: dict[str, Container[object]] = {
+    "width": WIDTHS,
+    "cleaning": frozenset(Strictness),
+    "fetch.patience": PATIENCES,
+}
 _MEANINGS = {
     "width": "columns of the text on the screens",
     "theme": 'colours of the screens; "" is what TEXTUAL_THEME names, else a dark theme',
     "ascii": "signs and lines in ASCII only",
     "cleaning": "how much is hidden: strict also what is doubtful, loose only what is plain",
+    "fetch.allow_private": "may addresses in your own networks be asked",
+    "fetch.hosts": "hosts that may lie in your own networks, also when a redirect leads there",
+    "fetch.patience": "seconds without an answer, or of silence in it, until it is given up",
+    "fetch.proxy": "a proxy that all goes through; what the environment names is never used",
 }
 
 
@@ -102,19 +132,36 @@ def load(path: Path | None = None) -> Config:
         raise ConfigError(f"{name}: {plain.shorten(str(error), 200)}") from None
     for key, value in table.items():
         _check(name, key, value)
-    return Config(**table)
+    return Config(**{**table, "fetch": _fetch(name, table.get("fetch", {}))})
 
 
 def show(config: Config) -> str:
     """Return a configuration as the TOML that would make it: each key on a line, under a comment of what it means."""
-    lines = []
-    for item in fields(config):
-        value = getattr(config, item.name)
-        text = (
-            str(value).lower() if isinstance(value, bool) else str(value) if isinstance(value, int) else _quote(value)
-        )
-        lines += [f"# {_MEANINGS[item.name]}: {_TYPES[item.name][1]}", f"{item.name} = {text}"]
-    return "\n".join(lines) + "\n"
+    flat = {item.name: getattr(config, item.name) for item in fields(config) if item.name != "fetch"}
+    table = {f"fetch.{item.name}": getattr(config.fetch, item.name) for item in fields(config.fetch)}
+    return "".join(map(_shown, flat.items())) + "\n[fetch]\n" + "".join(map(_shown, table.items()))
+
+
+def _shown(item: tuple[str, object]) -> str:
+    key, value = item
+    return f"# {_MEANINGS[key]}: {_TYPES[key][1]}\n{key.rpartition('.')[2]} = {_toml(value)}\n"
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    if isinstance(value, bool | int):
+        return str(value).lower()
+    return _quote(str(value))
+
+
+def _fetch(name: str, table: dict[str, Any]) -> Fetch:
+    for key, value in table.items():
+        _check(name, f"fetch.{key}", value)
+    hosts = table.get("hosts", [])
+    if not all(type(host) is str for host in hosts):
+        raise ConfigError(f"{name}: fetch.hosts must be {_TYPES['fetch.hosts'][1]}")
+    return Fetch(**{**table, "hosts": tuple(hosts)})
 
 
 def _check(name: str, key: str, value: object) -> None:

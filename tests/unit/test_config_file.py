@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.config import Config, ConfigError, config_path, data_folder, load, show
+from reader.config import Config, ConfigError, Fetch, config_path, data_folder, load, show
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,8 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
 
 
 def test_what_is_shown_reads_back(tmp_path: Path) -> None:
-    config = Config(width=90, theme='odd "name" \\', ascii=True)
+    fetch = Fetch(allow_private=True, hosts=("nas.local", "[::1]:80"), patience=9, proxy="http://p.example:3128")
+    config = Config(width=90, theme='odd "name" \\', ascii=True, fetch=fetch)
     assert load(write(tmp_path, show(config))) == config
 
 
@@ -38,6 +39,12 @@ def test_what_is_shown_reads_back(tmp_path: Path) -> None:
         ("theme = 3", ["theme", "quotation marks"]),
         ("width =", ["Invalid value"]),
         ("[keys]\nx = 1", ["keys"]),
+        ("fetch = 1", ["fetch", "table"]),
+        ("[fetch]\nallow_privat = true", ["fetch.allow_privat", "'fetch.allow_private'"]),
+        ("[fetch]\nallow_private = 1", ["fetch.allow_private", "true or false"]),
+        ("[fetch]\npatience = 99", ["fetch.patience", "30"]),
+        ("[fetch]\nhosts = [1]", ["fetch.hosts", "list"]),
+        ('[fetch]\nhosts = "x"', ["fetch.hosts", "list"]),
     ],
 )
 def test_errors_name_file_key_and_remedy(tmp_path: Path, text: str, words: list[str]) -> None:

@@ -1,0 +1,384 @@
+"""One address to bytes, or to one line that says why not. It opens connections; it keeps nothing and parses nothing.
+
+`fetch` never raises. Every hop of a redirect is judged anew: scheme, address, and whom the user's name and password
+were meant for. Bodies come plain or in gzip, unpacked by ourselves within a bound. One that ends early is an error
+wherever that can be seen: by its length, its chunks, its gzip; an answer that states none of them may end anywhere.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.sources import addresses, failures
+from reader.sources.bodies import Body, BodyError
+from reader.sources.failures import FetchError
+from reader.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+
+    from aiohttp import ClientResponse
+    from yarl import URL
+
+    from reader.config import Fetch
+    from reader.sources.client import Client
+    from reader.text.plain import CleanText
+
+LARGE = 2_000_000
+"""Bytes from which on a body is large; of large ones only some are read at once."""
+_FOLLOWED = (301, 302, 303, 307, 308)
+_PERMANENT = (301, 308)
+_NO_BODY = (204, 205, 206)
+_MARK = 1000
+"""Characters of an ETag or of a Last-Modified that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a fetch may do, and how long. Times are in seconds, sizes in bytes."""
+
+    allow_private: bool = False
+    """Whether addresses in one's own networks may be asked; redirects lead there only within the same host and port."""
+    hosts: tuple[str, ...] = ()
+    """Hosts, `name` or `name:port`, that may lie in one's own networks, also when a redirect leads there."""
+    proxy: str = ""
+    """The address of a proxy that all goes through; the environment's are never used."""
+    patience: float = 5.0
+    """For the whole of an answer's head on each hop, and for each silence in its body."""
+    slowest: int = 1000
+    """Bytes a second that a body must bring, counted over each stretch of patience."""
+    deadline: float = 30.0
+    """For all of it, names and redirects included; waiting for a turn of our own does not count."""
+    max_bytes: int = 20_000_000
+    """Of a body, unpacked."""
+    hops: int = 10
+    """Redirects that are followed."""
+    per_host: int = 2
+    """Requests to one host at a time; this machine itself is asked without that limit."""
+    at_once: int = 64
+    """Requests at a time."""
+    large_at_once: int = 8
+    """Large bodies that are read at a time."""
+
+    @classmethod
+    def of(cls, settings: Fetch) -> Policy:
+        """Return what the configuration asks for."""
+        return cls(settings.allow_private, settings.hosts, settings.proxy, float(settings.patience))
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Something to ask for."""
+
+    address: str
+    """As typed or kept; it may hold a user name and password, which are sent to its own host only and never shown."""
+    etag: str = ""
+    """What the last answer gave; with it or `modified` the answer may be that nothing changed."""
+    modified: str = ""
+    key: str = ""
+    """What the caller knows it by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What came of a request: bytes, or that nothing changed, or an error."""
+
+    request: Request
+    address: CleanText
+    """Where it lies after redirects, without user name and password; links in it are relative to this."""
+    moved: str = ""
+    """The address to keep from now on, where every hop was permanent; empty where the old one stays."""
+    status: int = 0
+    """Of the last answer; 0 where there was none."""
+    data: bytes = b""
+    media: CleanText = plain.CleanText("")
+    """The media type as stated, in small letters; it may lie."""
+    charset: CleanText = plain.CleanText("")
+    """The encoding as stated; it may lie or be none."""
+    etag: str = ""
+    """To be sent with the next request, after an error too."""
+    modified: str = ""
+    retry_after: int | None = None
+    """Seconds that the server wants to be left alone, at most a day."""
+    error: CleanText = plain.CleanText("")
+    """One line without the address, or empty."""
+
+    @property
+    def not_modified(self) -> bool:
+        """Whether the server says that what was fetched before still holds."""
+        return self.status == 304 and not self.error
+
+    @property
+    def line(self) -> CleanText:
+        """The error with the address that was asked for, for people; empty where there is none."""
+        return plain.line(f"{addresses.shown(self.request.address)}: {self.error}") if self.error else self.error
+
+
+async def fetch(request: Request, client: Client) -> Fetched:
+    """Ask for one address. Never raises; cancelling it closes its connection."""
+    trail = _Trail()
+    policy = client.policy
+    try:
+        async with asyncio.timeout(policy.deadline) as whole:
+            return await _follow(request, client, trail, whole)
+    except FetchError as error:
+        failure = error
+    except BodyError as error:
+        failure = FetchError(str(error))
+    except TimeoutError:
+        failure = FetchError(f"was not done after {policy.deadline:g} s; try later")
+    except Exception as error:  # whatever a server does to the library, it is one line
+        failure = failures.of_network(error, trail.host, redirected=len(trail.seen) > 1)
+    return Fetched(
+        request,
+        trail.shown or addresses.shown(request.address),
+        status=failure.status or trail.status,
+        etag=request.etag,
+        modified=request.modified,
+        retry_after=failure.retry_after,
+        error=failure.message,
+    )
+
+
+@dataclass(slots=True)
+class _Trail:
+    """Where a fetch is, and how it came there."""
+
+    seen: set[str] = field(default_factory=set)
+    shown: CleanText = plain.CleanText("")
+    host: str = ""
+    status: int = 0
+    permanent: bool = True
+
+    def go(self, url: URL, hops: int) -> None:
+        """Stand at an address.
+
+        Raises:
+            FetchError: It was here before, or has come too far.
+        """
+        bare = str(url.with_user(None).with_fragment(None))
+        if bare in self.seen:
+            raise FetchError("leads in a circle; check the address")
+        if len(self.seen) > hops:
+            raise FetchError(f"leads on more than {hops} times; check the address")
+        self.seen.add(bare)
+        self.shown = plain.line(bare)
+        self.host = plain.shorten((url.raw_host or "").lower(), 200)
+
+
+async def _follow(request: Request, client: Client, trail: _Trail, whole: asyncio.Timeout) -> Fetched:
+    first = url = _parse(request.address)
+    trail.go(url, client.policy.hops)
+    while True:
+        async with AsyncExitStack() as stack:
+            if (url.raw_host or "").lower() != (first.raw_host or "").lower():
+                await stack.enter_async_context(_turn(client.doors[trail.host], whole))
+            response = await stack.enter_async_context(await _ask(request, client, first, url, trail))
+            trail.status = response.status
+            place = response.headers.get("Location", "")
+            if response.status not in _FOLLOWED or not place:
+                moved = trail.shown if len(trail.seen) > 1 and trail.permanent and first.raw_user is None else ""
+                return await _take(request, response, client, trail, whole, moved)
+        trail.permanent = trail.permanent and response.status in _PERMANENT
+        url = _parse(place, url)
+        trail.go(url, client.policy.hops)
+
+
+def _parse(address: str, base: URL | None = None) -> URL:
+    """Return an address that may be asked, as it is written where that is plain ASCII.
+
+    Raises:
+        FetchError: It is none, or not of the web.
+    """
+    from yarl import URL
+
+    bare = address.strip()
+    leads = "is no address" if base is None else "leads to what is no address"
+    if not bare.isprintable() or len(bare) > addresses.MAX_LENGTH:
+        raise FetchError(f"{leads}: too long, or with characters that none has")
+    try:
+        url = URL(bare, encoded=bare.isascii() and " " not in bare)
+        url = base.join(url) if base is not None else url
+        host = url.raw_host
+    except ValueError:
+        raise FetchError(f"{leads}; it begins with http:// or https:// and a host") from None
+    if url.scheme not in ("http", "https"):
+        what = f"leads to {plain.shorten(url.scheme, 20)}:" if base is not None else "is not of the web"
+        raise FetchError(f"{what}; only http and https are asked")
+    if not host:
+        raise FetchError(f"{leads}; it names no host")
+    return url
+
+
+def _same_place(first: URL, url: URL) -> bool:
+    """Tell whether what was said to one address may be said to another: the same door, or its encrypted one."""
+    if (first.raw_host or "").lower() != (url.raw_host or "").lower():
+        return False
+    safer = (first.scheme, first.port, url.scheme, url.port) == ("http", 80, "https", 443)
+    return safer or (first.scheme, first.port) == (url.scheme, url.port)
+
+
+async def _ask(request: Request, client: Client, first: URL, url: URL, trail: _Trail) -> ClientResponse:
+    """Send one request and return once the answer's head is there."""
+    policy = client.policy
+    same = _same_place(first, url)
+    named = addresses.is_named(trail.host, url.port, policy.hosts)
+    own = named or bool(policy.proxy) or (policy.allow_private and same)
+    if policy.proxy and not (named or (policy.allow_private and same)):
+        _refuse_literal(trail.host)
+    try:
+        async with asyncio.timeout(policy.patience):
+            return await client.session(own=own).get(
+                url.with_user(None),
+                headers=_headers(request, first if same else None),
+                allow_redirects=False,
+                proxy=policy.proxy or None,
+            )
+    except TimeoutError:
+        raise FetchError(
+            f"{trail.host} did not answer within {policy.patience:g} s; try later, or set patience under [fetch] in the"
+            " configuration",
+        ) from None
+
+
+def _headers(request: Request, credentials: URL | None) -> Mapping[str, str]:
+    headers = {}
+    if request.etag:
+        headers["If-None-Match"] = request.etag
+    if request.modified:
+        headers["If-Modified-Since"] = request.modified
+    if credentials is not None and credentials.raw_user is not None:
+        pair = f"{credentials.user or ''}:{credentials.password or ''}".encode("utf-8", "replace")
+        headers["Authorization"] = f"Basic {base64.b64encode(pair).decode('ascii')}"
+    return headers
+
+
+def _refuse_literal(host: str) -> None:
+    """Refuse a numeric address of one's own networks: behind a proxy there is no connection to judge it by."""
+    import socket
+
+    try:
+        number = host if ":" in host else socket.inet_ntoa(socket.inet_aton(host))
+    except OSError:
+        number = "127.0.0.1" if addresses.is_this_machine(host) else ""
+    if number and addresses.reach(number) is not addresses.Reach.OPEN:
+        raise failures.RefusedError(number, addresses.reach(number))
+
+
+async def _take(
+    request: Request, response: ClientResponse, client: Client, trail: _Trail, whole: asyncio.Timeout, moved: str
+) -> Fetched:
+    """Return what an answer gives.
+
+    Raises:
+        FetchError, BodyError: It gives nothing.
+    """
+    status = response.status
+    retry_after = failures.wait_of(response.headers.get("Retry-After", ""))
+    if status == 304 and (request.etag or request.modified):
+        data = b""
+    elif not 200 <= status < 300 or status in _NO_BODY:
+        raise failures.of_status(status, retry_after)
+    else:
+        data = await _read(response, client, whole)
+        if not data:
+            raise FetchError("gave an empty answer; what was kept before stays")
+    media, charset = _stated(response.headers.get("Content-Type", ""))
+    fresh = status != 304
+    return Fetched(
+        request,
+        trail.shown,
+        moved=moved,
+        status=status,
+        data=data,
+        media=media,
+        charset=charset,
+        etag=_mark(response, "ETag") or ("" if fresh else request.etag),
+        modified=_mark(response, "Last-Modified") or ("" if fresh else request.modified),
+        retry_after=retry_after,
+    )
+
+
+async def _read(response: ClientResponse, client: Client, whole: asyncio.Timeout) -> bytes:
+    """Read a body to its end."""
+    import aiohttp
+
+    policy = client.policy
+    body = Body(policy.max_bytes, packed=_is_packed(response))
+    if (response.content_length or 0) > policy.max_bytes:
+        raise BodyError(f"is larger than {policy.max_bytes / 1e6:g} MB; nothing of it was kept")
+    loop = asyncio.get_running_loop()
+    since, came = loop.time(), 0
+    async with AsyncExitStack() as stack:
+        large = False
+        while True:
+            if body.size > LARGE and not large:
+                large = True
+                waited = loop.time()
+                await stack.enter_async_context(_turn(client.large, whole))
+                since += loop.time() - waited
+            try:
+                async with asyncio.timeout(policy.patience):
+                    data = await response.content.readany()
+            except TimeoutError:
+                raise BodyError(f"stopped in the midst for {policy.patience:g} s; try again") from None
+            except aiohttp.ClientPayloadError:
+                raise BodyError("was cut off on the way; try again") from None
+            if not data:
+                return body.whole()
+            for _ in body.feed(data):
+                await asyncio.sleep(0)
+            came += len(data)
+            if loop.time() - since >= policy.patience:
+                if came < policy.slowest * policy.patience:
+                    raise BodyError(f"comes at less than {policy.slowest / 1000:g} kB a second; try later")
+                since, came = loop.time(), 0
+
+
+@asynccontextmanager
+async def _turn(door: asyncio.Semaphore, whole: asyncio.Timeout) -> AsyncIterator[None]:
+    """Wait for a turn of our own, while the deadline stands still."""
+    loop = asyncio.get_running_loop()
+    left = (whole.when() or loop.time()) - loop.time()
+    whole.reschedule(None)
+    async with door:
+        whole.reschedule(loop.time() + left)
+        yield
+
+
+def _is_packed(response: ClientResponse) -> bool:
+    """Tell whether a body comes in gzip.
+
+    Raises:
+        BodyError: It comes in something else, or in several.
+    """
+    names = [
+        name.strip().lower() for value in response.headers.getall("Content-Encoding", []) for name in value.split(",")
+    ]
+    named = [name for name in names if name not in ("", "identity")]
+    if named in (["gzip"], ["x-gzip"]):
+        return True
+    if named:
+        raise BodyError(f"comes packed as {plain.shorten(', '.join(named), 40)}; only gzip was asked for")
+    return False
+
+
+def _stated(value: str) -> tuple[CleanText, CleanText]:
+    """Return the media type and the encoding that a Content-Type states."""
+    media, *parameters = value[:500].split(";")
+    charset = ""
+    for parameter in parameters:
+        name, _, stated = parameter.partition("=")
+        if name.strip().lower() == "charset" and not charset:
+            charset = stated.strip().strip("\"'")
+    return plain.shorten(media.lower(), 100), plain.shorten(charset, 40)
+
+
+def _mark(response: ClientResponse, name: str) -> str:
+    """Return a header that is sent back as it came; nothing where it could not be sent or kept."""
+    value = response.headers.get(name, "")
+    return value if value.isprintable() and len(value) <= _MARK else ""

@@ -1,0 +1,96 @@
+"""A web server on loopback that says exactly what a test wants, byte by byte, and remembers what it was asked."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    Answer = Callable[[asyncio.StreamWriter], Awaitable[None]]
+
+
+def answer(body: bytes = b"hello", status: str = "200 OK", *headers: str) -> bytes:
+    """Return a whole answer with its length stated; headers are `Name: value`."""
+    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", *headers, "", ""]
+    return "\r\n".join(lines).encode("latin-1") + body
+
+
+def redirect(where: str, status: str = "302 Found") -> bytes:
+    """Return an answer that leads elsewhere."""
+    return answer(b"", status, f"Location: {where}")
+
+
+@dataclass
+class Server:
+    """What answers each path with, and what came."""
+
+    pages: dict[str, bytes | Answer] = field(default_factory=dict)
+    """By path: bytes to send, then the connection is closed; or what writes them as it likes."""
+    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    """Targets and headers (names in small letters) in the order in which they came."""
+    release: asyncio.Event = field(default_factory=asyncio.Event)
+    """What `hang` waits for; set when the server closes."""
+    open: int = 0
+    """Connections that are being served now."""
+    most: int = 0
+    """The most that there were."""
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set by the first request that comes."""
+    port: int = 0
+    scheme: str = "http"
+
+    def __call__(self, path: str, host: str = "127.0.0.1") -> str:
+        """Return the address of a path."""
+        return f"{self.scheme}://{host}:{self.port}{path}"
+
+    async def hang(self, writer: asyncio.StreamWriter) -> None:
+        """Say nothing (more) until released."""
+        await self.release.wait()
+
+    def headers(self, path: str) -> dict[str, str]:
+        """Return the headers of the last request for a path."""
+        return next(headers for target, headers in reversed(self.asked) if target == path)
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Answer one connection's one request."""
+        self.open += 1
+        self.most = max(self.most, self.open)
+        try:
+            head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+            target = head[0].split(" ")[1]
+            pairs = (line.partition(": ") for line in head[1:] if line)
+            self.asked.append((target, {name.lower(): value for name, _, value in pairs}))
+            self.begun.set()
+            page = self.pages.get(target, answer(b"no such page", "404 Not Found"))
+            if isinstance(page, bytes):
+                writer.write(page)
+                await writer.drain()
+            else:
+                await page(writer)
+        except (OSError, asyncio.IncompleteReadError):
+            pass
+        finally:
+            self.open -= 1
+            writer.close()
+
+
+@asynccontextmanager
+async def serving(
+    pages: dict[str, bytes | Answer] | None = None, tls: ssl.SSLContext | None = None
+) -> AsyncIterator[Server]:
+    """Run a server for as long as the block lasts."""
+    server = Server(pages or {})
+    listening = await asyncio.start_server(server.serve, "127.0.0.1", 0, ssl=tls)
+    server.port = listening.sockets[0].getsockname()[1]
+    server.scheme = "https" if tls else "http"
+    try:
+        yield server
+    finally:
+        server.release.set()
+        listening.close()
+        await listening.wait_closed()
