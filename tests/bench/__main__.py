@@ -10,7 +10,7 @@ import tempfile
 import time
 
 from reader.desk.opening import sample_folder
-from tests.bench import cleaning, matching
+from tests.bench import cleaning, fetching, matching
 from tests.bench.terminal import INSTALLED, Terminal
 
 RUNS = 7
@@ -36,6 +36,7 @@ def main() -> None:
         start_up(env)
     cleaning.main()
     matching.main()
+    fetching.main()
 
 
 def first_paint(env: dict[str, str]) -> None:

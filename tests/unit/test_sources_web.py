@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import os
 import ssl
 import subprocess
+import sys
 import zlib
 from email.utils import formatdate
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from reader.config import Fetch
 from reader.sources.client import Client
 from reader.sources.web import LARGE, Fetched, Policy, Request, fetch
 from tests.webserver import answer, redirect, serving
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+ROOT = Path(__file__).resolve().parent.parent.parent
 LOOPBACK = Policy(allow_private=True)
 SHORT = Policy(allow_private=True, patience=0.05, deadline=0.5)
 
@@ -43,6 +45,16 @@ async def test_a_page_comes_with_what_is_stated_of_it() -> None:
     assert (fetched.status, fetched.data, fetched.error, fetched.moved) == (200, b"<p>x", "", "")
     assert (fetched.media, fetched.charset, fetched.etag, fetched.modified) == ("text/html", "koi8-r", '"v1"', "x")
     assert fetched.address == server("/a")
+
+
+def test_the_configuration_says_what_may_be_done() -> None:
+    policy = Policy.of(Fetch(allow_private=True, hosts=("nas.local",), patience=9, proxy="http://p.example"))
+    assert (policy.allow_private, policy.hosts, policy.patience, policy.proxy) == (
+        True,
+        ("nas.local",),
+        9.0,
+        "http://p.example",
+    )
 
 
 async def test_what_is_sent_is_plain() -> None:
@@ -449,22 +461,46 @@ async def test_a_cancelled_fetch_closes_its_connection() -> None:
 # TLS
 
 
-async def test_a_server_that_cannot_prove_who_it_is_is_not_asked(tmp_path: Path) -> None:
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+PROBE = """
+import sys
+from reader.sources.fetching import Round
+from reader.sources.web import Policy, Request
+with Round([Request(sys.argv[1])], Policy(allow_private=True)) as round_:
+    for fetched in round_:
+        print(fetched.data, fetched.error)
+"""
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """Return a file with a certificate of 127.0.0.1, signed by nobody, and its key."""
+    path, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
+    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=127.0.0.1"
+    command += " -addext subjectAltName=IP:127.0.0.1"
     try:
-        subprocess.run(
-            [*command, "-subj", "/CN=127.0.0.1", "-keyout", key, "-out", certificate], check=True, capture_output=True
-        )
+        subprocess.run([*command.split(), "-keyout", key, "-out", path], check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("no openssl to make a certificate with")
+    path.write_bytes(path.read_bytes() + key.read_bytes())
+    return path
+
+
+async def test_a_server_must_prove_who_it_is(certificate: Path) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
+    context.load_cert_chain(certificate)
     async with serving({"/a": answer()}, context) as server:
         wrong(await get(server("/a")), "cannot prove who it is")
         assert server.asked == []
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", PROBE, server("/a")),
+            cwd=ROOT,
+            env={**os.environ, "SSL_CERT_FILE": str(certificate)},
+            stdout=subprocess.PIPE,
+        )
+        assert (await process.communicate())[0].split() == [b"b'hello'"]
+        assert [target for target, _ in server.asked] == ["/a"]
 
 
-async def test_https_to_a_server_without_it_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_https_to_a_server_without_it_is_an_error() -> None:
     async with serving({"/a": answer()}) as server:
         wrong(await get(server("/a").replace("http:", "https:"), SHORT))
