@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.match import alike
-from reader.match.kinds import likeness
+from reader.match import alike, callings, denials
 from reader.model import Conflict, Fact, Span
-from reader.text import facts
+from reader.text.amountwords import MONEY
 from reader.text.facts import Sort
 
 if TYPE_CHECKING:
@@ -27,18 +26,15 @@ _MOST = 40
 """Values of one side that are compared."""
 _LEAST_FIT = 0.15
 """How alike the words around two values must be."""
-_LEAST_NAME = 0.45
-"""The same for names, where a neighbour must be the same word."""
-
-
+_LEAST_UNSIGNED = 0.5
+"""The same where one of two large amounts names a currency and the other none."""
+_LARGE = 1e6
 _LEAST_COMMON = 0.35
 """Share of the shorter sentence's words that must be in common for values to be compared."""
 _LEAST_ORDINAL = 0.6
 """The same for ordinals, which more often tell two things apart than one thing differently."""
 _LEAST_ALIKE = 0.19
 """Likeness under which twins are too loose to compare their values."""
-_TITLE_CASE = 0.6
-"""Share of capitals from which a sentence is a headline, whose capitals tell no names."""
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -60,8 +56,9 @@ def between(
     if _in_common(a, b) < _LEAST_COMMON or alike.cosine(a, b) < _LEAST_ALIKE:
         return ()
     found = _values(a, ours, b, theirs)
-    if not _is_headline(a) and not _is_headline(b):
-        found += _names(a, ours, known_b, b, theirs, known_a)
+    found += _one_to_one(list(callings.between(a, ours, known_b, b, theirs, known_a)))
+    if not any(conflict.fact is Fact.DATE for conflict in found):  # of another day both may hold
+        found += denials.between(a, b)
     return tuple(sorted(found, key=lambda conflict: (conflict.a, conflict.b)))
 
 
@@ -77,79 +74,14 @@ def _values(a: Sentence, ours: Sequence[Value], b: Sentence, theirs: Sequence[Va
     for x, y in pairs:
         alone = sum(x in pair for pair in pairs) == 1 == sum(y in pair for pair in pairs) and x.unit == y.unit != ""
         fit = _fit(a.words, x, b.words, y)
-        if alone or fit >= _LEAST_FIT:
+        if fit >= (_LEAST_UNSIGNED if _is_unsigned(x, y) else _LEAST_FIT) or alone:
             candidates.append((fit, x, y))
     return _one_to_one(candidates)
-
-
-def _is_headline(sentence: Sentence) -> bool:
-    """Tell whether most words have a capital, which then tells no names."""
-    return sum(word.capital for word in sentence.words) >= _TITLE_CASE * len(sentence.words)
 
 
 def _in_common(a: Sentence, b: Sentence) -> float:
     """Return the share of the shorter sentence's words that stand in both."""
     return len(a.bag.keys() & b.bag.keys()) / max(min(len(a.bag), len(b.bag)), 1)
-
-
-def _names(
-    a: Sentence,
-    ours: Sequence[Value],
-    known_b: Collection[str],
-    b: Sentence,
-    theirs: Sequence[Value],
-    known_a: Collection[str],
-) -> list[Conflict]:
-    """Return the words of names that stand in each other's place: between the same neighbours."""
-    mine = [place for place in _name_words(a, b, ours) if a.words[place].norm.casefold() not in known_b]
-    other = [place for place in _name_words(b, a, theirs) if b.words[place].norm.casefold() not in known_a]
-    candidates = []
-    for x in mine[:_MOST]:
-        for y in other[:_MOST]:
-            if _same_name(a.words[x].norm.casefold(), b.words[y].norm.casefold()) or _is_acronym(
-                a.words[x], b.words[y]
-            ):
-                continue
-            fit = _place(a.words, x, b.words, y)
-            if fit >= _LEAST_NAME:
-                value_a, value_b = (
-                    facts.Value(words[at].start, words[at].end, Sort.NAME, words[at].norm, "name")
-                    for words, at in ((a.words, x), (b.words, y))
-                )
-                candidates.append((fit, value_a, value_b))
-    return _one_to_one(candidates)
-
-
-def _name_words(sentence: Sentence, other: Sentence, values: Sequence[Value]) -> list[int]:
-    """Return the places of capitalised words of names that the other sentence does not have."""
-    known = {word.stem.casefold() for word in other.words} | {word.norm.casefold() for word in other.words}
-    taken = {(value.start, value.end) for value in values if value.sort is not Sort.NAME}
-    found = []
-    for place, word in enumerate(sentence.words):
-        if not word.capital or word.norm.casefold() in facts.NO_NAME or len(word.norm) < 2:
-            continue
-        if word.norm.casefold() in known or word.stem.casefold() in known:
-            continue
-        if place == 0 or any(start <= word.start < end for start, end in taken):
-            continue
-        found.append(place)
-    return found
-
-
-def _is_acronym(one: Token, other: Token) -> bool:
-    """Tell whether exactly one of two words is an acronym: it may stand for the other's full name."""
-    return one.norm.isupper() != other.norm.isupper()
-
-
-def _place(a: Sequence[Token], x: int, b: Sequence[Token], y: int) -> float:
-    """Return how much two words stand in the same place, 0 to 1: by their neighbours, then the words further off."""
-    left = x > 0 and y > 0 and a[x - 1].stem == b[y - 1].stem
-    right = x + 1 < len(a) and y + 1 < len(b) and a[x + 1].stem == b[y + 1].stem
-    wide_left = _overlap(
-        [w.stem for w in a[max(x - _CONTEXT, 0) : x]][::-1], [w.stem for w in b[max(y - _CONTEXT, 0) : y]][::-1]
-    )
-    wide_right = _overlap([w.stem for w in a[x + 1 : x + 1 + _CONTEXT]], [w.stem for w in b[y + 1 : y + 1 + _CONTEXT]])
-    return 0.4 * left + 0.4 * right + 0.1 * wide_left + 0.1 * wide_right
 
 
 def _one_to_one(candidates: list[tuple[float, Value, Value]]) -> list[Conflict]:
@@ -184,14 +116,29 @@ def _refines(one: str, other: str) -> bool:
     return set(a) <= set(b) or set(b) <= set(a)
 
 
-def _same_name(one: str, other: str) -> bool:
-    return one[:4] == other[:4] or one.startswith(other) or other.startswith(one) or likeness(one, other) >= 0.8
-
-
 def _comparable(one: Value, other: Value) -> bool:
     if one.sort is Sort.NUMBER:
-        return one.unit == other.unit or not one.unit or not other.unit or {one.unit, other.unit}.isdisjoint(_STRICT)
+        return (
+            _is_unsigned(one, other)
+            or one.unit == other.unit
+            or not one.unit
+            or not other.unit
+            or {one.unit, other.unit}.isdisjoint(_STRICT)
+        )
     return one.unit == other.unit or {one.unit, other.unit} <= {"day", "month"}
+
+
+def _is_unsigned(one: Value, other: Value) -> bool:
+    """Tell whether one of two large amounts is money and the other has lost its currency: "a 70 million tax charge"."""
+    if one.sort is not Sort.NUMBER or (one.unit in MONEY) == (other.unit in MONEY):
+        return False
+    plain = other if one.unit in MONEY else one
+    return plain.unit not in _STRICT and all(_size(value) >= _LARGE for value in (one, other))
+
+
+def _size(value: Value) -> float:
+    number = value.norm.split(" ")[0]
+    return float(number) if number.replace(".", "", 1).isdigit() else 0.0
 
 
 _STRICT = frozenset(("%", "usd", "eur", "gbp", "jpy", "inr", "money", "ordinal"))
@@ -201,20 +148,10 @@ def _fit(a: Sequence[Token], mine: Value, b: Sequence[Token], other: Value) -> f
     """Return how alike the words around two values are, 0 to 1: those nearest on the left and on the right."""
     left_a, right_a = _around(a, mine)
     left_b, right_b = _around(b, other)
-    return (_overlap(left_a, left_b) + _overlap(right_a, right_b)) / 2
+    return (callings.overlap(left_a, left_b) + callings.overlap(right_a, right_b)) / 2
 
 
 def _around(words: Sequence[Token], value: Value) -> tuple[list[str], list[str]]:
     before = [word.stem for word in words if word.end <= value.start][-_CONTEXT:]
     after = [word.stem for word in words if word.start >= value.end][:_CONTEXT]
     return before[::-1], after
-
-
-def _overlap(one: Sequence[str], other: Sequence[str]) -> float:
-    if not one and not other:
-        return 0.5
-    shared = 0.0
-    for place, word in enumerate(one):
-        if word in other:
-            shared += 1 / (1 + max(place, other.index(word)))
-    return min(shared / 1.5, 1.0)

@@ -8,10 +8,10 @@ from reader.match.model import Why
 from reader.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping, Sequence
 
     from reader.match.sentences import Sentence
-    from reader.model import Conflict
+    from reader.model import Conflict, Span
 
 _SHOWN = 8
 """Words and facts that are named."""
@@ -28,11 +28,14 @@ def explain(
     one: Sentence,
     other: Sentence,
     rarity: Mapping[str, float],
-    facts: Collection[str],
+    facts: Sequence[Span],
     conflicts: tuple[Conflict, ...],
     kind: Kind | None,
 ) -> Why:
-    """Say what two sentences have in common. `kind` is None where they do not count; `text` is the asking one."""
+    """Say what two sentences have in common. `kind` is None where they do not count; `text` is the asking one.
+
+    `facts` are the places in it of the numbers, dates and names that the other sentence states too.
+    """
     common = one.bag.keys() & other.bag.keys()
     shown: dict[str, str] = {}
     for word in one.words:
@@ -40,7 +43,12 @@ def explain(
             shown.setdefault(word.stem, text[word.start : word.end])
     rarest = sorted(shown, key=lambda key: (-rarity.get(key, 0.0), key))
     words = tuple(shown[key] for key in rarest[:_SHOWN])
-    return Why(words, tuple(sorted(facts))[:_SHOWN], conflicts, _verdict(words, conflicts, kind))
+    return Why(
+        words,
+        tuple(dict.fromkeys(text[slice(*span)] for span in facts))[:_SHOWN],
+        conflicts,
+        _verdict(words, conflicts, kind),
+    )
 
 
 def _verdict(words: tuple[str, ...], conflicts: tuple[Conflict, ...], kind: Kind | None) -> str:

@@ -35,7 +35,7 @@ class Why:
     words: tuple[str, ...]
     """Words in common, the rarest of the story first, as the asking text writes them."""
     facts: tuple[str, ...]
-    """Numbers, dates and names in common."""
+    """Numbers, dates and names in common, as the asking text writes them."""
     conflicts: tuple[Conflict, ...]
     verdict: str
     """One plain line."""

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from reader.match import alike, names, sentences
 from reader.match.kinds import kind_of
 from reader.match.model import Twin, Why
-from reader.model import Kind
+from reader.model import Kind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reader.match.index import Index
     from reader.match.sentences import Sentence
-    from reader.model import Comparison, Conflict, Passage, Span
+    from reader.model import Comparison, Conflict, Passage
     from reader.text.facts import Value
     from reader.text.tokens import Token
 
@@ -208,7 +208,7 @@ class StoryMatch:
             one,
             other,
             self._rarity,
-            self.facts(i, s) & self.facts(j, t),
+            [Span(value.start, value.end) for value in self._values(i, s) if value.norm in self.facts(j, t)],
             self.conflicts(i, s, j, t),
             self.kind(i, s, j, t) if counted else None,
         )

@@ -55,20 +55,30 @@ class Passage:
 
 
 class Fact(StrEnum):
-    """What sort of value a conflict is about."""
+    """What a conflict is about: a sort of value, or the statement itself."""
 
     NUMBER = "number"
     DATE = "date"
     NAME = "name"
+    DENIAL = "denial"
+    OPPOSITE = "opposite"
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two values in twin sentences that differ. On screen the word is "differs", never "wrong"."""
+    """Two values in twin sentences that differ. On screen the word is "differs", never "wrong".
+
+    Of a denial, the side that denies has all words from "not" to what is denied, the other side the word itself.
+    """
 
     a: Span
     b: Span
     fact: Fact
+
+    @property
+    def against(self) -> bool:
+        """Tell whether one side denies what the other states, or says the opposite: it does not back it then."""
+        return self.fact in (Fact.DENIAL, Fact.OPPOSITE)
 
 
 class Tag(StrEnum):

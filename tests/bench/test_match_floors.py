@@ -109,8 +109,8 @@ def test_differing_values() -> None:
         (x, [(c.b.start, c.b.end) for c in find_conflicts(x["a"], x["b"])])
         for x in rows("align", "data", "facts.jsonl.gz")
     )
-    assert figures["P"] >= 0.87
-    assert figures["F1"] >= 0.855
+    assert figures["P"] >= 0.895
+    assert figures["F1"] >= 0.88
 
 
 def test_the_documents_are_one_story_and_an_earlier_one_in_any_order() -> None:

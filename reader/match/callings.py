@@ -1,0 +1,188 @@
+"""Names that stand in each other's place in two twin sentences. Precision first; capitals tell names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.match.kinds import likeness
+from reader.text import facts, namewords
+from reader.text.facts import Sort
+from reader.text.quotes import SPEECH
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from reader.match.sentences import Sentence
+    from reader.text.facts import Value
+    from reader.text.tokens import Token
+
+_CONTEXT = 4
+"""Words on either side of a name that are looked at."""
+_MOST = 40
+"""Names of one side that are compared."""
+_LEAST_FIT = 0.45
+"""How alike the places of two names must be: a neighbour must be the same word."""
+_TITLE_CASE = 0.6
+"""Share of capitals from which a sentence is a headline, whose capitals tell no names."""
+
+Candidate = tuple[float, "Value", "Value"]
+"""How alike the places are, and the two values."""
+
+
+def between(
+    a: Sentence,
+    ours: Sequence[Value],
+    known_b: Collection[str],
+    b: Sentence,
+    theirs: Sequence[Value],
+    known_a: Collection[str],
+) -> Iterator[Candidate]:
+    """Give the words of names that stand in each other's place: between the same neighbours, in the same role.
+
+    Args:
+        a: One sentence.
+        ours: Its values; what is part of a number or date is no name.
+        known_b: The capitalised words of the other whole text, in lower case; they are other persons or places.
+        b: The other sentence.
+        theirs: Its values.
+        known_a: The capitalised words of the first whole text.
+    """
+    if is_headline(a) or is_headline(b):
+        return
+    mine = [place for place in _places(a, b, ours) if a.words[place].norm.casefold() not in known_b]
+    other = [place for place in _places(b, a, theirs) if b.words[place].norm.casefold() not in known_a]
+    stems_a, stems_b = {word.stem for word in a.words}, {word.stem for word in b.words}
+    for x in mine[:_MOST]:
+        for y in other[:_MOST]:
+            if _is_one(a.words[x], b.words[y]) or not _same_role(a.words, x, stems_a, b.words, y, stems_b):
+                continue
+            fit = _fit(a.words, x, b.words, y)
+            if fit >= _LEAST_FIT:
+                yield fit, _value(a.words[x]), _value(b.words[y])
+
+
+def is_headline(sentence: Sentence) -> bool:
+    """Tell whether most words have a capital, which then tells no names: a list of names ends with a mark."""
+    words = sentence.words
+    if sum(word.capital for word in words) < _TITLE_CASE * len(words):
+        return False
+    small = [word for word in words if not word.capital and not word.stop and word.norm.isalpha()]
+    return not small or sentence.span.end == words[-1].end
+
+
+def _value(word: Token) -> Value:
+    return facts.Value(word.start, word.end, Sort.NAME, word.norm, "name")
+
+
+def _places(sentence: Sentence, other: Sentence, values: Sequence[Value]) -> list[int]:
+    """Return the places of capitalised words of names that the other sentence does not have."""
+    known = {word.stem.casefold() for word in other.words} | {word.norm.casefold() for word in other.words}
+    taken = [(value.start, value.end) for value in values if value.sort is not Sort.NAME]
+    found = []
+    for place, word in enumerate(sentence.words):
+        norm = word.norm.casefold()
+        if place == 0 or not word.capital or norm in facts.NO_NAME or len(norm) < 2:
+            continue
+        if norm in known or word.stem.casefold() in known or any(low <= word.start < high for low, high in taken):
+            continue
+        found.append(place)
+    return found
+
+
+# ---------------------------------------------------------------- one name, two spellings
+
+
+def _is_one(one: Token, other: Token) -> bool:
+    """Tell whether two words may be one name: spelt otherwise, cut short, an acronym, a first name's short form."""
+    if one.norm.isupper() != other.norm.isupper():
+        return True  # an acronym may stand for the full name
+    first, second = one.norm.casefold(), other.norm.casefold()
+    if first[:4] == second[:4] or first.startswith(second) or second.startswith(first):
+        return True
+    return likeness(first, second) >= 0.8 or namewords.alike(first, second)
+
+
+# ---------------------------------------------------------------- one place, one role
+
+
+def _same_role(
+    a: Sequence[Token], x: int, stems_a: AbstractSet[str], b: Sequence[Token], y: int, stems_b: AbstractSet[str]
+) -> bool:
+    """Tell whether two names do the same in their sentences: both speak or none, both own something or none.
+
+    Where a name beside them is the same on both sides, it is the same role; where the surname behind a first name
+    stands anywhere on the other side, the one is only said more fully: "Raymond Jackson" is "Jackson".
+    """
+    run_a, run_b = _beside(a, x), _beside(b, y)
+    if run_a & run_b:
+        return True
+    if _surname(a, x) in stems_b or _surname(b, y) in stems_a:
+        return False
+    return _owns(a[x]) == _owns(b[y]) and _speaks(a, x) == _speaks(b, y)
+
+
+def _beside(words: Sequence[Token], place: int) -> set[str]:
+    first, last = _run(words, place)
+    return {word.stem for word in words[first : last + 1]}
+
+
+def _surname(words: Sequence[Token], place: int) -> str:
+    """Return the stem of the last name of the run that a name is in; nothing where it is the last itself."""
+    last = _run(words, place)[1]
+    return words[last].stem if last > place else ""
+
+
+def _owns(word: Token) -> bool:
+    return word.end - word.start > len(word.norm) and word.norm.isalpha()
+
+
+def _speaks(words: Sequence[Token], place: int) -> bool:
+    """Tell whether a name, or the run of names it is in, is the one who speaks: "Holm said", "..., said Holm."."""
+    first, last = _run(words, place)
+    if last + 1 < len(words) and words[last + 1].norm in SPEECH:
+        return True
+    ends = last + 1 == len(words) or words[last + 1].start - words[last].end > 1
+    return ends and first > 0 and words[first - 1].norm in SPEECH
+
+
+def _run(words: Sequence[Token], place: int) -> tuple[int, int]:
+    """Return the first and the last of the capitalised words in a row around a name; initials have a point."""
+    first = last = place
+    while first > 0 and _joined(words[first - 1], words[first]):
+        first -= 1
+    while last + 1 < len(words) and _joined(words[last], words[last + 1]):
+        last += 1
+    return first, last
+
+
+def _joined(one: Token, other: Token) -> bool:
+    return one.capital and other.capital and other.start - one.end <= 1 + (len(one.norm) == 1)
+
+
+def _fit(a: Sequence[Token], x: int, b: Sequence[Token], y: int) -> float:
+    """Return how much two words stand in the same place, 0 to 1: by their neighbours, then the words further off."""
+    before_a, after_a = _around(a, x)
+    before_b, after_b = _around(b, y)
+    left = before_a[:1] == before_b[:1] != []
+    right = after_a[:1] == after_b[:1] != []
+    return 0.4 * left + 0.4 * right + 0.1 * overlap(before_a, before_b) + 0.1 * overlap(after_a, after_b)
+
+
+def _around(words: Sequence[Token], place: int) -> tuple[list[str], list[str]]:
+    """Return the stems before a word, the nearest first, and after it; forms of companies and titles aside."""
+    low, high = max(place - 2 * _CONTEXT, 0), place + 1 + 2 * _CONTEXT
+    before = [word.stem for word in reversed(words[low:place]) if word.norm.casefold() not in namewords.FORMS]
+    after = [word.stem for word in words[place + 1 : high] if word.norm.casefold() not in namewords.FORMS]
+    return before[:_CONTEXT], after[:_CONTEXT]
+
+
+def overlap(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return how alike two runs of words are, 0 to 1, those that come first counting most."""
+    if not one and not other:
+        return 0.5
+    shared = 0.0
+    for place, word in enumerate(one):
+        if word in other:
+            shared += 1 / (1 + max(place, other.index(word)))
+    return min(shared / 1.5, 1.0)
