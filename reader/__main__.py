@@ -86,9 +86,10 @@ def _screens(arguments: argparse.Namespace, stdin: bytes | None) -> int:
         names = ", ".join(sorted(BUILTIN_THEMES))
         raise config.ConfigError(f"{config.config_path()}: theme is {settings.theme!r}, but must be one of {names}")
     paths = arguments.paths or [str(sample_folder())]
+    shelf = Shelf.home()
     app = NewsreaderApp(
         paths,
-        shelf=Shelf.home(),
+        shelf=shelf,
         label=label_of(arguments.paths),
         hint="" if arguments.paths else "newsreader FOLDER opens your own",
         together=arguments.together,
@@ -99,7 +100,10 @@ def _screens(arguments: argparse.Namespace, stdin: bytes | None) -> int:
         theme=settings.theme or None,
         strictness=Strictness(settings.cleaning),
     )
-    app.run()
+    try:
+        app.run()
+    finally:
+        shelf.close()
     return app.return_code or 0
 
 

@@ -1,5 +1,6 @@
-"""What is kept of a reader's work: corrections and read marks, by content hash, in the data folder."""
+"""What is kept of a reader's work, in one SQLite file of the data folder: marks and corrections by content hash."""
 
-from reader.library.shelf import RULES, Shelf, ShelfError
+from reader.library.errors import LibraryError
+from reader.library.shelf import RULES, Shelf
 
-__all__ = ["RULES", "Shelf", "ShelfError"]
+__all__ = ["RULES", "LibraryError", "Shelf"]

@@ -1,4 +1,4 @@
-"""How files of the data folder are written: whole or not at all, for their owner only, damaged ones set aside."""
+"""How files of the data folder are written: whole or not at all, and for their owner only."""
 
 from __future__ import annotations
 
@@ -45,19 +45,6 @@ def append_line(path: Path, line: str) -> None:
         os.write(descriptor, line.encode("ascii", "replace") + b"\n")
     finally:
         os.close(descriptor)
-
-
-def set_aside(path: Path) -> Path:
-    """Move a damaged file out of the way, never over another, and return its new place. Raises OSError."""
-    for number in range(1, 1000):
-        aside = path.with_name(f"{path.name}.damaged-{number}")
-        try:
-            os.link(path, aside)
-        except FileExistsError:
-            continue
-        path.unlink()
-        return aside
-    raise FileExistsError(f"too many damaged copies of {path.name}")
 
 
 def sync_folder(folder: Path) -> None:

@@ -1,23 +1,23 @@
-"""The shelf: what a reader stated about articles and which ones were read. One small file an article, by content hash.
+"""The shelf: what a reader stated about articles and did with them, by content hash, whether they are kept or not.
 
-    details/ID.json   {"title": ..., "source": ..., "date": ..., "link": ...}: what was stated, absent keys say nothing
-    rules.toml        the user's rules on blocks: see `rules.py`
-    read.log          lines "+ID" and "-ID", the last one on an id counts
-    pairs.log         pairs of sentences that say the same, or do not: see `pairs.py`
-
-Two programs at once need no lock: details are replaced whole, an article at a time, and read marks are appended.
+All of it lies in the library (`state.py` says how), but the rules on blocks, which are a file for hands as well
+(`rules.py`). Changes hold at once in memory and are written behind; `flush` waits for the disk.
 """
 
 from __future__ import annotations
 
-import json
+import time
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.library import files
-from reader.library.pairs import PairFile
+from reader.library import state
+from reader.library.database import FILE, Database
+from reader.library.errors import LibraryError
+from reader.library.notes import Notes
 from reader.library.rules import RuleFile, RulesError
+from reader.library.stack import Change, new_key
+from reader.library.state import Name, Search
 from reader.model import Details
 from reader.text import dates, plain
 
@@ -27,53 +27,24 @@ if TYPE_CHECKING:
 
     from reader.library.pairs import Pair
     from reader.model import Article, Rule
-    from reader.text.plain import CleanText
 
-MAX_BYTES = 100_000
-MAX_VALUE = 2_000
-MAX_LOG = 64_000_000
 RULES = "rules.toml"
 """The file of the rules, in the data folder."""
 _FIELDS = ("title", "source", "date", "link")
 
 
-class ShelfError(ValueError):
-    """Something could not be kept; the message is one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """One step that can be taken back."""
-
-    words: str
-    details: tuple[str, Details | None] | None = None
-    """An article and what had been stated about it before."""
-    read: tuple[tuple[str, bool], ...] = ()
-    """Articles and whether they had been read before."""
-    rule: tuple[int, str] | None = None
-    """The lines of a rule that was removed, with its number; or of one that was added, with 0."""
-    pairs: tuple[tuple[Pair, bool | None], ...] = ()
-    """Pairs of sentences and what had been said of them before."""
-
-
-class Shelf:
-    """What is kept about articles. Reads lazily; every change is on disk when the call returns.
+class Shelf(Notes):
+    """What is kept of a reader's work. Reads lazily; may be asked by any thread.
 
     Args:
         folder: The data folder; None keeps everything in memory only.
+        database: The library, where it is not the one of that folder.
     """
 
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
-        self._details: dict[str, Details | None] = {}
-        self._read: set[str] | None = None
+    def __init__(self, folder: Path | None, database: Database | None = None) -> None:
+        super().__init__(database or Database(folder / FILE if folder is not None else None))
         self._originals: dict[str, Article] = {}
         self._rules = RuleFile(folder / RULES if folder is not None else None)
-        self._pairs = PairFile(folder / "pairs.log" if folder is not None else None)
-        self._changes: list[_Change] = []
-        self._stated: frozenset[str] | None = None
-        self.words: list[CleanText] = []
-        """What there is to say, a line each: files that were damaged and set aside, rules that mean nothing."""
 
     @classmethod
     def nowhere(cls) -> Shelf:
@@ -91,22 +62,22 @@ class Shelf:
 
     def details(self, article_id: str) -> Details | None:
         """Return what was stated about an article, or None."""
-        if article_id not in self._details:
-            self._details[article_id] = self._load(article_id)
-        return self._details[article_id]
+        return self._details.get(article_id)
 
     def edit(self, article_id: str, details: Details) -> None:
         """State title, source, date or link of an article; fields that are None go back to what the source says.
 
         Raises:
-            ShelfError: A date cannot be read, or the data folder cannot be written. Then nothing has changed.
+            LibraryError: A date cannot be read, or nothing can be kept about it. Then nothing has changed.
         """
         details = _checked(details)
-        before = self.details(article_id)
-        self._keep(article_id, details)
-        changed = [name for name in _FIELDS if getattr(details, name) != getattr(before or Details(), name)]
+        self._must_be_keepable(article_id)
+        before = self.details(article_id) or Details()
+        changed = [name for name in _FIELDS if getattr(details, name) != getattr(before, name)]
         if changed:
-            self._changes.append(_Change(f"{_in_words(changed)} as before", details=(article_id, before)))
+            self._about([article_id])
+            stated = None if details == Details() else details
+            self._change(self._details, {article_id: stated}, f"{_in_words(changed)} as before")
 
     def take(self, article: Article) -> Article:
         """Return an article that has just been read with what was stated about it; remembers it as it was read."""
@@ -122,36 +93,28 @@ class Shelf:
         details = self.details(article.id)
         return article if details is None else _revise(article, details)
 
-    # ---------------------------------------------------------------- read marks
+    # ---------------------------------------------------------------- names
 
-    @property
-    def read_ids(self) -> frozenset[str]:
-        """The ids of all articles that are marked as read."""
-        return frozenset(self._marks())
+    def name_of(self, article_id: str) -> Name | None:
+        """Return what an article was called when something was kept of it: for lists of notes and clips."""
+        return self._names.get(article_id)
 
-    def is_read(self, article_id: str) -> bool:
-        """Tell whether an article is marked as read."""
-        return article_id in self._marks()
+    def ids_under(self, path: str) -> frozenset[str]:
+        """Return the ids of articles that something was kept of and that lay in a file, or anywhere in a folder."""
+        whole = state.encodable(path).rstrip("/")
+        return frozenset(
+            id_ for id_, name in self._names.all().items() if name.path == whole or name.path.startswith(f"{whole}/")
+        )
 
-    def mark_read(self, article_id: str, read: bool = True, *, undoable: bool = True) -> None:
-        """Mark an article as read or unread. What the program marks by itself should not be `undoable`.
-
-        Raises:
-            ShelfError: The data folder cannot be written; the mark then holds in memory.
-        """
-        self.mark_all_read([article_id], read, undoable=undoable)
-
-    def mark_all_read(self, article_ids: Iterable[str], read: bool = True, *, undoable: bool = True) -> None:
-        """Mark several articles in one step, which is taken back in one. Raises ShelfError as `mark_read` does."""
-        marks = self._marks()
-        changed = [id_ for id_ in dict.fromkeys(article_ids) if (id_ in marks) != read]
-        if not changed:
-            return
-        if undoable:
-            what = "one article" if len(changed) == 1 else f"{len(changed)} articles"
-            words = f"{what} {'unread' if read else 'read'} again"
-            self._changes.append(_Change(words, read=tuple((id_, not read) for id_ in changed)))
-        self._mark([(id_, read) for id_ in changed])
+    def _about(self, article_ids: Iterable[str]) -> None:
+        known = self._names.all()
+        names = {}
+        for id_ in article_ids:
+            article = self._originals.get(id_)
+            if article is not None and id_ not in known and self._keepable(id_):
+                names[id_] = Name(article.title, article.source, article.name, state.encodable(article.path))
+        if names:
+            self._change(self._names, names)
 
     # ---------------------------------------------------------------- rules
 
@@ -166,154 +129,95 @@ class Shelf:
         return rules
 
     def add_rule(self, rule: Rule) -> None:
-        """Keep a rule as the last one, which wins over all before.
+        """Keep a rule as the last one, which wins over all before; it is in its file when the call returns.
 
         Raises:
-            ShelfError: It can mean nothing, or the file of rules cannot be read or written. Then nothing has changed.
+            LibraryError: It can mean nothing, or the file of rules cannot be read or written. Then nothing has changed.
         """
         with _in_line():
             lines = self._rules.add(rule)
-        self._changes.append(_Change("the rule is taken back", rule=(0, lines)))
+
+        def back() -> None:
+            with _in_line():
+                self._rules.take_back(lines)
+
+        self._changes.append(Change("the rule is taken back", back))
 
     def remove_rule(self, number: int) -> None:
-        """Remove the rule of a number. Raises ShelfError where there is none of that number, and as `add_rule` does."""
+        """Remove the rule of a number. Raises LibraryError where there is none, and as `add_rule` does."""
         with _in_line():
             lines = self._rules.remove(number)
-        self._changes.append(_Change("the rule holds again", rule=(number, lines)))
+
+        def back() -> None:
+            with _in_line():
+                self._rules.put_back(number, lines)
+
+        self._changes.append(Change("the rule holds again", back))
 
     # ---------------------------------------------------------------- pairs of sentences
 
     def pairs(self) -> Mapping[Pair, bool]:
         """Return the judged pairs: True where both say the same. The same object until something changes."""
-        try:
-            return self._pairs.read()
-        except OSError as error:
-            self.words.append(plain.line(f"{self._pairs.path}: cannot be read ({error.strerror})"))
-            return self._pairs.read()
+        return self._pairs.all()
 
     def judge(self, pairs: Iterable[Pair], *, same: bool) -> None:
-        """Say of pairs that both sentences say the same, or that they do not; one step, taken back in one.
-
-        Raises:
-            ShelfError: The data folder cannot be written. Then nothing has changed.
-        """
+        """Say of pairs that both sentences say the same, or that they do not; one step, taken back in one."""
         known = self.pairs()
         changes: dict[Pair, bool | None] = {pair: same for pair in pairs if known.get(pair) is not same}
         if changes:
-            before = tuple((pair, known.get(pair)) for pair in changes)
-            self._judge(changes)
-            self._changes.append(_Change("the marks are as before", pairs=before))
+            self._change(self._pairs, changes, "the marks are as before")
 
-    def _judge(self, changes: Mapping[Pair, bool | None]) -> None:
-        try:
-            self._pairs.change(changes)
-        except OSError as error:
-            raise ShelfError(plain.line(f"cannot keep it: {self._pairs.path}: {error.strerror}")) from None
+    # ---------------------------------------------------------------- saved searches and settings
 
-    # ---------------------------------------------------------------- undo
+    def searches(self) -> Mapping[str, Search]:
+        """Return the saved searches and kill rules by name, in order of their names."""
+        return dict(sorted(self._searches.all().items()))
 
-    def undo(self) -> str:
-        """Take back the last change since the program began and say which; empty where there is none.
+    def save_search(self, name: str, query: str, *, hides: bool = False) -> None:
+        """Save a search under a name, in place of one of that name; with `hides` it is a kill rule.
 
         Raises:
-            ShelfError: The data folder cannot be written. The change then stays and can be undone later.
+            LibraryError: It has no name.
         """
-        if not self._changes:
-            return ""
-        change = self._changes[-1]
-        if change.details is not None:
-            self._keep(*change.details)
-        if change.read:
-            self._mark(change.read)
-        if change.pairs:
-            self._judge(dict(change.pairs))
-        if change.rule is not None:
-            number, lines = change.rule
-            with _in_line():
-                if number:
-                    self._rules.put_back(number, lines)
-                else:
-                    self._rules.take_back(lines)
-        self._changes.pop()
-        return change.words
+        called = plain.shorten(name, 80)
+        if not called:
+            raise LibraryError("a saved search needs a name")
+        search = Search(plain.shorten(query, state.MAX_VALUE), hides, int(time.time()))
+        values: dict[str, Search | None] = {called: search}
+        self._change(self._searches, values, f"the saved search {called} is as before")
 
-    # ---------------------------------------------------------------- on disk
+    def remove_search(self, name: str) -> None:
+        """Remove a saved search; it can be brought back, after a restart as well."""
+        self._destroy(self._searches, [name], f"the saved search {plain.line(name)} is back")
 
-    def _path(self, article_id: str) -> Path:
-        assert self._folder is not None
-        return self._folder / "details" / f"{article_id}.json"
+    def setting(self, name: str) -> str:
+        """Return what is kept under a name; empty where there is nothing."""
+        return self._settings.get(name) or ""
 
-    def _load(self, article_id: str) -> Details | None:
-        if self._folder is None or not _is_name(article_id):
-            return None
-        if self._stated is None:
-            try:
-                self._stated = frozenset(path.name for path in (self._folder / "details").iterdir())
-            except OSError:
-                self._stated = frozenset()
-        if f"{article_id}.json" not in self._stated:
-            return None
-        path = self._path(article_id)
-        try:
-            with path.open("rb") as file:
-                data = file.read(MAX_BYTES)
-        except OSError as error:
-            self.words.append(plain.line(f"{path}: cannot be read ({error.strerror})"))
-            return None
-        try:
-            return _from_json(data)
-        except (ValueError, TypeError, RecursionError):
-            self._set_aside(path)
-            return None
+    def set_setting(self, name: str, value: str) -> None:
+        """Keep a value under a name; an empty one removes it. Not a step that is taken back."""
+        if value != self.setting(name):
+            values: dict[str, str | None] = {name: value or None}
+            self._change(self._settings, values)
 
-    def _keep(self, article_id: str, details: Details | None) -> None:
-        if self._folder is not None:
-            if not _is_name(article_id):
-                raise ShelfError("this article has no id of its own, nothing can be kept about it")
-            path = self._path(article_id)
-            try:
-                if details is None or details == Details():
-                    path.unlink(missing_ok=True)
-                else:
-                    files.write_whole(path, _to_json(details))
-            except OSError as error:
-                raise ShelfError(plain.line(f"cannot keep it: {path}: {error.strerror}")) from None
-        self._details[article_id] = None if details == Details() else details
+    # ---------------------------------------------------------------- forgetting
 
-    def _marks(self) -> set[str]:
-        if self._read is None:
-            self._read = set()
-            if self._folder is not None:
-                try:
-                    with (self._folder / "read.log").open("rb") as file:
-                        self._read = _read_marks(file.read(MAX_LOG))
-                except FileNotFoundError:
-                    pass
-                except OSError as error:
-                    self.words.append(plain.line(f"{self._folder / 'read.log'}: cannot be read ({error.strerror})"))
-        return self._read
+    def forget(self, article_ids: Iterable[str]) -> None:
+        """Remove everything that is kept of articles, their texts included; it can be brought back until `purge`.
 
-    def _mark(self, marks: Iterable[tuple[str, bool]]) -> None:
-        known = self._marks()
-        lines = []
-        for id_, read in marks:
-            (known.add if read else known.discard)(id_)
-            if _is_name(id_):
-                lines.append(("+" if read else "-") + id_)
-        if self._folder is not None and lines:
-            path = self._folder / "read.log"
-            try:
-                files.append_line(path, "\n".join(lines))
-            except OSError as error:
-                raise ShelfError(plain.line(f"cannot keep read marks: {path}: {error.strerror}")) from None
+        Waits for the disk. Raises LibraryError: then nothing has changed.
+        """
+        from reader.library import forgetting
 
-    def _set_aside(self, path: Path) -> None:
-        try:
-            aside = files.set_aside(path)
-        except OSError as error:
-            self.words.append(plain.line(f"{path}: damaged, and could not be set aside ({error.strerror})"))
-        else:
-            self.words.append(plain.line(f"{path}: damaged, set aside as {aside.name}"))
+        ids = list(dict.fromkeys(article_ids))
+        token = new_key()
+        words = f"what was kept of {'one article' if len(ids) == 1 else f'{len(ids)} articles'} is back"
+        self.database.flush()
+        if self.database.write(lambda connection: forgetting.forget(connection, ids, token, words)).result():
+            self.can_undo(token, words)
+        for id_ in ids:
+            self._originals.pop(id_, None)
+        self.reload()
 
 
 @contextmanager
@@ -321,7 +225,7 @@ def _in_line() -> Iterator[None]:
     try:
         yield
     except RulesError as error:
-        raise ShelfError(str(error)) from None
+        raise LibraryError(str(error)) from None
 
 
 def _revise(article: Article, details: Details) -> Article:
@@ -343,37 +247,10 @@ def _checked(details: Details) -> Details:
     values = {}
     for name in _FIELDS:
         value = getattr(details, name)
-        values[name] = None if value is None else plain.shorten(value, MAX_VALUE)
+        values[name] = None if value is None else plain.shorten(value, state.MAX_VALUE)
     if values["date"] and dates.parse(values["date"]) is None:
-        raise ShelfError(f'no date can be read from "{plain.shorten(values["date"], 40)}"; 2025-03-27 is one')
+        raise LibraryError(f'no date can be read from "{plain.shorten(values["date"], 40)}"; 2025-03-27 is one')
     return Details(**values)
-
-
-def _to_json(details: Details) -> bytes:
-    values = {name: getattr(details, name) for name in _FIELDS if getattr(details, name) is not None}
-    return json.dumps(values, ensure_ascii=False, indent=1).encode() + b"\n"
-
-
-def _from_json(data: bytes) -> Details:
-    values = json.loads(data)
-    if not isinstance(values, dict) or not all(value is None or isinstance(value, str) for value in values.values()):
-        raise ValueError("not a table of texts")
-    return Details(**{name: plain.shorten(values[name], MAX_VALUE) for name in _FIELDS if values.get(name) is not None})
-
-
-def _read_marks(data: bytes) -> set[str]:
-    marks: set[str] = set()
-    for line in data.decode("ascii", "replace").split("\n"):
-        if _is_name(line[1:]):
-            if line[0] == "+":
-                marks.add(line[1:])
-            elif line[0] == "-":
-                marks.discard(line[1:])
-    return marks
-
-
-def _is_name(article_id: str) -> bool:
-    return len(article_id) == 16 and all(char in "0123456789abcdef" for char in article_id)
 
 
 def _in_words(names: list[str]) -> str:

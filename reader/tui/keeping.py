@@ -8,11 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import App
 
-from reader.library.shelf import ShelfError
+from reader.library import LibraryError
 from reader.model import Details
 from reader.text import plain
+from reader.tui import messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,6 +35,7 @@ class Keeping(App[None]):
     def __init__(self, shelf: Shelf) -> None:
         super().__init__()
         self.shelf = shelf
+        shelf.told = lambda: self.post_message(messages.ShelfTold())
         self._shelf_words: list[CleanText] = []
         """What the shelf had to say: the last words about each file."""
         self._word = ""
@@ -116,7 +119,7 @@ class Keeping(App[None]):
             return "the file of rules has changed meanwhile; nothing is removed"
         try:
             self.shelf.remove_rule(number)
-        except ShelfError as error:
+        except LibraryError as error:
             return str(error)
         words = f"removed; U takes it back · {describe(rule)}"
         self.revise(words)
@@ -133,7 +136,7 @@ class Keeping(App[None]):
         pairs = self.shelf.pairs()
         try:
             undone = self.shelf.undo()
-        except ShelfError as error:
+        except LibraryError as error:
             return str(error)
         if self.shelf.pairs() is not pairs:
             self.recorrect()
@@ -141,6 +144,12 @@ class Keeping(App[None]):
             self.home.take_read()
             self.revise(undone)
         return undone or "nothing to take back"
+
+    @on(messages.ShelfTold)
+    def _shelf_told(self) -> None:
+        self.recorrect()
+        self.home.take_read()
+        self.revise(self.shelf.words[-1] if self.shelf.words else "")
 
     def with_words(self, edition: Edition) -> Edition:
         """Return an edition with what the shelf has to say, a line each beside what was skipped; new lines are said."""
@@ -164,7 +173,7 @@ class Keeping(App[None]):
         """Change what is kept; where that cannot be done, say why and return False."""
         try:
             change()
-        except ShelfError as error:
+        except LibraryError as error:
             self.say(str(error))
             return False
         return True

@@ -42,3 +42,8 @@ class Matched(Message):
 
     reading: Reading
     turn: int
+
+
+@dataclass
+class ShelfTold(Message):
+    """Something could not be kept, which the shelf's words say, or was put back by the thread that writes."""

@@ -226,7 +226,9 @@ def test_the_verbs_obey_what_was_judged(
     paths = [str(path) for path in lighthouse.write(tmp_path_factory.mktemp("reports"))]
     reading = lighthouse.reading()
     a, b = (one.id for one in reading.articles[:2])
-    Shelf.home().judge([reading.pair((a, QUOTED), (b, 2))], same=False)
+    shelf = Shelf.home()
+    shelf.judge([reading.pair((a, QUOTED), (b, 2))], same=False)
+    shelf.flush()
     assert main(["matrix", *paths, "--together", "--json"]) == 0
     data = json.loads(capsys.readouterr().out)["stories"][0]
     assert data["by_hand"] == 1

@@ -71,6 +71,7 @@ def test_what_was_stated_about_an_article_holds_when_it_is_opened(tmp_path: Path
     shelf = Shelf(tmp_path / "data")
     (article,) = [item for item in read([str(path)], shelf=shelf) if isinstance(item, Article)]
     shelf.edit(article.id, Details(title=plain.line("New")))
+    shelf.flush()
     (again,) = [item for item in read([str(path)], shelf=Shelf(tmp_path / "data")) if isinstance(item, Article)]
     assert again.title == "New"
 

@@ -90,7 +90,9 @@ def test_the_report_obeys_what_was_judged(
     paths = [str(path) for path in lighthouse.write(tmp_path_factory.mktemp("reports"))]
     reading = lighthouse.reading()
     a, b = (one.id for one in reading.articles[:2])
-    Shelf.home().judge([reading.pair((a, 4), (b, 2))], same=False)
+    shelf = Shelf.home()
+    shelf.judge([reading.pair((a, 4), (b, 2))], same=False)
+    shelf.flush()
     assert main(["export", *paths, "--together", "--as", "report-md"]) == 0
     out = capsys.readouterr().out
     assert "1 mark changed by hand" in out

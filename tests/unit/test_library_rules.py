@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.library import Shelf, ShelfError
+from reader.library import LibraryError, Shelf
 from reader.model import Details, Rule, Scope
 from reader.text import plain
 
@@ -107,7 +107,7 @@ def test_a_file_that_cannot_be_read_is_named_and_never_written_over(tmp_path: Pa
     shelf = Shelf(tmp_path)
     assert shelf.rules() == ()
     assert len(shelf.words) == 1
-    with pytest.raises(ShelfError) as caught:
+    with pytest.raises(LibraryError) as caught:
         shelf.add_rule(ONE)
     assert "\n" not in str(caught.value)
     assert path.read_bytes() == damage
@@ -122,7 +122,7 @@ def test_two_programs_add_to_one_file_and_undo_takes_back_their_own(tmp_path: Pa
 
 
 def test_there_is_no_rule_of_that_number(tmp_path: Path) -> None:
-    with pytest.raises(ShelfError, match="no rule 3"):
+    with pytest.raises(LibraryError, match="no rule 3"):
         Shelf(tmp_path).remove_rule(3)
 
 

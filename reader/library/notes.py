@@ -1,0 +1,85 @@
+"""Notes on articles and passages, and clips: what was copied, with its citation. Part of the shelf."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.library.errors import LibraryError
+from reader.library.marks import Marks
+from reader.library.stack import new_key
+from reader.library.state import Clip, Note, text_of
+
+if TYPE_CHECKING:
+    from reader.model import Span
+
+
+class Notes(Marks):
+    """What a reader wrote and copied."""
+
+    def notes(self, article_id: str | None = None) -> tuple[Note, ...]:
+        """Return the notes on an article in the order of its text, those on all of it first; or all, newest first."""
+        notes = self._notes.all().values()
+        if article_id is None:
+            return tuple(sorted(notes, key=lambda note: (-note.at, note.key)))
+        return tuple(sorted((n for n in notes if n.article_id == article_id), key=lambda n: (n.span or (-1, -1), n.at)))
+
+    def add_note(self, article_id: str, text: str, span: Span | None = None, passage: str = "") -> Note:
+        """Keep a note on an article, or on a passage of it.
+
+        Args:
+            article_id: The article.
+            text: What the note says.
+            span: The passage, in `Article.source_text`.
+            passage: Its words.
+
+        Raises:
+            LibraryError: It says nothing, or nothing can be kept about this article.
+        """
+        note = Note(new_key(), article_id, text_of(text), span, text_of(passage), int(time.time()))
+        if not note.text:
+            raise LibraryError("a note without words is none")
+        self._must_be_keepable(article_id)
+        self._about([article_id])
+        self._change(self._notes, {note.key: note}, "the note is taken back")
+        return note
+
+    def change_note(self, key: str, text: str) -> None:
+        """Let a note say something else; a text without words removes it."""
+        note = self._notes.get(key)
+        said = text_of(text)
+        if note is None or said == note.text:
+            return
+        if not said:
+            self.remove_note(key)
+            return
+        self._change(self._notes, {key: replace(note, text=said, at=int(time.time()))}, "the note says what it said")
+
+    def remove_note(self, key: str) -> None:
+        """Remove a note; it can be brought back, after a restart as well."""
+        self._destroy(self._notes, [key], "the note is back")
+
+    def clips(self) -> tuple[Clip, ...]:
+        """Return what was copied, newest first."""
+        return tuple(sorted(self._clips.all().values(), key=lambda clip: (-clip.at, clip.key)))
+
+    def add_clip(self, article_id: str, text: str, citation: str) -> Clip | None:
+        """Keep what was copied; the newest clip is not kept twice. Not a step that is taken back."""
+        clip = Clip(new_key(), article_id, text_of(text), text_of(citation), int(time.time()))
+        newest = next(iter(self.clips()), None)
+        if newest is not None and (newest.text, newest.citation) == (clip.text, clip.citation):
+            return newest
+        if not clip.text or not self._keepable(article_id):
+            return None
+        self._about([article_id])
+        self._change(self._clips, {clip.key: clip})
+        return clip
+
+    def remove_clip(self, key: str) -> None:
+        """Remove a clip; it can be brought back, after a restart as well."""
+        self._destroy(self._clips, [key], "the clip is back")
+
+    def _must_be_keepable(self, article_id: str) -> None:
+        if not self._keepable(article_id):
+            raise LibraryError("this article has no id of its own, nothing can be kept about it")
