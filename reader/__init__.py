@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from reader.clean import clean_html, clean_text
     from reader.match import compare, find_conflicts, find_passages, match_story, sentence_similarity
     from reader.model import Article
+    from reader.sources.feeds import parse_feed
     from reader.stories import group_stories
 
 __version__ = "0.1.0"
@@ -25,6 +26,7 @@ __all__ = [
     "find_passages",
     "group_stories",
     "match_story",
+    "parse_feed",
     "sentence_similarity",
 ]
 
@@ -37,6 +39,7 @@ _HOMES = {
     "find_passages": "reader.match",
     "group_stories": "reader.stories",
     "match_story": "reader.match",
+    "parse_feed": "reader.sources.feeds",
     "sentence_similarity": "reader.match",
 }
 

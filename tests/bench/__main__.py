@@ -10,7 +10,7 @@ import tempfile
 import time
 
 from reader.desk.opening import sample_folder
-from tests.bench import cleaning, fetching, matching
+from tests.bench import cleaning, feeds, fetching, matching
 from tests.bench.terminal import INSTALLED, Terminal
 
 RUNS = 7
@@ -35,6 +35,7 @@ def main() -> None:
         keys(env)
         start_up(env)
     cleaning.main()
+    feeds.main()
     matching.main()
     fetching.main()
 

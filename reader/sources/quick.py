@@ -1,0 +1,113 @@
+"""Ordinary feeds, read by fastfeedparser. Pure: it is given bytes, never a name, which it would fetch."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import fastfeedparser
+
+from reader.sources.items import (
+    address_of,
+    addresses_of,
+    author_of,
+    body_of,
+    date_of,
+    id_of,
+    is_cut,
+    moment_of,
+    repaired,
+    string,
+    tags_of,
+    text_of,
+)
+from reader.sources.model import Feed, Item
+from reader.text import plain
+
+if TYPE_CHECKING:
+    from reader.sources.survey import Seen, Survey
+    from reader.text.plain import CleanText
+
+
+def read(data: bytes, look: Survey | None, url: str) -> Feed | None:
+    """Read a feed; None where the parser refuses it, or missed something that stands in it.
+
+    Args:
+        data: Bytes within the limits.
+        look: What stands in the items; None takes whatever is found.
+        url: Where the feed came from.
+    """
+    try:
+        found = fastfeedparser.parse(data)
+    except ValueError:
+        return None
+    entries = found["entries"]
+    seen: list[Seen] | list[None] = look.items if look else [None] * len(entries)
+    if len(entries) != len(seen) or any(one and _misses(entry, one) for entry, one in zip(entries, seen, strict=True)):
+        return None
+    about = found["feed"]
+    is_atom = look.atom if look else b"<feed" in data[:2000].lower()
+    return Feed(
+        "atom" if is_atom else "rss",
+        _text(about, "title"),
+        address_of(string(about.get("link")), url),
+        plain.shorten(look.language if look else "", 20),
+        tuple(_item(entry, one, url) for entry, one in zip(entries, seen, strict=True)),
+        ()
+        if look
+        else (plain.line("unusual or broken, and too much of it to be read closely: something may be missing"),),
+    )
+
+
+def _misses(entry: dict[str, Any], seen: Seen) -> bool:
+    """Tell whether a field is empty whose element stands in the item."""
+    return (
+        ("title" in seen.names and not entry.get("title"))
+        or ("link" in seen.names and not entry.get("link"))
+        or (seen.has_id and not entry.get("id"))
+        or (seen.dated and not entry.get("published"))
+        # without a date it can read, the parser takes a number in the id for one
+        or (seen.dated and not string(entry.get("id")).startswith("http") and date_of(seen.date) is None)
+    )
+
+
+def _item(entry: dict[str, Any], seen: Seen | None, url: str) -> Item:
+    link = address_of(string(entry.get("link")), url)
+    identity = id_of(string(entry.get("id")))
+    if seen and not seen.has_id:
+        identity = plain.CleanText("")  # the parser took the link
+    if seen and not seen.has_link:
+        link = address_of(identity, url) if seen.id_is_link else plain.CleanText("")
+    dated = seen is None or seen.dated
+    updated = _moment(entry.get("updated")) if dated else None
+    bodies = [string(body.get("value")) for body in entry.get("content", ())] + [string(entry.get("description"))]
+    content, media = body_of(map(repaired, bodies))
+    attached = [string(one.get("url")) for one in (*entry.get("enclosures", ()), *entry.get("media_content", ()))]
+    attached += [string(one.get("href")) for one in entry.get("links", ()) if one.get("rel") == "enclosure"]
+    return Item(
+        title=_text(entry, "title"),
+        link=link,
+        id=identity,
+        published=(_moment(entry.get("published")) if dated else None) or updated,
+        updated=updated,
+        author=author_of([repaired(string(entry.get("author")))]),
+        tags=tags_of(repaired(string(tag.get("term"))) for tag in entry.get("tags", ())),
+        content=content,
+        media=media,
+        base=link,
+        enclosures=addresses_of(attached, url),
+        cut=is_cut(content, link),
+    )
+
+
+def _text(holder: dict[str, Any], name: str) -> CleanText:
+    return text_of(repaired(string(holder.get(name))))
+
+
+def _moment(value: object) -> datetime | None:
+    if not isinstance(value, str):
+        return None
+    try:
+        return moment_of(datetime.fromisoformat(value))
+    except ValueError:
+        return None
