@@ -35,7 +35,7 @@ class Known:
     copies: Collection[str] = frozenset()
     """Those that are near copies of another one."""
     tags: Mapping[str, Collection[str]] = field(default_factory=dict)
-    """In small letters."""
+    """The articles with each tag, the tags in small letters."""
     stories: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     """The number of the story in the list, counted from 1, and its title."""
 
@@ -181,7 +181,7 @@ class Fit:
             case Is(state):
                 return _is(article.id, state, known)
             case Tagged(tag):
-                return tag in known.tags.get(article.id, ())
+                return article.id in known.tags.get(tag, ())
             case Language(code):
                 return article.language == code
             case InStory(number, words):

@@ -153,7 +153,10 @@ def known_of(shelf: Shelf, edition: Edition | None = None) -> Known:
             for article in members(story)
         }
     )
-    return Known(read=shelf.read_ids, stories=stories)
+    tags: dict[str, frozenset[str]] = {}
+    for tag, ids in shelf.tags().items():
+        tags[tag.lower()] = tags.get(tag.lower(), frozenset()) | ids
+    return Known(read=shelf.read_ids, starred=shelf.starred_ids, tags=tags, stories=stories)
 
 
 def search(articles: Iterable[Article], query: str, *, known: Known | None = None) -> SearchResult:

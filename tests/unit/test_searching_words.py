@@ -146,6 +146,12 @@ def test_orders_and_limits() -> None:
     assert search(ARTICLES, "sort:newest #1").total == 3
 
 
+def test_tags_and_stars() -> None:
+    known = Known(starred={"b", "c"}, tags={"later": {"a", "c"}})
+    assert ids("is:starred -tag:Later", known=known) == ["b"]
+    assert ids("tag:later is:starred", known=known) == ["c"]
+
+
 def test_stories_by_number_and_by_title() -> None:
     known = Known(stories={"a": (1, "Ferry aground"), "c": (1, "Ferry aground"), "b": (2, "Herring dearer")})
     assert ids("story:1 sort:title", known=known) == ["c", "a"]
