@@ -60,16 +60,31 @@ def _lines(number: int, made: Matrix, rows: Sequence[MatrixRow], cells: int) -> 
     yield from reading.notes
     yield ", ".join(f"{sign} {words}" for sign, words in SIGN_MEANINGS.items())
     yield ""
-    widths = [max(layout.width(letter), 2) + 1 for letter in made.letters]
+    widths = _widths(made, rows, cells)
     yield "".join(layout.fit(letter, width) for letter, width in zip(made.letters, widths, strict=True)).rstrip()
     for row in rows:
-        signs = "".join(layout.fit(_sign(cell), width) for cell, width in zip(row.cells, widths, strict=True))
+        signs = "".join(_in_cell(cell, width) for cell, width in zip(row.cells, widths, strict=True))
         for n, line in enumerate(layout.wrap(row.text, max(cells - sum(widths) - 1, 20))):
             yield f"{' ' * sum(widths) if n else signs} {line}"
 
 
-def _sign(cell: Cell) -> str:
-    return cell.language or cell.sign
+def _widths(made: Matrix, rows: Sequence[MatrixRow], cells: int) -> list[int]:
+    """Return the cells of each column: where half of the line has room for them, with the values that differ."""
+    signs = [max(layout.width(letter), 2) + 1 for letter in made.letters]
+    values = [
+        max([width, *(layout.width(_with_value(row.cells[n])) + 2 for row in rows)]) for n, width in enumerate(signs)
+    ]
+    return values if sum(values) <= cells // 2 else signs
+
+
+def _with_value(cell: Cell) -> str:
+    return f"{cell.language or cell.sign} {cell.values[0]}" if cell.values else cell.language or cell.sign
+
+
+def _in_cell(cell: Cell, width: int) -> str:
+    """Return the sign of a cell in its column, with its value where that fits whole."""
+    words = _with_value(cell)
+    return layout.fit(words if layout.width(words) < width else cell.language or cell.sign, width)
 
 
 def _as_data(number: int, made: Matrix, rows: Sequence[MatrixRow]) -> dict[str, Any]:
@@ -88,6 +103,7 @@ def _as_data(number: int, made: Matrix, rows: Sequence[MatrixRow]) -> dict[str, 
             "letter": letters[cell.article_id],
             "sign": cell.sign,
             "says": cell_words(cell),
+            "values": list(cell.values),
             "sure": cell.told if cell.sentences else None,
             "language": cell.language or None,
             "tellings": [telling(cell, sentence) for sentence in cell.sentences],

@@ -1,7 +1,8 @@
 """A matched story as passages by sources: what all tell, what some tell, what has no match elsewhere, what differs.
 
-Pure, made from a `Reading`. A row is a set of sentences that sure twins connect; unsure twins stand in a row's cells
-and count nowhere. The sentences of related articles stand in the rows of the sources and make none of their own.
+Pure, made from a `Reading`. A row is one sentence; its cells say how the other articles tell just that, as gutter and
+tellings do. The sentences that surely tell it make no rows of their own, unless they differ somewhere and it does not.
+Unsure twins stand in the cells and count nowhere; the sentences of related articles make no rows.
 """
 
 from __future__ import annotations
@@ -17,14 +18,12 @@ from reader.model import DIFFERS, SIGNS, UNMATCHED, UNSURE, Kind
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from reader.desk.marks import Mark, Spot, Teller
+    from reader.desk.marks import Mark, Spot
     from reader.desk.reading import Reading
     from reader.model import Article
 
 FEW_WORDS = 4
 """A sentence of fewer words than this makes no row of its own and is no row's text."""
-_CLOSE = 0.5
-"""Share of the pairs between two sets of sentences that must be twins for the sets to be one passage."""
 
 
 class Told(StrEnum):
@@ -34,6 +33,7 @@ class Told(StrEnum):
     SHARED = "shared"
     ALL = "all"
     SOME = "some"
+    UNSURE = "unsure"
     QUOTES = "quotes"
     DIFFERS = "differs"
     ONE = "one"
@@ -50,6 +50,7 @@ _TITLES = {
     Told.SHARED: "told by two or more",
     Told.ALL: "told by all",
     Told.SOME: "told by some",
+    Told.UNSURE: "unsure elsewhere",
     Told.QUOTES: "quotes",
     Told.DIFFERS: "differs",
     Told.ONE: "no match elsewhere",
@@ -57,7 +58,7 @@ _TITLES = {
 }
 OF_LENS = {
     Lens.OFF: (Told.EVERY,),
-    Lens.SHARED: (Told.SHARED, Told.ALL, Told.SOME),
+    Lens.SHARED: (Told.SHARED, Told.ALL, Told.SOME, Told.UNSURE),
     Lens.QUOTES: (Told.QUOTES,),
     Lens.DIFFERS: (Told.DIFFERS,),
     Lens.UNMATCHED: (Told.ONE,),
@@ -80,7 +81,9 @@ class Cell:
     article_id: str
     sign: str
     sentences: tuple[int, ...] = ()
-    """The numbers of its sentences that tell the passage, or perhaps do; the one nearest to the row's text first."""
+    """The numbers of its sentences that tell the row's text: those that earned the sign, the nearest first."""
+    values: tuple[str, ...] = ()
+    """Its numbers, dates and names that another source has otherwise, as it writes them."""
     language: str = ""
     """The article's language, where it has no match and is written in another one than the row's text."""
 
@@ -95,9 +98,11 @@ class MatrixRow:
     """One passage, and how every article stands to it."""
 
     text: str
-    """Its shortest telling among the sources."""
+    """The shortest of its tellings that are told by as many sources."""
     spot: Spot
     """The sentence that this is."""
+    home: frozenset[Spot]
+    """The sentences that have their row here: this one, and those that tell the same. Each has one row."""
     cells: tuple[Cell, ...]
     """One for each column."""
     sources: int
@@ -145,6 +150,8 @@ class Matrix:
                 return row.sources == self.sources > 1
             case Told.SOME:
                 return 1 < row.sources < self.sources
+            case Told.UNSURE:
+                return row.sources == 1 and row.perhaps
             case Told.QUOTES:
                 return row.quoted
             case Told.DIFFERS:
@@ -155,12 +162,8 @@ class Matrix:
                 return not any(cell.told and cell.article_id in read for cell in row.cells)
 
     def index(self, spot: Spot) -> int:
-        """Return the number of the row that holds a sentence, or of the first row."""
-        article_id, sentence = spot
-        for number, row in enumerate(self.rows):
-            if any(c.told and c.article_id == article_id and sentence in c.sentences for c in row.cells):
-                return number
-        return 0
+        """Return the number of the row that a sentence has its place in, or of the first row."""
+        return next((number for number, row in enumerate(self.rows) if spot in row.home), 0)
 
     def count(self, told: Told) -> int:
         """Return how many rows are among those wanted."""
@@ -183,7 +186,7 @@ class Matrix:
         for row in self.rows:
             own = row.cells[columns[leader.id]]
             if own.told:
-                at.update({(c.article_id, s): min(own.sentences) for c in row.cells if c.told for s in c.sentences})
+                at.update(dict.fromkeys(row.home, min(own.sentences)))
         places = []
         for row in self.rows:
             article_id, sentence = row.spot
@@ -196,101 +199,75 @@ class Matrix:
 
 
 def matrix_of(reading: Reading) -> Matrix:
-    """Return the passages of a story. Cost: that of its twins, and sorting them."""
-    columns = reading.articles
-    clusters = _Clusters(reading)
-    rows = [_row(reading, columns, spots) for spots in clusters.found()]
-    return Matrix(reading, columns, tuple(row for row in rows if row is not None))
+    """Return the passages of a story. Cost: that of its twins, and sorting its sentences."""
+    rows = [_row(reading, spot, home) for spot, home in _passages(reading)]
+    return Matrix(reading, reading.articles, tuple(rows))
 
 
-class _Clusters:
-    """Sentences of the sources, joined where they tell the same: the surest twins first.
+def _passages(reading: Reading) -> list[tuple[Spot, frozenset[Spot]]]:
+    """Choose the sentences that are rows, each with those that have their place there, in the order of the text.
 
-    Two sets become one where half of the pairs between them, of different sources, are sure twins: a chain of twins
-    alone would run through half a story.
+    What most sources tell comes first, the shortest telling of it first, and takes in what surely tells the same: so
+    every sign of a row is one of its own text, and no chain of twins runs through half a story.
     """
-
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._home: dict[Spot, list[Spot]] = {}
-        self._twins: set[tuple[Spot, Spot]] = set()
-        pairs: list[tuple[bool, float, Spot, Spot]] = []
-        for article in reading.story.articles:
-            for mark in reading.marks(article.id):
-                here = (article.id, mark.number)
-                self._home[here] = [here]
-                for teller in mark.sources:
-                    self._twins.add((here, teller.spot))
-                    pairs.append((not teller.by_hand, -teller.score, here, teller.spot))
-        for by_chance, _, one, other in sorted(pairs, key=lambda pair: pair[:2]):
-            self._join(one, other, ask=by_chance)
-
-    def _join(self, one: Spot, other: Spot, *, ask: bool) -> None:
-        ours, theirs = self._home[one], self._home[other]
-        if ours is theirs or (ask and not self._close(ours, theirs)):
-            return
-        small, large = sorted((ours, theirs), key=len)
-        large.extend(small)
-        for spot in small:
-            self._home[spot] = large
-
-    def _close(self, ours: list[Spot], theirs: list[Spot]) -> bool:
-        across = [(one, other) for one in ours for other in theirs if one[0] != other[0]]
-        return sum(pair in self._twins for pair in across) >= _CLOSE * len(across)
-
-    def found(self) -> list[list[Spot]]:
-        """Return the sets, each once, in the order of their first sentence; its sentences in the order of the text."""
-        order = {spot: number for number, spot in enumerate(self._home)}
-        unique = {id(spots): spots for spots in self._home.values()}
-        return [sorted(spots, key=order.__getitem__) for spots in unique.values()]
+    marks = {(a.id, mark.number): mark for a in reading.story.articles for mark in reading.marks(a.id)}
+    words = {spot: reading.words(spot) for spot in marks}
+    long = [spot for spot in marks if len(words[spot].split()) >= FEW_WORDS]
+    alike: dict[tuple[str, frozenset[Spot]], list[Spot]] = {}
+    """Sentences of one article that the very same sentences of others tell: a headline, and the words it is from."""
+    for spot, mark in marks.items():
+        alike.setdefault((spot[0], _told_by(mark)), []).append(spot)
+    free = dict.fromkeys(marks, True)
+    found: dict[Spot, frozenset[Spot]] = {}
+    for spot in sorted(long, key=lambda spot: (-len(marks[spot].letters), len(words[spot]))):
+        if not free[spot] or (marks[spot].beyond and not marks[spot].tellers):
+            continue
+        same = [teller.spot for teller in marks[spot].sources if marks[spot].differs or not marks[teller.spot].differs]
+        twice = alike[spot[0], _told_by(marks[spot])] if len(marks[spot].letters) > 1 else []
+        home = frozenset({spot, *(one for one in (*same, *twice) if free[one])})
+        free.update(dict.fromkeys(home, False))
+        found[spot] = home
+    return [(spot, found[spot]) for spot in marks if spot in found]
 
 
-def _row(reading: Reading, columns: tuple[Article, ...], spots: list[Spot]) -> MatrixRow | None:
-    long = [spot for spot in spots if len(reading.words(spot).split()) >= FEW_WORDS]
-    if not long:
-        return None
-    chosen = min(long, key=lambda spot: len(reading.words(spot)))
-    marks = {spot: reading.marks(spot[0])[spot[1]] for spot in spots}
-    if len(spots) == 1 and marks[chosen].beyond:
-        return None
-    inside = set(spots)
-    cells = tuple(_cell(reading, article, chosen, inside, marks) for article in columns)
-    sources = {article.id for article in reading.story.articles}
-    within = [t for mark in marks.values() for t in mark.sources if t.spot in inside]
+def _told_by(mark: Mark) -> frozenset[Spot]:
+    return frozenset(teller.spot for teller in mark.sources)
+
+
+def _row(reading: Reading, spot: Spot, home: frozenset[Spot]) -> MatrixRow:
+    mark = reading.marks(spot[0])[spot[1]]
+    cells = tuple(_cell(reading, article, spot, mark) for article in reading.articles)
     return MatrixRow(
-        text=" ".join(reading.words(chosen).split()),
-        spot=chosen,
+        text=" ".join(reading.words(spot).split()),
+        spot=spot,
+        home=home,
         cells=cells,
-        sources=len({article_id for article_id, _ in spots}),
-        quoted=any(mark.quoted for mark in marks.values()),
-        differs=any(teller.conflicts for teller in within),
-        perhaps=any(cell.sign == UNSURE and cell.article_id in sources for cell in cells),
+        sources=1 + len(mark.letters),
+        quoted=any(reading.marks(article_id)[sentence].quoted for article_id, sentence in home),
+        differs=mark.differs,
+        perhaps=bool(mark.unsure),
     )
 
 
-def _cell(reading: Reading, article: Article, chosen: Spot, inside: Collection[Spot], marks: dict[Spot, Mark]) -> Cell:
-    if article.id == chosen[0]:
-        own = sorted((s for a, s in inside if a == article.id), key=lambda s: (s != chosen[1], s))
-        return Cell(article.id, SIGNS[Kind.QUOTED] if marks[chosen].quoted else SIGNS[Kind.EXACT], tuple(own))
-    tellers = _tellers(marks, chosen, article.id)
-    sure = [t for t in tellers if t.sure and (t.related or t.spot in inside)]
-    if sure:
-        more = sorted(s for a, s in inside if a == article.id and s != sure[0].sentence)
-        return Cell(article.id, sure[0].sign, (sure[0].sentence, *more))
-    if tellers:
-        return Cell(article.id, UNSURE, tuple(dict.fromkeys(teller.sentence for teller in tellers)))
-    return Cell(article.id, UNMATCHED, language=reading.other_language(chosen[0], article.id))
+def _cell(reading: Reading, article: Article, spot: Spot, mark: Mark) -> Cell:
+    if article.id == spot[0]:
+        sign = SIGNS[Kind.QUOTED] if mark.quoted else SIGNS[Kind.EXACT]
+        return Cell(article.id, sign, (mark.number,), _values(reading, spot) if mark.differs else ())
+    tellers = [teller for teller in mark.tellers if teller.article_id == article.id]
+    earned = [t for t in tellers if t.sure] or tellers
+    if not earned:
+        return Cell(article.id, UNMATCHED, language=reading.other_language(spot[0], article.id))
+    earned.sort(key=lambda teller: (not teller.conflicts, -teller.score))  # what differs says most, as in the gutter
+    values = _values(reading, earned[0].spot) if mark.differs and earned[0].sure else ()
+    return Cell(article.id, earned[0].sign, tuple(dict.fromkeys(t.sentence for t in earned)), values)
 
 
-def _tellers(marks: dict[Spot, Mark], chosen: Spot, article_id: str) -> list[Teller]:
-    """Return the tellers of a row in one article: those of the row's text first, what differs before what does not."""
-    found = [
-        (spot != chosen, not bool(teller.conflicts), -teller.score, teller)
-        for spot, mark in marks.items()
-        for teller in mark.tellers
-        if teller.article_id == article_id
-    ]
-    return [teller for *_, teller in sorted(found, key=lambda item: item[:3])]
+def _values(reading: Reading, spot: Spot) -> tuple[str, ...]:
+    """Return the values of a sentence that another source has otherwise, as they stand there, each once."""
+    article_id, sentence = spot
+    text = reading.article(article_id).text
+    found = [conflict.a for teller in reading.marks(article_id)[sentence].sources for conflict in teller.conflicts]
+    return tuple(dict.fromkeys(" ".join(text[slice(*span)].split()) for span in sorted(set(found))))
 
 
 def counts(matrix: Matrix) -> str:
@@ -300,6 +277,7 @@ def counts(matrix: Matrix) -> str:
         f"{len(matrix.rows)} passage{'' if len(matrix.rows) == 1 else 's'}",
         f"{matrix.count(Told.ALL)} told by all",
         f"{matrix.count(Told.SOME)} by some" if matrix.sources > 2 else "",
+        f"{matrix.count(Told.UNSURE)} unsure" if matrix.count(Told.UNSURE) else "",
         f"{matrix.count(Told.ONE)} no match elsewhere",
         f"{matrix.count(Told.DIFFERS)} differ{'s' if matrix.count(Told.DIFFERS) == 1 else ''}",
     ]

@@ -288,7 +288,7 @@ class NewsreaderApp(Keeping):
         self.text_width = max(low, min(high, self.text_width + by))
         return self.text_width
 
-    def pick_letter(self, story: Story, go: Callable[[str], None]) -> None:
+    def pick_letter(self, story: Story, go: Callable[[str], object]) -> None:
         """Go to the source whose letter is pressed next."""
         from reader.tui.screens.choose import LetterScreen
 

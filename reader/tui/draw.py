@@ -1,6 +1,6 @@
 """Drawing in terminal cells: the one way from text to a widget, wrapping by cell width, and rows made of styled pieces.
 
-Textual takes every `str` given to a widget as markup, so a headline could run code; `plain` is the only door.
+Textual takes every `str` given to a widget as markup, so a headline could run code; `literal` is the only door.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from textual.strip import Strip
 if TYPE_CHECKING:
     from rich.style import Style
 
-__all__ = ["Painter", "cell_len", "fit", "pad", "plain", "wrap"]
+__all__ = ["Painter", "cell_len", "fit", "literal", "pad", "wrap"]
 
 
-def plain(text: str) -> Content:
+def literal(text: str) -> Content:
     """Return text as what it says, never as markup."""
     return Content(text)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.desk.words import told_how
+from reader.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from reader.tui.app import NewsreaderApp
 
     Choice = tuple[str, Spot]
+
+FEW = 5
+"""Sentences that are offered at once; the others are one key away."""
 
 
 def part(app: NewsreaderApp, reading: Reading, spot: Spot, within: str = "") -> None:
@@ -35,7 +39,7 @@ def part(app: NewsreaderApp, reading: Reading, spot: Spot, within: str = "") -> 
     elif len(found) == 1:
         app.judge(reading, [(spot, found[0][1])], same=False)
     else:
-        _ask(app, reading, "Which one is not the same", spot, found, same=False)
+        _ask(app, reading, "Which one is not the same as", spot, found, same=False)
 
 
 def join(app: NewsreaderApp, reading: Reading, spot: Spot, within: str = "") -> None:
@@ -60,22 +64,36 @@ def join(app: NewsreaderApp, reading: Reading, spot: Spot, within: str = "") -> 
         if near is not None:
             found.append((f"{reading.letters[article.id]}  nearest there: {reading.words(near)}", near))
     if found:
-        _ask(app, reading, "Which one says the same", spot, found, same=True)
+        _ask(app, reading, "Which one says the same as", spot, found, same=True)
     elif told:
         app.say("it is marked as the same already")
     else:
         app.say("nothing near this passage is found there: compare the two (c) and press + on both")
 
 
-def _tellers(reading: Reading, spot: Spot) -> tuple[Teller, ...]:
-    return reading.marks(spot[0])[spot[1]].tellers
+def _tellers(reading: Reading, spot: Spot) -> list[Teller]:
+    """Return who tells a sentence, the nearest first: what is sure, then what is unsure, then related articles."""
+    tellers = reading.marks(spot[0])[spot[1]].tellers
+    return sorted(tellers, key=lambda t: (t.related, not t.sure, -t.score, t.letter, t.sentence))
 
 
 def _ask(app: NewsreaderApp, reading: Reading, title: str, spot: Spot, found: Sequence[Choice], *, same: bool) -> None:
+    """Ask which of some sentences is meant: the first few, and on demand all of them."""
     from reader.tui.screens.choose import ChooseScreen
+
+    title = f"{title} “{plain.shorten(reading.words(spot), 40)}”"
+    few = len(found) if len(found) <= FEW + 1 else FEW
+    rows = [words for words, _ in found]
 
     def chosen(number: int | None) -> None:
         if number is not None:
             app.judge(reading, [(spot, found[number][1])], same=same)
 
-    app.push_screen(ChooseScreen(title, [words for words, _ in found]), chosen)
+    def chosen_of_few(number: int | None) -> None:
+        if number == few:
+            app.push_screen(ChooseScreen(title, rows), chosen)
+        else:
+            chosen(number)
+
+    more = f"   {len(found) - few} more, less near"
+    app.push_screen(ChooseScreen(title, [*rows[:few], more] if few < len(rows) else rows), chosen_of_few)

@@ -97,7 +97,9 @@ class Keeping(App[None]):
         pairs = [reading.pair(one, other) for one, other in spots]
         if self._keep(lambda: self.shelf.judge(pairs, same=same)):
             self.recorrect()
-            self.say(f"{'the same' if same else 'not the same'}, by your hand; U takes it back")
+            count = abs(reading.corrected(self.shelf.pairs()).by_hand - reading.by_hand)
+            more = f" ({count} pairs of sentences)" if count > 1 else ""
+            self.say(f"{'the same' if same else 'not the same'}, by your hand{more}; U takes it back")
 
     # ---------------------------------------------------------------- rules on blocks
 

@@ -37,7 +37,8 @@ def labels(pilot: Pilot[None]) -> list[str]:
 
 
 async def go_to(pilot: Pilot[None], label: str, column: int = 0) -> None:
-    view(pilot).go_to(labels(pilot).index(label), column)
+    view(pilot).go_to_column(column)
+    view(pilot).go_to(labels(pilot).index(label))
     await pilot.pause()
 
 

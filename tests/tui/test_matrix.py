@@ -10,6 +10,8 @@ import pytest
 from reader.desk.matrix import Order, Told
 from reader.desk.reading import Reading
 from reader.library import Shelf
+from reader.model import UNMATCHED
+from reader.tui import judging
 from reader.tui.app import NewsreaderApp
 from reader.tui.screens.choose import ChooseScreen
 from reader.tui.screens.compare import CompareScreen
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from reader.desk.marks import Mark
+    from reader.desk.matrix import MatrixRow
 
 COPIED, REWORDED, LAMP, LENS, QUOTED, GARDEN = range(6)
 """The sentences of A."""
@@ -177,7 +180,7 @@ async def test_columns_scroll_past_the_edge() -> None:
 async def test_a_click_takes_row_and_column() -> None:
     async with matrix() as pilot:
         view = screen(pilot).view
-        await pilot.click(view, offset=(view.text_width + 2 + 5, 2))
+        await pilot.click(view, offset=(view.columns.label + 5, 2))
         await settle(pilot)
         assert (view.current, view.column) == (2, 1)
 
@@ -263,6 +266,73 @@ async def test_in_the_matrix_a_cell_is_parted_and_the_head_says_so() -> None:
         assert row.sources == 1
         await press(pilot, "U")
         assert "by hand" not in screen_text(pilot).splitlines()[0]
+
+
+async def test_minus_on_a_cell_denies_what_the_cell_shows_and_nothing_moves() -> None:
+    async with matrix() as pilot:
+        view = screen(pilot).view
+        await press(pilot, "1", "j", "l")
+        row, cell, at = view.row, view.cell, view.current
+        assert row is not None
+        assert cell is not None
+        assert len(cell.sentences) == 1
+        await press(pilot, "minus")
+        assert screen(pilot).reading.by_hand == 1
+        now: MatrixRow | None = view.row
+        assert now is not None
+        assert (now.spot, view.current, view.column) == (row.spot, at, 1), "also where the lens would drop the row"
+        assert now.cells[1].sign == UNMATCHED
+        await press(pilot, "U")
+        assert screen(pilot).reading.by_hand == 0
+        assert view.row == row
+
+
+async def test_minus_asks_which_where_a_source_tells_it_in_several_sentences() -> None:
+    told = "The lamp can be seen from 22 nautical miles out at sea."
+    twice = f"{told} A gull sat on the quay all day.\n\n{told.replace('seen', 'made out')}"
+    reports = [article("One", f"{told} Nobody had painted the old railings."), article("Two", twice)]
+    async with matrix(reading=Reading(story(reports))) as pilot:
+        view = screen(pilot).view
+        await press(pilot, "l")
+        assert view.cell is not None
+        assert len(view.cell.sentences) == 2
+        await press(pilot, "minus")
+        assert shows(pilot, ChooseScreen)
+        assert "not the same as “The lamp can be seen" in screen_text(pilot)
+        await press(pilot, "enter")
+        assert screen(pilot).reading.by_hand == 1
+
+
+async def test_minus_on_the_rows_own_cell_says_what_to_do() -> None:
+    async with matrix() as pilot:
+        await press(pilot, "g", "minus")
+        assert "- on the cell of another source" in said(pilot)
+        assert screen(pilot).reading.by_hand == 0
+
+
+async def test_of_many_candidates_few_are_offered_and_the_others_are_one_key_away() -> None:
+    told = "The lamp can be seen from 22 nautical miles out at sea."
+    reports = [article(f"Report {n}", f"{told[:-1]}, says {n}.\n\nReporter {n} stood there.") for n in range(12)]
+    async with matrix(reading=Reading(story(reports))) as pilot:
+        row = screen(pilot).view.row
+        assert row is not None
+        judging.part(screen(pilot).reader, screen(pilot).reading, row.spot)
+        await settle(pilot)
+        assert screen_text(pilot).count(": The lamp can be seen") == judging.FEW
+        await press(pilot, "G", "enter")
+        assert screen_text(pilot).count(": The lamp can be seen") == 11
+        await press(pilot, "enter")
+        assert screen(pilot).reading.by_hand == 1
+
+
+async def test_a_cell_that_differs_shows_its_value_where_it_fits() -> None:
+    async with matrix((200, 40)) as pilot:
+        assert "≠ 19" not in screen_text(pilot)
+        await press(pilot, "3")
+        rows = screen_text(pilot).splitlines()
+        assert any("= 22" in row and "≠ 19" in row for row in rows)
+        await press(pilot, "l")
+        assert "B: differs 19" in said(pilot)
 
 
 async def test_the_reader_shows_what_was_corrected_elsewhere(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from reader.desk.reading import Reading
 from reader.desk.words import who_else, why_marked
 from reader.library import Shelf
 from reader.match import match_story
-from reader.model import UNMATCHED, UNSURE, Article
+from reader.model import DIFFERS, UNMATCHED, UNSURE, Article
 from tests.tui import lighthouse
 from tests.tui.asked import article, story
 
@@ -153,12 +153,48 @@ def test_the_filters_answer_what_all_say_what_one_says_and_where_they_differ() -
     assert "no match found in B" in describe(matrix, matrix.rows[LENS])
 
 
+def test_every_sign_is_one_of_the_rows_own_text(sample: Reading) -> None:
+    for row in matrix_of(sample).rows:
+        mark = sample.marks(row.spot[0])[row.spot[1]]
+        for cell in row.cells:
+            tellers = {t.spot: t for t in mark.tellers if t.article_id == cell.article_id}
+            if cell.article_id != row.spot[0]:
+                assert {(cell.article_id, s) for s in cell.sentences} <= tellers.keys()
+                assert cell.told == any(t.sure for t in tellers.values())
+                assert not cell.sentences or cell.sign == tellers[cell.article_id, cell.sentences[0]].sign
+        assert row.differs == (mark.sign == DIFFERS)
+        assert row.sources == 1 + len(mark.letters)
+
+
+def test_every_sentence_has_one_row_and_every_difference_is_in_one(sample: Reading) -> None:
+    rows = matrix_of(sample).rows
+    placed = [spot for row in rows for spot in row.home]
+    assert len(placed) == len(set(placed))
+    for one in sample.story.articles:
+        for mark in sample.marks(one.id):
+            if mark.differs:
+                assert next(row for row in rows if (one.id, mark.number) in row.home).differs
+
+
+def test_a_row_that_differs_holds_the_values() -> None:
+    row = next(row for row in matrix_of(lighthouse.reading()).rows if row.differs)
+    assert [cell.values for cell in row.cells[:2]] == [("22",), ("19",)]
+    assert [cell.sign for cell in row.cells[:2]] == ["=", DIFFERS]
+
+
+def test_the_head_counts_every_row_once(sample: Reading) -> None:
+    matrix = matrix_of(sample)
+    parts = (Told.ALL, Told.SOME, Told.UNSURE, Told.ONE)
+    assert sum(map(matrix.count, parts)) == len(matrix.rows)
+    assert f"{matrix.count(Told.UNSURE)} unsure" in counts(matrix)
+
+
 def test_what_may_be_told_elsewhere_is_no_row_without_a_match(sample: Reading) -> None:
     matrix = matrix_of(sample)
     for row in matrix.rows:
         if matrix.fits(row, Told.ONE):
             assert not any(cell.sign == UNSURE for cell in row.cells[: matrix.sources])
-    every = {(c.article_id, s) for row in matrix.rows for c in row.cells if c.told for s in c.sentences}
+    every = {spot for row in matrix.rows for spot in row.home}
     for one in sample.story.articles:
         for mark in sample.marks(one.id):
             if len(sample.words((one.id, mark.number)).split()) >= 4:
@@ -209,7 +245,7 @@ def test_the_verb_writes_rows_for_people_and_for_programs(
     paths = [str(path) for path in lighthouse.write(tmp_path_factory.mktemp("reports"))]
     assert main(["matrix", *paths, "--together", "--show", "differs"]) == 0
     out = capsys.readouterr().out
-    assert "≠" in out
+    assert "≠ 19 " in out
     assert "22 nautical miles" in out
     assert "brass band" not in out
     assert main(["matrix", *paths, "--together", "--json"]) == 0

@@ -1,6 +1,6 @@
 """No text reaches a widget as markup: Textual runs actions named in it, and some of it ends the program.
 
-The screens have one door, `tui/draw.py: plain`, and draw nearly everything themselves. Here their source is read for
+The screens have one door, `tui/draw.py: literal`, and draw nearly everything themselves. Here their source is read for
 every other way in. What is let through all the same stands in `ALLOWED`, each with the reason why it is no input.
 """
 
@@ -25,7 +25,7 @@ ALLOWED = {
 }
 
 SAFE_WIDGETS = frozenset({"Static"})
-"""Of Textual's widgets those that our modules may use; with `plain` around what they show."""
+"""Of Textual's widgets those that our modules may use; with `literal` around what they show."""
 MARKUP_NAMES = frozenset({"from_markup", "render_str", "to_content", "escape_markup"})
 TITLES = frozenset({"border_title", "border_subtitle", "tooltip", "BORDER_TITLE", "BORDER_SUBTITLE"})
 
@@ -109,7 +109,7 @@ def _is_plain(node: ast.expr) -> bool:
     """Tell whether an expression is a literal without a bracket, or has gone through the door."""
     if isinstance(node, ast.Constant):
         return not isinstance(node.value, str) or "[" not in node.value
-    return isinstance(node, ast.Call) and _name(node.func) == "plain"
+    return isinstance(node, ast.Call) and _name(node.func) == "literal"
 
 
 def _allows(way: tuple[str, str], where: str, fault: str) -> bool:
@@ -155,7 +155,7 @@ def test_the_registry_has_nothing_that_could_be_markup() -> None:
         "Content(title)",
         "self.render_str(title)",
         "Hit(1.0, title, run)",
-        "Hit(1.0, plain(title), run, help=title)",
+        "Hit(1.0, literal(title), run, help=title)",
         "DiscoveryHit(title, run)",
         "await self.run_action(name)",
         "class W:\n    def render(self):\n        return self.title",
@@ -170,15 +170,15 @@ def test_the_ways_in_are_seen(source: str) -> None:
     "source",
     [
         "self.notify(words, markup=False, timeout=4)",
-        "Static(plain(title), classes='words')",
+        "Static(literal(title), classes='words')",
         "Static()",
         "from textual.widgets import Static",
-        "box.border_title = plain(title)",
+        "box.border_title = literal(title)",
         "box.border_title = 'Export'",
         "box.border_title = None",
         "known.update(other)",
         "hits.update(span for span in spans)",
-        "Hit(1.0, plain(title), run, help=plain(words))",
+        "Hit(1.0, literal(title), run, help=literal(words))",
         "await self.run_action('screen.back')",
         "painter.add(title)",
     ],

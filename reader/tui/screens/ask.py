@@ -8,7 +8,7 @@ from textual import on
 from textual.widgets import Static
 
 from reader.text import plain as gate
-from reader.tui.draw import plain, wrap
+from reader.tui.draw import literal, wrap
 from reader.tui.screens.dialog import Dialog
 from reader.tui.widgets.field import Field
 
@@ -41,7 +41,7 @@ class AskScreen(Dialog[str]):
         """Yield the line and the note."""
         yield Field(placeholder=self._placeholder)
         if self._note:
-            yield Static(plain(self._note), classes="words note")
+            yield Static(literal(self._note), classes="words note")
 
     def wanted_rows(self, width: int) -> int:
         """Return the rows of them."""

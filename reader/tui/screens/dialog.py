@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 
 from reader.commands import COMMANDS
 from reader.text import plain as gate
-from reader.tui.draw import plain
+from reader.tui.draw import literal
 from reader.tui.widgets.bars import Bar
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Dialog(ModalScreen[ResultT]):
         """Lay out frame, content and keys."""
         with Vertical(id="box") as box:
             if self.heading:
-                box.border_title = plain(self.heading)
+                box.border_title = literal(self.heading)
             yield from self.content()
             yield Bar(id="hint", classes="keys")
 

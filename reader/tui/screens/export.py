@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from reader.desk.edition import is_shared
 from reader.text import plain as gate
-from reader.tui.draw import plain
+from reader.tui.draw import literal
 from reader.tui.screens.dialog import Dialog
 from reader.tui.widgets.bars import Bar
 from reader.tui.widgets.field import Field
@@ -105,7 +105,7 @@ class ExportScreen(Dialog[str]):
             yield Options("As", [Option(name, name) for name in ARTICLE_FORMATS], ["txt"], id="as")
             yield Options("With", extras, ["header"], many=True, id="with")
             with Horizontal(id="target"):
-                yield Static(plain(" To"))
+                yield Static(literal(" To"))
                 yield Field(id="to")
             yield Bar(id="note", classes="note")
 

@@ -14,8 +14,9 @@ from reader.desk.figures import Sheet, around, sheet
 from reader.tui.draw import wrap
 from reader.tui.screens.base import ReaderScreen, Subject
 from reader.tui.widgets.bars import Bar
-from reader.tui.widgets.figuresview import ColumnHeads, FiguresView
+from reader.tui.widgets.figuresview import FiguresView
 from reader.tui.widgets.page import Page
+from reader.tui.widgets.table import TableHead
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -50,7 +51,7 @@ class FiguresScreen(ReaderScreen):
         """Lay out the bars, the sheet and the words."""
         view = FiguresView(ascii_only=self.reader.ascii_only)
         yield Bar(id="title", classes="title")
-        yield ColumnHeads(view)
+        yield TableHead(view)
         yield view
         words = Page(self._words, id="around")
         words.can_focus = False
@@ -106,7 +107,7 @@ class FiguresScreen(ReaderScreen):
     @on(FiguresView.Moved)
     def _moved(self, event: FiguresView.Moved) -> None:
         event.stop()
-        self.query_one(ColumnHeads).refresh()
+        self.query_one(TableHead).refresh()
         self.query_one("#around", Page).remake()
         view = self.view
         found = view.sheet
@@ -167,18 +168,18 @@ class FiguresScreen(ReaderScreen):
 
     def action_left(self) -> None:
         """One source to the left."""
-        self.view.go_to(self.view.current, self.view.column - 1)
+        self.view.go_to_column(self.view.column - 1)
 
     def action_right(self) -> None:
         """One source to the right."""
-        self.view.go_to(self.view.current, self.view.column + 1)
+        self.view.go_to_column(self.view.column + 1)
 
     def action_pick_source(self) -> None:
         """Go to the column of the source whose letter is pressed next."""
         found = self.view.sheet
         if found is not None and len(found.articles) > 1:
             ids = [article.id for article in found.articles]
-            self.reader.pick_letter(self.story, lambda id_: self.view.go_to(self.view.current, ids.index(id_)))
+            self.reader.pick_letter(self.story, lambda id_: self.view.go_to_column(ids.index(id_)))
 
     # ---------------------------------------------------------------- asking and taking away
 

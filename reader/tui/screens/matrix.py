@@ -14,7 +14,8 @@ from reader.tui.draw import cell_len
 from reader.tui.screens.base import ReaderScreen, Subject
 from reader.tui.screens.lenses import Lenses
 from reader.tui.widgets.bars import Bar
-from reader.tui.widgets.matrixview import MatrixHead, MatrixView
+from reader.tui.widgets.matrixview import MatrixView
+from reader.tui.widgets.table import TableHead
 from reader.tui.widgets.tellings import TellingsView
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from reader.desk.lens import Lens
     from reader.desk.marks import Spot
-    from reader.desk.matrix import MatrixRow
     from reader.desk.reading import Reading
     from reader.library.pairs import Pair
 
@@ -64,7 +64,7 @@ class MatrixScreen(Lenses, ReaderScreen):
         yield Bar(id="title", classes="title")
         with Container(id="parts"):
             with Vertical(id="rows"):
-                yield MatrixHead(view)
+                yield TableHead(view)
                 yield view
             yield TellingsView(text_width=app.text_width, ascii_only=app.ascii_only, beside=True)
         yield Bar(id="status", classes="status")
@@ -106,13 +106,21 @@ class MatrixScreen(Lenses, ReaderScreen):
 
     # ---------------------------------------------------------------- what is shown
 
-    def _show(self, spot: Spot | None) -> None:
-        """Show the rows that are wanted, that of a sentence current where it is among them."""
+    def _show(self, spot: Spot | None, places: Mapping[Spot, int] | None = None) -> None:
+        """Show the rows that are wanted, that of a sentence current where it is among them.
+
+        Args:
+            spot: The sentence.
+            places: Where sentences had their rows: then they stay there, and what was cut out of a row follows it.
+        """
         read = self.reader.shelf.read_ids
-        wanted = (row for row in self.matrix.rows if self.matrix.fits(row, self.told, read))
+        current = self.matrix.rows[self.matrix.index(spot)] if spot is not None and self.matrix.rows else None
+        kept = current if places is not None else None
+        wanted = (row for row in self.matrix.rows if row is kept or self.matrix.fits(row, self.told, read))
         rows = self.matrix.ordered(wanted, self.order)
-        row = self.matrix.rows[self.matrix.index(spot)] if spot is not None and self.matrix.rows else None
-        self.view.show(self.matrix, rows, next((n for n, one in enumerate(rows) if one is row), 0))
+        if places is not None:
+            rows.sort(key=lambda row: (places.get(row.spot, len(places)), spot not in row.home))
+        self.view.show(self.matrix, rows, next((n for n, one in enumerate(rows) if one is current), 0))
 
     def set_lens(self, lens: Lens) -> None:
         """Show the rows of a lens; the same key once more goes on to the next of its kinds."""
@@ -127,11 +135,13 @@ class MatrixScreen(Lenses, ReaderScreen):
         self.reader.say(f"sorted {self.order}")
 
     def take_pairs(self, pairs: Mapping[Pair, bool]) -> None:
-        """Show the rows as they are now; the current passage stays."""
-        spot = self._spot
+        """Show the rows as they are now, each where it was; the current cell stays."""
+        view = self.view
+        spot = view.row.spot if view.row is not None else None
+        places = {one: number for number, row in enumerate(view.rows) for one in row.home}
         self.reading = self.reading.corrected(pairs)
         self.matrix = matrix_of(self.reading)
-        self._show(spot)
+        self._show(spot, places)
 
     def on_resize(self) -> None:
         """Say as much as fits."""
@@ -149,7 +159,7 @@ class MatrixScreen(Lenses, ReaderScreen):
         said = counts(self.matrix) + notes
         name = f"Matrix  {self.reading.story.title}" if cell_len(said) + LEAST_NAME < self.size.width else ""
         self.query_one("#title", Bar).say(*((name, said) if name else (said,)))
-        self.query_one(MatrixHead).refresh()
+        self.query_one(TableHead).refresh()
         row, cell = view.row, view.cell
         place = f"{self.told.words} {view.current + 1 if row else 0}/{len(view.rows)}"
         tellings = self.query_one(TellingsView)
@@ -158,7 +168,10 @@ class MatrixScreen(Lenses, ReaderScreen):
             tellings.show(None)
             return
         letter = self.matrix.letters[view.column]
-        self.query_one("#status", Bar).say(f"{letter}: {cell_words(cell)} · {describe(self.matrix, row)}", place)
+        values = f" {', '.join(cell.values)}" if cell.values else ""
+        self.query_one("#status", Bar).say(
+            f"{letter}: {cell_words(cell)}{values} · {describe(self.matrix, row)}", place
+        )
         tellings.show(self.reading, *row.spot)
         tellings.show_article(cell.article_id)
 
@@ -195,10 +208,7 @@ class MatrixScreen(Lenses, ReaderScreen):
     def action_pick_source(self) -> None:
         """Go to the column whose letter is pressed next."""
         ids = [article.id for article in self.matrix.columns]
-        self.reader.pick_letter(self.reading.story, lambda article_id: self._go_to_column(ids.index(article_id)))
-
-    def _go_to_column(self, number: int) -> None:
-        self.view.go_to_column(number)
+        self.reader.pick_letter(self.reading.story, lambda article_id: self.view.go_to_column(ids.index(article_id)))
 
     # ---------------------------------------------------------------- the passage
 
@@ -247,25 +257,17 @@ class MatrixScreen(Lenses, ReaderScreen):
             judging.join(self.reader, self.reading, row.spot, cell.article_id)
 
     def action_teach_no(self) -> None:
-        """Say that what the article of the column says is not this passage."""
+        """Say that what the article of the column says is not this passage; of several sentences there, ask which."""
         row, cell = self.view.row, self.view.cell
         if row is None or cell is None:
             return
-        if not cell.sentences:
-            self.reader.say(f"nothing in {self.matrix.letters[self.view.column]} is marked as this passage")
-            return
-        self.reader.judge(self.reading, self._pairs_of(row, cell.article_id), same=False)
-
-    def _pairs_of(self, row: MatrixRow, article_id: str) -> list[tuple[Spot, Spot]]:
-        """Return the marked pairs between an article's sentences in a row and the others there."""
-        mine = {(c.article_id, s) for c in row.cells if c.article_id == article_id for s in c.sentences}
-        theirs = {(c.article_id, s) for c in row.cells if c.article_id != article_id and c.told for s in c.sentences}
-        return [
-            (spot, teller.spot)
-            for spot in sorted(mine)
-            for teller in self.reading.marks(spot[0])[spot[1]].tellers
-            if teller.spot in theirs
-        ]
+        letter = self.matrix.letters[self.view.column]
+        if cell.article_id == row.spot[0]:
+            self.reader.say(f"{letter} is where the passage is from: - on the cell of another source")
+        elif not cell.sentences:
+            self.reader.say(f"nothing in {letter} is marked as this passage")
+        else:
+            judging.part(self.reader, self.reading, row.spot, cell.article_id)
 
     def action_copy(self) -> None:
         """Copy every telling of the row with its citation."""

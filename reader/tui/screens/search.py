@@ -19,7 +19,7 @@ from reader.desk.searching import known_of
 from reader.query import FIELDS, QueryError
 from reader.text import dates
 from reader.tui.bindings import bindings
-from reader.tui.draw import Painter, cell_len, fit, pad, plain
+from reader.tui.draw import Painter, cell_len, fit, literal, pad
 from reader.tui.screens.base import ReaderScreen, Subject
 from reader.tui.widgets.bars import Bar
 from reader.tui.widgets.field import Field, SteeringField
@@ -166,7 +166,7 @@ class SearchScreen(ReaderScreen):
         """Lay out the line, the hits and the bars."""
         hits = HitList(self._edition)
         with Horizontal(id="ask"):
-            yield Static(plain(" / "))
+            yield Static(literal(" / "))
             yield SteeringField(
                 hits, value=self.reader.last_query, placeholder='words, "a phrase", title:word', id="query"
             )

@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
-from textual.widget import Widget
 
 from reader.commands import Place
 from reader.desk.figures import as_written
 from reader.model import UNMATCHED
 from reader.tui.bindings import bindings
 from reader.tui.draw import Painter, cell_len, fit, pad
-from reader.tui.widgets.lines import Lines
+from reader.tui.widgets.items import Items
+from reader.tui.widgets.table import Columns, Table
 
 if TYPE_CHECKING:
-    from textual import events
+    from collections.abc import Sequence
+
     from textual.binding import BindingType
     from textual.strip import Strip
 
@@ -36,28 +37,7 @@ LABELS = (12, 30)
 """The narrowest and the broadest column of values."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """How the sheet is laid out in the width there is."""
-
-    label: int
-    width: int
-    count: int
-    """How many fit."""
-
-
-def columns(sheet: Sheet | None, width: int) -> Columns:
-    """Lay out the columns of a sheet."""
-    if sheet is None:
-        return Columns(LABELS[0], BROAD, 0)
-    longest = max((cell_len(row.label) for row in sheet.rows), default=0) + 3
-    label = max(LABELS[0], min(longest, LABELS[1], width // 3))
-    room = max(width - label - 1, NARROW)
-    count = max(1, min(len(sheet.articles), MOST_COLUMNS, room // NARROW))
-    return Columns(label, min(room // count, BROAD), count)
-
-
-class FiguresView(Lines):
+class FiguresView(Table):
     """Values by sources."""
 
     DEFAULT_CSS = """
@@ -71,7 +51,7 @@ class FiguresView(Lines):
         & > .figures--cell { text-style: bold reverse; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.FIGURES, Lines)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.FIGURES, Items)
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "figures--kind", "figures--label", "figures--bar", "figures--absent", "figures--row", "figures--cell",
     }  # fmt: skip
@@ -87,13 +67,8 @@ class FiguresView(Lines):
     def __init__(self, *, ascii_only: bool = False) -> None:
         super().__init__(id="figures")
         self.sheet: Sheet | None = None
-        self.current = 0
-        """The row of the sheet."""
-        self.column = 0
         self.place = 0
         """Which of the places of the current cell."""
-        self.first_column = 0
-        self.columns = columns(None, 0)
         self._ascii = ascii_only
         self._rows: list[FigureRow | str] = []
         self._at: list[int] = []
@@ -113,19 +88,24 @@ class FiguresView(Lines):
         self.column = column
         article = sheet.articles[column]
         self.current = next((n for n, row in enumerate(sheet.rows) if row.of(article.id)), 0)
-        self._lay_out()
-        self.go_to(self.current, column)
+        self.place = 0
+        self.lay_out()
+        self.tell()
 
-    def _lay_out(self) -> None:
-        self.columns = columns(self.sheet, self.size.width)
-        self._keep_column()
-        self.resize_rows()
+    @property
+    def column_count(self) -> int:
+        """How many sources there are, with what is related."""
+        return len(self.sheet.articles) if self.sheet is not None else 0
 
-    def _keep_column(self) -> None:
-        """Scroll the columns as little as needed to have the current one in view."""
-        last = max(len(self.sheet.articles) - self.columns.count, 0) if self.sheet is not None else 0
-        low = self.column - self.columns.count + 1
-        self.first_column = max(min(self.first_column, self.column, last), low, 0)
+    def measure(self, width: int) -> Columns:
+        """Lay the columns out: as broad as the words in them need, where there is room."""
+        if self.sheet is None:
+            return Columns(LABELS[0], BROAD, 0)
+        longest = max((cell_len(row.label) for row in self.sheet.rows), default=0) + 3
+        label = max(LABELS[0], min(longest, LABELS[1], width // 3))
+        room = max(width - label - 1, NARROW)
+        count = max(1, min(self.column_count, MOST_COLUMNS, room // NARROW))
+        return Columns(label, min(room // count, BROAD), count)
 
     @property
     def row(self) -> FigureRow | None:
@@ -145,53 +125,69 @@ class FiguresView(Lines):
         """The current place of the current cell."""
         return self.places[self.place] if self.place < len(self.places) else None
 
-    def on_resize(self) -> None:
-        """Lay the columns out for the new width; the current cell stays in view."""
-        self._lay_out()
-        self._reveal()
+    # ---------------------------------------------------------------- items
+
+    @property
+    def firsts(self) -> Sequence[int]:
+        """The row of each value."""
+        return self._at
+
+    @property
+    def lasts(self) -> Sequence[int]:
+        """The same."""
+        return self._at
+
+    def item_of(self, row: int) -> int:
+        """Return the value of a row; the names of the kinds are none."""
+        at = bisect_left(self._at, row)
+        return at if at < len(self._at) and self._at[at] == row else -1
+
+    def tell(self) -> None:
+        """Tell the screen that another cell or place is the current one."""
         self.post_message(self.Moved())
 
-    # ---------------------------------------------------------------- moving
+    def opened(self, item: int) -> None:  # noqa: ARG002 - the current one
+        """Tell the screen that the current cell is to be read."""
+        self.post_message(self.Opened())
 
-    def go_to(self, row: int, column: int, place: int = 0) -> None:
-        """Make a cell the current one and bring it into view."""
-        if self.sheet is None:
-            return
-        self.current = max(min(row, len(self.sheet.rows) - 1), 0)
-        self.column = max(min(column, len(self.sheet.articles) - 1), 0)
-        self.place = place
-        self._keep_column()
-        self._reveal()
-        self.redraw()
-        self.post_message(self.Moved())
+    def choose(self, number: int) -> None:
+        """Make a value the current one, at its first place."""
+        self.place = 0
+        super().choose(number)
 
-    def _reveal(self) -> None:
+    def reveal_current(self) -> None:
+        """Bring the current value into view, with the name of its kind where it is the first."""
         if self.current < len(self._at):
             at = self._at[self.current]
             self.reveal(at - 1 if isinstance(self._rows[at - 1], str) else at, at)
 
-    def step(self, rows: int) -> None:
-        """Move by one value, or by as many rows."""
-        if not self._at:
-            return
-        if abs(rows) == 1:
-            self.go_to(self.current + rows, self.column)
-        else:
-            self.go_to(bisect_left(self._at, self._at[self.current] + rows), self.column)
+    def go_to_column(self, number: int) -> bool:
+        """Make a source the current one, at the first place of the value there; tell whether it exists."""
+        self.place = 0
+        return super().go_to_column(number)
+
+    # ---------------------------------------------------------------- moving
+
+    def go_to_place(self, row: int, place: int) -> None:
+        """Make a place of a value the current one."""
+        self.choose(row)
+        self.place = place
+        self.reveal_current()
+        self.tell()
 
     def walk(self, step: int) -> bool:
         """Go to the next or the previous place that the source of this column has; tell whether there is one."""
         if self.sheet is None:
             return False
         if 0 <= self.place + step < len(self.places):
-            self.go_to(self.current, self.column, self.place + step)
+            self.go_to_place(self.current, self.place + step)
             return True
         article = self.sheet.articles[self.column]
         rows = range(self.current + step, len(self.sheet.rows) if step > 0 else -1, step)
         found = next((n for n in rows if self.sheet.rows[n].of(article.id)), None)
         if found is None:
             return False
-        self.go_to(found, self.column, 0 if step > 0 else len(self.sheet.rows[found].of(article.id)) - 1)
+        self.go_to_place(found, 0 if step > 0 else len(self.sheet.rows[found].of(article.id)) - 1)
         return True
 
     def walk_kinds(self, step: int) -> None:
@@ -201,16 +197,7 @@ class FiguresView(Lines):
         starts = [n for n, at in enumerate(self._at) if isinstance(self._rows[at - 1], str)]
         further = [n for n in starts if (n > self.current if step > 0 else n < self.current)]
         if further:
-            self.go_to(further[0 if step > 0 else -1], self.column)
-
-    def follow(self) -> None:
-        """Let the current row be one in view after the rows have been scrolled."""
-        seen = [n for n, at in enumerate(self._at) if self.first_row <= at <= self.last_row]
-        if seen and self.current not in seen:
-            self.current = seen[0] if self.current < seen[0] else seen[-1]
-            self.place = 0
-            self.redraw()
-            self.post_message(self.Moved())
+            self.go_to(further[0 if step > 0 else -1])
 
     # ---------------------------------------------------------------- drawing
 
@@ -231,7 +218,7 @@ class FiguresView(Lines):
         painter.add(("|" if self._ascii else "▌") if here else " ", self.look("figures--bar"))
         painter.add(pad(f" {entry.label}", self.columns.label - 1), self.look("figures--label"))
         assert self.sheet is not None
-        for number in range(self.first_column, self.first_column + self.columns.count):
+        for number in self.columns_in_view:
             text, absent = self._cell(entry, number)
             look = self.look("figures--absent") if absent else None
             if here and number == self.column:
@@ -256,45 +243,16 @@ class FiguresView(Lines):
             text = bare if bare == text else f"…{bare}"
         return fit(text, room) + times, False
 
-    # ---------------------------------------------------------------- mouse
-
-    def on_click(self, event: events.Click) -> None:
-        """Make the clicked cell the current one; a second click opens it."""
-        at = event.y + self.first_row
-        if self.sheet is None or at not in self._at:
-            return
-        column = self.column
-        if event.x >= self.columns.label:
-            shown = (event.x - self.columns.label) // max(self.columns.width, 1)
-            column = self.first_column + min(shown, self.columns.count - 1)
-        if event.chain > 1 and (self._at[self.current], self.column) == (at, column):
-            self.post_message(self.Opened())
-        else:
-            self.go_to(self._at.index(at), column)
-
-
-class ColumnHeads(Widget):
-    """The letters of the columns in view, with the sources' names where there is room."""
-
-    DEFAULT_CSS = """
-    ColumnHeads { height: 1; background: $surface; text-style: bold; }
-    """
-
-    def __init__(self, view: FiguresView) -> None:
-        super().__init__(id="heads")
-        self._view = view
-
-    def render_line(self, y: int) -> Strip:
-        """Return the row."""
+    def draw_head(self, width: int) -> Strip:
+        """Return the row above: the letters of the columns in view, with the sources' names where there is room."""
         painter = Painter(self.rich_style)
-        view = self._view
-        if y == 0 and view.sheet is not None:
-            shown = range(view.first_column, view.first_column + view.columns.count)
-            more = ("<" if shown.start else " ") + (">" if shown.stop < len(view.sheet.articles) else " ")
-            painter.add(pad(f"{' ' * (view.columns.label - 3)}{more}", view.columns.label))
+        if self.sheet is not None:
+            shown = self.columns_in_view
+            more = ("<" if shown.start else " ") + (">" if shown.stop < self.column_count else " ")
+            painter.add(pad(f"{' ' * (self.columns.label - 3)}{more}", self.columns.label))
             for number in shown:
-                name = f" {view.sheet.letters[number]} {view.sheet.articles[number].source}"
-                if view.columns.width < READABLE:
-                    name = f" {view.sheet.letters[number]}"
-                painter.add(pad(name, view.columns.width - 1)).add(" ")
-        return painter.strip(self.size.width)
+                name = f" {self.sheet.letters[number]} {self.sheet.articles[number].source}"
+                if self.columns.width < READABLE:
+                    name = f" {self.sheet.letters[number]}"
+                painter.add(pad(name, self.columns.width - 1)).add(" ")
+        return painter.strip(width)

@@ -9,31 +9,32 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
-from textual.widget import Widget
 
 from reader.commands import Place
 from reader.model import ASCII_SIGNS
 from reader.tui.bindings import bindings
-from reader.tui.draw import Painter, cell_len, fit
+from reader.tui.draw import Painter, cell_len, fit, pad
 from reader.tui.widgets.items import Items
+from reader.tui.widgets.table import Columns, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual import events
     from textual.binding import BindingType
     from textual.strip import Strip
 
     from reader.desk.matrix import Cell, Matrix, MatrixRow
 
-COLUMN = 4
-"""Cells of a column."""
+SIGN = 4
+"""Cells of a column that shows signs alone."""
+VALUE = 14
+"""The most cells that a value beside its sign takes."""
 LEAST_TEXT = 30
 """Cells that the passages take at least: columns beyond that are scrolled."""
 _LOOKS = {"=": "same", "≈": "reworded", '"': "quoted", "≠": "differs", "┊": "unsure", "·": "dim"}
 
 
-class MatrixView(Items):
+class MatrixView(Table):
     """The rows of a matrix that are wanted."""
 
     DEFAULT_CSS = """
@@ -71,10 +72,6 @@ class MatrixView(Items):
         super().__init__(id="matrix")
         self.matrix: Matrix | None = None
         self.rows: Sequence[MatrixRow] = ()
-        self.column = 0
-        """The number of the current column."""
-        self.first_column = 0
-        """The first column in view."""
         self._ascii = ascii_only
 
     # ---------------------------------------------------------------- content
@@ -84,9 +81,7 @@ class MatrixView(Items):
         self.matrix, self.rows = matrix, rows
         self.current = max(min(current, len(rows) - 1), 0)
         self.column = min(self.column, len(matrix.columns) - 1)
-        self._keep_column()
-        self.resize_rows()
-        self.reveal_current()
+        self.lay_out()
         self.tell()
 
     @property
@@ -99,38 +94,22 @@ class MatrixView(Items):
         """The cell of the current row and column."""
         return self.row.cells[self.column] if self.row is not None else None
 
-    @property
-    def in_view(self) -> int:
-        """How many columns fit."""
-        count = len(self.matrix.columns) if self.matrix is not None else 0
-        return max(min(count, (self.size.width - LEAST_TEXT) // COLUMN), 1)
+    # ---------------------------------------------------------------- columns
 
     @property
-    def text_width(self) -> int:
-        """Cells of the passages."""
-        return max(self.size.width - self.in_view * COLUMN - 4, 1)
+    def column_count(self) -> int:
+        """How many columns there are."""
+        return len(self.matrix.columns) if self.matrix is not None else 0
 
-    def go_to_column(self, number: int) -> bool:
-        """Make a column the current one; tell whether it exists."""
-        if self.matrix is None or not 0 <= number < len(self.matrix.columns):
-            return False
-        self.column = number
-        self._keep_column()
-        self.redraw()
-        self.tell()
-        return True
-
-    def _keep_column(self) -> None:
-        count = len(self.matrix.columns) if self.matrix is not None else 0
-        self.first_column = max(
-            min(self.first_column, self.column, count - self.in_view), self.column - self.in_view + 1, 0
-        )
-
-    def on_resize(self) -> None:
-        """Show as many columns as fit; what is current stays in view."""
-        self._keep_column()
-        self.resize_rows()
-        self.reveal_current()
+    def measure(self, width: int) -> Columns:
+        """Lay the columns out: where most rows differ, broad enough for the values, if all columns fit then."""
+        count = self.column_count
+        room = width - LEAST_TEXT
+        wide = max((_value_cells(cell) for row in self.rows for cell in row.cells), default=0) + SIGN
+        if count and 2 * sum(row.differs for row in self.rows) > len(self.rows) and room // count > SIGN:
+            return Columns(width - count * min(wide, room // count) - 2, min(wide, room // count), count)
+        count = max(min(count, room // SIGN), 1)
+        return Columns(max(width - count * SIGN - 2, 3), SIGN, count)
 
     # ---------------------------------------------------------------- items
 
@@ -161,13 +140,6 @@ class MatrixView(Items):
         """Tell the screen that the tellings of a row are wanted."""
         self.post_message(self.Opened())
 
-    def touched(self, event: events.Click, item: int) -> None:
-        """Make the clicked row the current one, and its column where a cell was clicked."""
-        column = (event.x - self.text_width - 2) // COLUMN
-        if 0 <= column < self.in_view:
-            self.go_to_column(self.first_column + column)
-        super().touched(event, item)
-
     # ---------------------------------------------------------------- drawing
 
     def draw_row(self, row: int, width: int) -> Strip:
@@ -177,50 +149,41 @@ class MatrixView(Items):
         base = self.rich_style + self.look("matrix--current") if here else self.rich_style
         painter = Painter(base)
         painter.add(("|" if self._ascii else "▌") if here else " ", self.look("matrix--bar"))
-        painter.add(fit(entry.text, self.text_width), self.look("matrix--alone") if entry.alone else None)
-        painter.to(self.text_width + 2)
-        for number in range(self.first_column, min(self.first_column + self.in_view, len(entry.cells))):
+        painter.add(fit(entry.text, self.columns.label - 2), self.look("matrix--alone") if entry.alone else None)
+        painter.to(self.columns.label)
+        for number in self.columns_in_view:
             self._draw_cell(painter, entry.cells[number], here=here and number == self.column)
         return painter.strip(width)
 
     def _draw_cell(self, painter: Painter, cell: Cell, *, here: bool) -> None:
-        sign = cell.language or (ASCII_SIGNS.get(cell.sign, cell.sign) if self._ascii else cell.sign)
+        width = self.columns.width
+        words = cell.language or (ASCII_SIGNS.get(cell.sign, cell.sign) if self._ascii else cell.sign)
         style = self.look("matrix--dim" if cell.language else f"matrix--{_LOOKS[cell.sign]}")
+        if cell.values and _value_cells(cell) + SIGN <= width:
+            words += f" {cell.values[0]}"
         start = painter.cells
-        painter.add(f" {sign}".ljust(COLUMN - 1), style + self.look("matrix--here") if here else style)
-        painter.to(start + COLUMN)
+        painter.add(pad(f" {words}", width - 1), style + self.look("matrix--here") if here else style)
+        painter.to(start + width)
 
     def draw_head(self, width: int) -> Strip:
         """Return the row above: the letters of the columns, and whether there are more at either side."""
         painter = Painter(self.rich_style)
-        if self.matrix is None:
-            return painter.strip(width)
         before, after = ("<", ">") if self._ascii else ("‹", "›")
-        letters = self.matrix.letters
-        painter.add(fit(" Passage", self.text_width), self.look("matrix--dim")).to(self.text_width + 1)
-        painter.add(before if self.first_column else " ", self.look("matrix--bar"))
-        for number in range(self.first_column, min(self.first_column + self.in_view, len(letters))):
+        letters = self.matrix.letters if self.matrix is not None else ()
+        shown = self.columns_in_view
+        painter.add(fit(" Passage", self.columns.label - 2), self.look("matrix--dim")).to(self.columns.label - 1)
+        painter.add(before if shown.start else " ", self.look("matrix--bar"))
+        for number in shown:
             style = self.look("matrix--letter")
             start = painter.cells
-            name = f" {letters[number]}".ljust(COLUMN - 1)
+            name = pad(f" {letters[number]}", self.columns.width - 1)
             painter.add(name, style + self.look("matrix--here") if number == self.column else style)
-            painter.to(start + max(COLUMN, cell_len(name)))
-        painter.add(after if self.first_column + self.in_view < len(letters) else " ", self.look("matrix--bar"))
+            painter.to(start + self.columns.width)
+        painter.add(after if shown.stop < len(letters) else " ", self.look("matrix--bar"))
         return painter.strip(width)
 
 
-class MatrixHead(Widget):
-    """The letters above the columns of a matrix."""
-
-    DEFAULT_CSS = """
-    MatrixHead { height: 1; width: 1fr; background: $surface; }
-    """
-
-    def __init__(self, view: MatrixView) -> None:
-        super().__init__(id="heads")
-        self._view = view
-
-    def render_line(self, y: int) -> Strip:
-        """Return the row."""
-        width = self.size.width
-        return self._view.draw_head(width) if y == 0 else Painter(self.rich_style).strip(width)
+def _value_cells(cell: Cell) -> int:
+    """Return the cells of the value that is shown in a cell; of one that is never shown, none."""
+    cells = cell_len(cell.values[0]) if cell.values else 0
+    return cells if cells <= VALUE else 0
