@@ -9,12 +9,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.app import App
 
 from reader.library import LibraryError
 from reader.model import Details
 from reader.text import plain
 from reader.tui import messages
+from reader.tui.keystrokes import InOrder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.home import HomeScreen
 
 
-class Keeping(App[None]):
+class Keeping(InOrder):
     """Changes what is kept. The program itself says what is open and draws it anew."""
 
     def __init__(self, shelf: Shelf) -> None:

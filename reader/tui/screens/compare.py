@@ -115,6 +115,7 @@ class CompareScreen(TextScreen):
         self.refresh_title()
         if self.view.paired is None:
             self.query_one("#status", Bar).say("laying both texts side by side")
+            self.reader.hold_keys(self)
         self._lay_out(*self.ids, self.lead, self._turn)
 
     @work(thread=True, exclusive=True, group="compare", exit_on_error=True)
@@ -127,6 +128,7 @@ class CompareScreen(TextScreen):
             view = self.view
             view.active = self._active
             view.show(event.paired, event.paired.at(*self._goal))
+            self.reader.release_keys()
 
     def _aim(self) -> None:
         """Remember the current pair, to find it again in another layout."""

@@ -64,6 +64,7 @@ class FiguresScreen(ReaderScreen):
         self.view.focus()
         self.query_one("#title", Bar).say(f"Figures  {self.story.title}")
         self.query_one("#status", Bar).say("reading the figures")
+        self.reader.hold_keys(self)
         self._list()
 
     @work(thread=True, exclusive=True, group="figures", exit_on_error=True)
@@ -74,6 +75,7 @@ class FiguresScreen(ReaderScreen):
     def _listed(self, event: Listed) -> None:
         ids = [article.id for article in event.sheet.articles]
         self.view.show(event.sheet, ids.index(self._article_id))
+        self.reader.release_keys()
         count = len(event.sheet.rows)
         more = ", and more" if event.sheet.cut else ""
         sources = len(self.story.articles)

@@ -74,7 +74,7 @@ class HomeScreen(HomeVerbs):
     @property
     def place(self) -> Place:
         """Where the keyboard is."""
-        return Place.READER if self.view.has_focus else Place.LIST
+        return Place.READER if self.focused is self.view else Place.LIST
 
     def subject(self) -> Subject | None:
         """Return the article shown and its current passage; from the list, the article alone."""
