@@ -33,6 +33,8 @@ def clean_document(document: Document, context: Context) -> Article:
     else:
         found, pieces = _read_text(document)
         boxes = []
+    if document.stated is not None:
+        found.state(document.stated)
     page = judged(document, found, pieces, boxes)
     weigh(page, context.strictness)
     if not page.structured:
@@ -55,7 +57,7 @@ def _read_text(document: Document) -> tuple[Found, list[Piece]]:
         found, pieces = read_markdown(text)
         found.notes = notes + found.notes
         return found, pieces
-    header = headers.read(text)
+    header = headers.read(text) if document.stated is None else None
     found = Found(text, header=header, notes=notes)
     return found, header_pieces(text, header) + pieces_of(text, header.end if header else 0)
 
@@ -105,7 +107,7 @@ def _complete(page: Page, found: Found) -> None:
     left = sum(len(page.pieces[index].words) for index in page.kept())
     total = sum(len(piece.words) for piece in page.pieces)
     doubtful = left < FEW and not any(page.pieces[index].stops for index in page.kept())
-    if left * 10 >= total and left and not doubtful:
+    if (left * 10 >= total and left and not doubtful) or _only_fields(page):
         return
     plausible = [i for i, piece in enumerate(page.pieces) if piece.links < 0.3 and not _apart(page, i)]
     longest = max(plausible, key=lambda index: len(page.pieces[index].words), default=None)
@@ -123,6 +125,12 @@ def _complete(page: Page, found: Found) -> None:
         for index in plausible[1:]:  # the first may be the title; an article does not consist of titles
             page.verdicts.pop(index, None)
     found.notes.append("hardly anything looked like an article, so all of the text is shown")
+
+
+def _only_fields(page: Page) -> bool:
+    """Tell whether there is nothing but a title, a byline or a date, as in some items of feeds."""
+    verdicts = [page.verdicts.get(index) for index in range(len(page.pieces))]
+    return all(verdict is not None and verdict.reason.is_field for verdict in verdicts)
 
 
 def _apart(page: Page, index: int) -> bool:

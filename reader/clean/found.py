@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.model import Link
+    from reader.model import Link, Stated
     from reader.text.headers import Header
 
 
@@ -31,3 +31,12 @@ class Found:
     links: list[Link] = field(default_factory=list)
     header: Header | None = None
     notes: list[str] = field(default_factory=list)
+
+    def state(self, stated: Stated) -> None:
+        """Take what is stated outside the document: it goes before what the document says of itself."""
+        self.title = stated.title or self.title
+        self.byline = stated.byline or self.byline
+        self.source = stated.source or self.source
+        self.language = stated.language or self.language
+        moments = [moment.isoformat() for moment in (stated.published, stated.updated) if moment]
+        self.dates = moments + self.dates

@@ -15,6 +15,7 @@ from reader.model.article import (
     Reason,
     Rule,
     Scope,
+    Stated,
     Strictness,
     content_id,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "Rule",
     "Scope",
     "Span",
+    "Stated",
     "Story",
     "Strictness",
     "Tag",

@@ -32,6 +32,22 @@ class Media(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What is stated of a document outside its bytes, as a feed does of its items: it wins over what the bytes show.
+
+    Empty where nothing is stated.
+    """
+
+    title: CleanText = plain.CleanText("")
+    byline: CleanText = plain.CleanText("")
+    source: CleanText = plain.CleanText("")
+    published: datetime | None = None
+    """With a time zone."""
+    updated: datetime | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Bytes from outside, not yet looked into."""
 
@@ -45,6 +61,8 @@ class Document:
     """The sub-folder under the opened one: where nothing better is known, the source's name."""
     link: CleanText = plain.CleanText("")
     """The address it was fetched from, if any."""
+    stated: Stated | None = None
+    """What a feed states of it; None where the bytes alone speak, and then a text may begin with header lines."""
 
 
 # ---------------------------------------------------------------- one article

@@ -1,4 +1,4 @@
-"""What a feed holds, as values: no parsing, no input or output."""
+"""What feeds and lists of feeds hold, as values: no parsing, no input or output."""
 
 from __future__ import annotations
 
@@ -58,3 +58,43 @@ class Feed:
     items: tuple[Item, ...] = ()
     words: tuple[CleanText, ...] = ()
     """What is to be said about it, a line each: that it is no feed, was repaired, or was cut by a limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One feed on a list of feeds."""
+
+    address: CleanText
+    """http or https."""
+    title: CleanText = CleanText("")
+    link: CleanText = CleanText("")
+    """The page that the feed is of."""
+    folder: tuple[CleanText, ...] = ()
+    """The folders that it lies in, the outermost first."""
+    tags: tuple[CleanText, ...] = ()
+    hidden: bool = False
+    """True where its articles shall not show among the others."""
+    attributes: tuple[tuple[CleanText, CleanText], ...] = ()
+    """What else an OPML file says of it, by name: kept, so that it can be written again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriptions:
+    """A list of feeds."""
+
+    title: CleanText = CleanText("")
+    feeds: tuple[Subscription, ...] = ()
+    words: tuple[CleanText, ...] = ()
+    """What was left out or repaired, a line each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A feed that a page names."""
+
+    address: CleanText
+    title: CleanText = CleanText("")
+    type: CleanText = CleanText("")
+    """The media type as the page states it, in lower case; empty where it states none."""
+    named: bool = True
+    """True where the page names it as its feed, False where it is a link that looks like one."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +31,7 @@ def reason_of(article: Article, text: str) -> Reason | None:
 
 
 def document(text: str, **more: str) -> Document:
-    fields = {key: plain.line(value) for key, value in more.items()}
+    fields: dict[str, Any] = {key: plain.line(value) for key, value in more.items()}
     return Document(fields.pop("name", plain.line("a.txt")), Media.TEXT, text.encode(), **fields)
 
 
