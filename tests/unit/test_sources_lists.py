@@ -164,9 +164,7 @@ def test_the_base_of_a_page_is_minded() -> None:
     assert feeds_of_page(page, "https://other.example/")[0].address == "https://quay.example/x/atom.xml"
 
 
-@pytest.mark.parametrize(
-    "flood", [b"<link " * 200_000, b"<!--" * 300_000, b'<a href="' * 200_000, b"<script" * 200_000]
-)
+@pytest.mark.parametrize("piece", [b"<link ", b"<!--", b'<a href="', b"<script"])
 def test_floods_on_a_page_name_nothing(piece: bytes) -> None:
     assert feeds_of_page(piece * 200_000, "https://quay.example/") == ()
 
