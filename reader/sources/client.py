@@ -17,11 +17,12 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from reader.config import APP
 from reader.sources.addresses import Reach, reach
 from reader.sources.failures import RefusedError
+from reader.sources.receiving import LARGE
 
 if TYPE_CHECKING:
     from aiohttp import SocketFactoryType
 
-    from reader.sources.web import Policy
+    from reader.sources.web import Fetched, Policy
 
 MAX_HEADER = 32_768
 """Bytes of one header; security policies of honest sites run to ten thousand."""
@@ -39,7 +40,7 @@ class Client:
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
         self.large = asyncio.Semaphore(policy.large_at_once)
-        """Whoever reads a large body holds it, so that many endless ones fill no memory."""
+        """Held for every large body from its growing large until it is taken, so that many fill no memory."""
         self.doors: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(policy.per_host))
         """Per host: whoever was redirected there goes through."""
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
@@ -50,6 +51,11 @@ class Client:
     async def __aexit__(self, *_: object) -> None:
         for session in self._sessions.values():
             await session.close()
+
+    def taken(self, fetched: Fetched) -> None:
+        """Free what an answer holds, now that it was taken."""
+        if len(fetched.data) > LARGE:
+            self.large.release()
 
     def session(self, *, own: bool) -> aiohttp.ClientSession:
         """Return the session for the open internet, or the one that may also connect to networks of one's own."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MUTE = 3
 """Requests in a row that a host leaves without an answer before the rest of this round is not sent there."""
-AHEAD = 16
+AHEAD = 2
 """Answers that may wait for whoever takes them, before the next is handed on."""
 
 
@@ -124,6 +124,7 @@ async def fetch_all(
                 for task in done:
                     fetched = task.result()
                     yield fetched
+                    client.taken(fetched)
                     for left in turns.done(fetched):
                         yield _unsent(left, fetched)
         finally:

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.sources import addresses, failures
-from reader.sources.bodies import Body, BodyError
+from reader.sources.bodies import BodyError
 from reader.sources.failures import FetchError
+from reader.sources.receiving import receive, wait
 from reader.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import Mapping
 
     from aiohttp import ClientResponse
     from yarl import URL
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from reader.sources.client import Client
     from reader.text.plain import CleanText
 
-LARGE = 2_000_000
-"""Bytes from which on a body is large; of large ones only some are read at once."""
 _FOLLOWED = (301, 302, 303, 307, 308)
 _PERMANENT = (301, 308)
 _NO_BODY = (204, 205, 206)
@@ -62,7 +61,7 @@ class Policy:
     at_once: int = 64
     """Requests at a time."""
     large_at_once: int = 8
-    """Large bodies that are read at a time."""
+    """Large bodies that are read, or were and are not taken yet, at a time."""
 
     @classmethod
     def of(cls, settings: Fetch) -> Policy:
@@ -119,7 +118,10 @@ class Fetched:
 
 
 async def fetch(request: Request, client: Client) -> Fetched:
-    """Ask for one address. Never raises; cancelling it closes its connection."""
+    """Ask for one address. Never raises; cancelling it closes its connection.
+
+    Whoever calls it tells `Client.taken` when done with the answer, as `fetch_all` does.
+    """
     trail = _Trail()
     policy = client.policy
     try:
@@ -132,7 +134,7 @@ async def fetch(request: Request, client: Client) -> Fetched:
     except TimeoutError:
         failure = FetchError(f"was not done after {policy.deadline:g} s; try later")
     except Exception as error:  # whatever a server does to the library, it is one line
-        failure = failures.of_network(error, trail.host, redirected=len(trail.seen) > 1)
+        failure = _of_library(error, trail, policy)
     return Fetched(
         request,
         trail.shown or addresses.shown(request.address),
@@ -142,6 +144,17 @@ async def fetch(request: Request, client: Client) -> Fetched:
         retry_after=failure.retry_after,
         error=failure.message,
     )
+
+
+def _of_library(error: Exception, trail: _Trail, policy: Policy) -> FetchError:
+    """Return the failure that an exception of the library's is, the proxy's told from the host's."""
+    import aiohttp
+
+    if isinstance(error, aiohttp.ClientHttpProxyError):
+        return failures.of_status(error.status, None)
+    proxy = isinstance(error, aiohttp.ClientProxyConnectionError)
+    host = f"the proxy {addresses.shown(policy.proxy)}" if proxy else trail.host
+    return failures.of_network(error, host, redirected=len(trail.seen) > 1)
 
 
 @dataclass(slots=True)
@@ -176,7 +189,8 @@ async def _follow(request: Request, client: Client, trail: _Trail, whole: asynci
     while True:
         async with AsyncExitStack() as stack:
             if (url.raw_host or "").lower() != (first.raw_host or "").lower():
-                await stack.enter_async_context(_turn(client.doors[trail.host], whole))
+                await wait(client.doors[trail.host], whole)
+                stack.callback(client.doors[trail.host].release)
             response = await stack.enter_async_context(await _ask(request, client, first, url, trail))
             trail.status = response.status
             place = response.headers.get("Location", "")
@@ -284,7 +298,7 @@ async def _take(
     elif not 200 <= status < 300 or status in _NO_BODY:
         raise failures.of_status(status, retry_after)
     else:
-        data = await _read(response, client, whole)
+        data = await receive(response, client, whole)
         if not data:
             raise FetchError("gave an empty answer; what was kept before stays")
     media, charset = _stated(response.headers.get("Content-Type", ""))
@@ -301,70 +315,6 @@ async def _take(
         modified=_mark(response, "Last-Modified") or ("" if fresh else request.modified),
         retry_after=retry_after,
     )
-
-
-async def _read(response: ClientResponse, client: Client, whole: asyncio.Timeout) -> bytes:
-    """Read a body to its end."""
-    import aiohttp
-
-    policy = client.policy
-    body = Body(policy.max_bytes, packed=_is_packed(response))
-    if (response.content_length or 0) > policy.max_bytes:
-        raise BodyError(f"is larger than {policy.max_bytes / 1e6:g} MB; nothing of it was kept")
-    loop = asyncio.get_running_loop()
-    since, came = loop.time(), 0
-    async with AsyncExitStack() as stack:
-        large = False
-        while True:
-            if body.size > LARGE and not large:
-                large = True
-                waited = loop.time()
-                await stack.enter_async_context(_turn(client.large, whole))
-                since += loop.time() - waited
-            try:
-                async with asyncio.timeout(policy.patience):
-                    data = await response.content.readany()
-            except TimeoutError:
-                raise BodyError(f"stopped in the midst for {policy.patience:g} s; try again") from None
-            except aiohttp.ClientPayloadError:
-                raise BodyError("was cut off on the way; try again") from None
-            if not data:
-                return body.whole()
-            for _ in body.feed(data):
-                await asyncio.sleep(0)
-            came += len(data)
-            if loop.time() - since >= policy.patience:
-                if came < policy.slowest * policy.patience:
-                    raise BodyError(f"comes at less than {policy.slowest / 1000:g} kB a second; try later")
-                since, came = loop.time(), 0
-
-
-@asynccontextmanager
-async def _turn(door: asyncio.Semaphore, whole: asyncio.Timeout) -> AsyncIterator[None]:
-    """Wait for a turn of our own, while the deadline stands still."""
-    loop = asyncio.get_running_loop()
-    left = (whole.when() or loop.time()) - loop.time()
-    whole.reschedule(None)
-    async with door:
-        whole.reschedule(loop.time() + left)
-        yield
-
-
-def _is_packed(response: ClientResponse) -> bool:
-    """Tell whether a body comes in gzip.
-
-    Raises:
-        BodyError: It comes in something else, or in several.
-    """
-    names = [
-        name.strip().lower() for value in response.headers.getall("Content-Encoding", []) for name in value.split(",")
-    ]
-    named = [name for name in names if name not in ("", "identity")]
-    if named in (["gzip"], ["x-gzip"]):
-        return True
-    if named:
-        raise BodyError(f"comes packed as {plain.shorten(', '.join(named), 40)}; only gzip was asked for")
-    return False
 
 
 def _stated(value: str) -> tuple[CleanText, CleanText]:

@@ -9,6 +9,7 @@ import ssl
 import subprocess
 import sys
 import zlib
+from contextlib import aclosing
 from email.utils import formatdate
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,9 @@ import pytest
 
 from reader.config import Fetch
 from reader.sources.client import Client
-from reader.sources.web import LARGE, Fetched, Policy, Request, fetch
+from reader.sources.fetching import fetch_all
+from reader.sources.receiving import LARGE
+from reader.sources.web import Fetched, Policy, Request, fetch
 from tests.webserver import answer, redirect, serving
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -264,6 +267,9 @@ async def test_a_proxy_that_is_set_is_asked_and_cannot_be_used_to_reach_ones_own
         for host in ("127.0.0.1", "localhost", "0x7f.1", "[::1]"):
             wrong(await get(f"http://{host}/", policy), "network of your own")
         assert [target for target, _ in proxy.asked] == [far]
+        proxy.pages["news.example:443"] = answer(b"", "407 Who")
+        wrong(await get(far.replace("http:", "https:"), policy), "proxy that wants a name and password")
+    wrong(await get(far, Policy(proxy=proxy("", "anna:secret@127.0.0.1"))), f"nothing answers at the proxy {proxy('')}")
 
 
 # Names and passwords, cookies
@@ -434,10 +440,13 @@ async def test_one_deadline_holds_for_all_of_it() -> None:
 
 
 async def test_large_bodies_take_turns_and_all_come() -> None:
-    page = answer(b"x" * (LARGE + 500_000))
-    async with serving({"/a": page}) as server, Client(Policy(allow_private=True, large_at_once=1)) as client:
-        all_ = await asyncio.gather(*(fetch(Request(server("/a")), client) for _ in range(4)))
-    assert [len(fetched.data) for fetched in all_] == [LARGE + 500_000] * 4
+    cut = b"HTTP/1.1 200 OK\r\nContent-Length: 9000000\r\n\r\n" + b"x" * (LARGE + 500_000)
+    async with serving({"/a": answer(b"x" * (LARGE + 500_000)), "/cut": cut}) as server:
+        policy = Policy(allow_private=True, large_at_once=1, deadline=60)
+        requests = [Request(server(path)) for path in ("/a", "/cut") * 3]
+        async with aclosing(fetch_all(requests, policy)) as answers:
+            sizes = [len(fetched.data) async for fetched in answers]
+    assert sorted(sizes) == [0] * 3 + [LARGE + 500_000] * 3
 
 
 async def test_a_cancelled_fetch_closes_its_connection() -> None:
@@ -463,6 +472,7 @@ async def test_a_cancelled_fetch_closes_its_connection() -> None:
 
 PROBE = """
 import sys
+from contextlib import aclosing
 from reader.sources.fetching import Round
 from reader.sources.web import Policy, Request
 with Round([Request(sys.argv[1])], Policy(allow_private=True)) as round_:
