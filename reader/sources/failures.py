@@ -112,6 +112,8 @@ def of_network(error: BaseException, host: str, *, redirected: bool) -> FetchErr
         if inner.errno == socket.EAI_AGAIN:
             return FetchError(f"the name {host} cannot be looked up now; is this machine online?")
         return FetchError(f"the name {host} is not known; check the address")
+    if isinstance(inner, ValueError):
+        return FetchError(f"{host} is no host that can be asked; check the address")
     return FetchError(_connection(inner, host))
 
 
