@@ -174,7 +174,7 @@ def _check(verb: argparse.ArgumentParser) -> None:
 
 
 def _who(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("claim", metavar="CLAIM", help="a sentence, in quotation marks")
+    verb.add_argument("claim", metavar="CLAIM", help="a sentence, in quotation marks, or - for standard input")
     _paths(verb)
     _json(verb)
 

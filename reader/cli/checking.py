@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.cli import layout, output
 from reader.cli.output import FailedError
-from reader.cli.taking import Taken, draft_of
+from reader.cli.taking import STDIN, Taken, draft_of, read_stdin
 from reader.text import dates, plain
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reader.desk.checking import Backing, Checked
-    from reader.model import Article
+    from reader.model import Article, Span
 
 MAX_CLAIM = 5000
 """Characters of a claim."""
@@ -39,8 +39,9 @@ class _Sources:
         return self.labels[article.id]
 
     def names(self, backing: Iterable[Backing]) -> list[str]:
-        """Return the labels of some sources, each once."""
-        return list(dict.fromkeys(self.label(one.article) for one in backing))
+        """Return the labels of some sources, each once, in the order of the list."""
+        named = {one.article.id for one in backing}
+        return [self.labels[article.id] for article in self.articles if article.id in named]
 
     def legend(self, cells: int) -> Iterator[str]:
         wide = max(map(len, self.labels.values()), default=1)
@@ -69,11 +70,11 @@ def check(arguments: argparse.Namespace) -> int:
         output.say(f"{sources.draft.name}: {hidden} blocks left out; newsreader show FILE --hidden names them")
     checked = checking.check(sources.draft, sources.articles, taken.shelf.pairs())
     if arguments.json:
-        sentences = [_as_data(sources, one) for one in checked]
+        sentences = [_as_data(sources, sources.draft, one) for one in checked]
         draft = {"name": sources.draft.name, "id": sources.draft.id, "title": sources.draft.title}
         output.as_json({"draft": draft, "sources": sources.data(), "sentences": sentences})
     else:
-        _write([*sources.legend(output.columns()), "", *_report(sources, checked, output.columns())])
+        _write([*sources.legend(output.columns()), "", *_report(sources, sources.draft, checked, output.columns())])
     return taken.code()
 
 
@@ -81,20 +82,31 @@ def who(arguments: argparse.Namespace) -> int:
     """Say which sources make a claim, best first, with the sentence, its place and what differs."""
     from reader.desk import checking
 
-    claim = plain.line(arguments.claim[: MAX_CLAIM + 1])
-    if not claim.strip() or len(claim) > MAX_CLAIM:
-        raise FailedError(f"who: a claim is a sentence of up to {MAX_CLAIM} characters")
+    claim = _claim(arguments)
     taken = Taken(arguments.paths)
     sources = _Sources(taken)
     _need(sources)
-    checked = checking.check(checking.claim(claim), sources.articles, taken.shelf.pairs())
+    draft = checking.claim(claim)
+    checked = checking.check(draft, sources.articles, taken.shelf.pairs())
     if arguments.json:
-        output.as_json(
-            {"claim": claim, "sources": sources.data(), "sentences": [_as_data(sources, one) for one in checked]}
-        )
+        sentences = [_as_data(sources, draft, one) for one in checked]
+        output.as_json({"claim": claim, "sources": sources.data(), "sentences": sentences})
     else:
-        _write([line for one in checked for line in [*_answer(sources, one, output.columns()), ""]][:-1])
+        _write([line for one in checked for line in [*_answer(sources, draft, one, output.columns()), ""]][:-1])
     return taken.code()
+
+
+def _claim(arguments: argparse.Namespace) -> str:
+    """Return the claim, from standard input where it is "-". Raises FailedError."""
+    raw = arguments.claim
+    if raw == STDIN:
+        if STDIN in arguments.paths:
+            raise FailedError('who: standard input can be the claim or a source, not both; "-" stands there twice')
+        raw = plain.decode(read_stdin()).text
+    claim = plain.line(raw[: MAX_CLAIM + 1])
+    if not claim.strip() or len(raw) > MAX_CLAIM:
+        raise FailedError(f"who: a claim is a sentence of up to {MAX_CLAIM} characters")
+    return claim
 
 
 def _need(sources: _Sources) -> None:
@@ -110,62 +122,72 @@ def _write(lines: Iterable[str]) -> None:
 # ---------------------------------------------------------------- in words
 
 
-def _report(sources: _Sources, checked: Sequence[Checked], cells: int) -> Iterator[str]:
+def _report(sources: _Sources, draft: Article, checked: Sequence[Checked], cells: int) -> Iterator[str]:
     for number, one in enumerate(checked, 1):
         yield from _wrapped(f"{number:3} {_sign(one)}  ", one.text, cells)
-        yield from _said(sources, one, cells)
+        yield from _said(sources, draft, one, cells)
         yield ""
     yield from _wrapped("", _summary(checked), cells)
 
 
-def _said(sources: _Sources, one: Checked, cells: int) -> Iterator[str]:
-    """Say who backs a sentence, with what differs; else who perhaps does, or what is nearest."""
+def _said(sources: _Sources, draft: Article, one: Checked, cells: int) -> Iterator[str]:
+    """Say who backs a sentence, what found no match and what differs; else who perhaps backs it, or what is nearest."""
     from reader.desk.words import KIND_WORDS, in_words
 
     head = " " * INDENT
     if one.backing:
         kinds = {kind: [b for b in _best(one.backing) if b.kind is kind] for kind in KIND_WORDS}
-        said = ", ".join(
-            f"{' '.join(sorted(sources.names(b), key=_by_letter))} ({KIND_WORDS[kind]})"
-            for kind, b in kinds.items()
-            if b
-        )
-        yield from _wrapped(head, f"backed by {said}", cells)
+        said = ", ".join(f"{' '.join(sources.names(b))} ({KIND_WORDS[kind]})" for kind, b in kinds.items() if b)
+        yield from _wrapped(head, f"backed {'' if one.in_full else 'in part '}by {said}", cells)
+    yield from _lacking(draft, one.unmet, head, cells)
+    for words in _differences(sources, draft, one):
+        yield from _wrapped(head, f"differs: {words}", cells)
+    for backing in _best(one.differing):
+        yield from _quoted(sources, backing, cells)
     if one.perhaps:
-        yield from _wrapped(head, f"perhaps {in_words(sorted(sources.names(one.perhaps), key=_by_letter))}", cells)
+        yield from _wrapped(head, f"perhaps {in_words(sources.names(one.perhaps))}", cells)
         if not one.backing:
             yield from _quoted(sources, one.perhaps[0], cells)
-    elif not one.backing:
-        every = [sources.label(article) for article in sources.articles]
-        yield from _wrapped(head, f"no match found in {in_words(every)}", cells)
-        if one.nearest is not None:
-            yield from _quoted(sources, one.nearest, cells, "nearest: ")
-    for words in _differences(sources, one):
-        yield from _wrapped(head, f"differs: {words}", cells)
+    elif not one.backing and not one.differing:
+        yield from _nothing(sources, one, head, cells)
 
 
-def _by_letter(name: str) -> tuple[int, str]:
-    return len(name), name
+def _nothing(sources: _Sources, one: Checked, head: str, cells: int) -> Iterator[str]:
+    from reader.desk.words import in_words
+
+    every = [sources.label(article) for article in sources.articles]
+    yield from _wrapped(head, f"no match found in {in_words(every)}", cells)
+    if one.nearest is not None:
+        yield from _quoted(sources, one.nearest, cells, "nearest: ")
 
 
-def _answer(sources: _Sources, one: Checked, cells: int) -> Iterator[str]:
-    from reader.desk.words import KIND_WORDS, in_words
+def _lacking(draft: Article, parts: Sequence[Span], head: str, cells: int) -> Iterator[str]:
+    if parts:
+        yield from _wrapped(head, f"no match for: {', '.join(_parts(draft, parts))}", cells)
+
+
+def _parts(draft: Article, parts: Iterable[Span]) -> list[str]:
+    """Return parts of a draft as it writes them, each once."""
+    return list(dict.fromkeys(plain.line(draft.text[slice(*part)]) for part in parts))
+
+
+def _answer(sources: _Sources, draft: Article, one: Checked, cells: int) -> Iterator[str]:
+    from reader.desk.words import KIND_WORDS, differing
 
     yield from _wrapped(f"{_sign(one)}  ", one.text, cells)
-    for backing, words in [*((b, "") for b in one.backing), *((b, "perhaps, ") for b in one.perhaps)]:
-        yield ""
-        article = backing.article
-        yield from _wrapped(
-            f"{sources.label(article)}  ", f"{words}{KIND_WORDS[backing.kind]}: {_place(backing)}", cells
-        )
-        yield from _wrapped("   ", f"“{backing.text}”", cells)
-        for said in _values(sources, one, backing):
-            yield from _wrapped("   ", f"differs: {said}", cells)
-    if not one.backing and not one.perhaps:
-        every = [sources.label(article) for article in sources.articles]
-        yield from _wrapped("   ", f"no match found in {in_words(every)}", cells)
-        if one.nearest is not None:
-            yield from _quoted(sources, one.nearest, cells, "nearest: ")
+    for kinds, words in ((one.backing, ""), (one.differing, "differs"), (one.perhaps, "perhaps, ")):
+        for backing in kinds:
+            yield ""
+            article = backing.article
+            how = words if words == "differs" else words + KIND_WORDS[backing.kind]
+            yield from _wrapped(f"{sources.label(article)}  ", f"{how}: {_place(backing)}", cells)
+            yield from _wrapped("   ", f"“{backing.text}”", cells)
+            for conflict in backing.conflicts:
+                said = differing(conflict, draft.text, article.text, sources.label(article))
+                yield from _wrapped("   ", f"differs: {said}", cells)
+            yield from _lacking(draft, backing.unmet, "   ", cells)
+    if not (one.backing or one.differing or one.perhaps):
+        yield from _nothing(sources, one, "   ", cells)
 
 
 def _quoted(sources: _Sources, backing: Backing, cells: int, before: str = "") -> Iterator[str]:
@@ -187,19 +209,17 @@ def _best(backing: Iterable[Backing]) -> list[Backing]:
     return list(found.values())
 
 
-def _differences(sources: _Sources, one: Checked) -> list[str]:
-    every = (*one.backing, *one.perhaps)
-    return list(dict.fromkeys(said for backing in every for said in _values(sources, one, backing)))
+def _differences(sources: _Sources, draft: Article, one: Checked) -> list[str]:
+    """Say what differs, each once: "22nd here, 23rd in C"."""
+    from reader.desk.words import differing
 
-
-def _values(sources: _Sources, one: Checked, backing: Backing) -> list[str]:
-    """Say which values differ: "22nd here, 23rd in C"."""
-    here = one.span.start
-    return [
-        f"{one.text[c.a.start - here : c.a.end - here]} here, {backing.article.text[slice(*c.b)]} in "
-        f"{sources.label(backing.article)}"
-        for c in backing.conflicts
-    ]
+    return list(
+        dict.fromkeys(
+            differing(conflict, draft.text, backing.article.text, sources.label(backing.article))
+            for backing in (*one.backing, *one.differing, *one.perhaps)
+            for conflict in backing.conflicts
+        )
+    )
 
 
 def _sign(one: Checked) -> str:
@@ -214,15 +234,19 @@ def _sign(one: Checked) -> str:
 
 def _summary(checked: Sequence[Checked]) -> str:
     backed = sum(bool(one.backing) for one in checked)
-    perhaps = sum(bool(one.perhaps) and not one.backing for one in checked)
+    part = sum(bool(one.backing) and not one.in_full for one in checked)
+    otherwise = sum(bool(one.differing) and not one.backing for one in checked)
+    perhaps = sum(bool(one.perhaps) and not one.backing and not one.differing for one in checked)
     parts = [
         f"{len(checked)} sentence{'s' if len(checked) != 1 else ''}",
         f"{backed} backed",
-        f"{sum(one.differs for one in checked)} of them with a value that differs",
+        f"{part} of them in part" if part else "",
+        f"{sum(bool(one.backing) and one.differs for one in checked)} of them with a value that differs",
+        f"{otherwise} told otherwise" if otherwise else "",
         f"{perhaps} perhaps",
-        f"{len(checked) - backed - perhaps} without a match",
+        f"{len(checked) - backed - otherwise - perhaps} without a match",
     ]
-    return ", ".join(parts)
+    return ", ".join(filter(None, parts))
 
 
 def _wrapped(head: str, text: str, cells: int) -> Iterator[str]:
@@ -233,21 +257,24 @@ def _wrapped(head: str, text: str, cells: int) -> Iterator[str]:
 # ---------------------------------------------------------------- as data
 
 
-def _as_data(sources: _Sources, one: Checked) -> dict[str, Any]:
+def _as_data(sources: _Sources, draft: Article, one: Checked) -> dict[str, Any]:
     return {
         "text": one.text,
         "start": one.span.start,
         "end": one.span.end,
         "sign": _sign(one),
+        "backed": "no" if not one.backing else "in full" if one.in_full else "in part",
         "backed_by": sources.names(one.backing),
-        "backing": [_backing(sources, one, backing) for backing in one.backing],
-        "perhaps": [_backing(sources, one, backing) for backing in one.perhaps],
-        "nearest": _backing(sources, one, one.nearest) if one.nearest is not None else None,
+        "no_match_for": _parts(draft, one.unmet),
+        "backing": [_backing(sources, draft, backing) for backing in one.backing],
+        "differing": [_backing(sources, draft, backing) for backing in one.differing],
+        "perhaps": [_backing(sources, draft, backing) for backing in one.perhaps],
+        "nearest": _backing(sources, draft, one.nearest) if one.nearest is not None else None,
     }
 
 
-def _backing(sources: _Sources, one: Checked, backing: Backing) -> dict[str, Any]:
-    here = one.span.start
+def _backing(sources: _Sources, draft: Article, backing: Backing) -> dict[str, Any]:
+    text = backing.article.text
     return {
         "source": sources.label(backing.article),
         "id": backing.article.id,
@@ -256,11 +283,8 @@ def _backing(sources: _Sources, one: Checked, backing: Backing) -> dict[str, Any
         "end": backing.span.end,
         "text": backing.text,
         "differs": [
-            {
-                "fact": str(c.fact),
-                "here": one.text[c.a.start - here : c.a.end - here],
-                "there": backing.article.text[slice(*c.b)],
-            }
+            {"fact": str(c.fact), "here": draft.text[slice(*c.a)], "there": text[slice(*c.b)]}
             for c in backing.conflicts
         ],
+        "no_match_for": _parts(draft, backing.unmet),
     }

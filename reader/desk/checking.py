@@ -1,6 +1,7 @@
 """Checking a draft, or one claim, against sources: who backs each sentence, what differs, what found no match.
 
-It asks the desk's `Reading`, as the screens do. Only what is sure counts as backing.
+It asks the desk's `Reading`, as the screens do. Only what is sure counts as backing; a sentence that denies it, says
+the opposite, or has another figure for the same subject does not back it: it differs.
 """
 
 from __future__ import annotations
@@ -9,16 +10,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.desk.edition import is_shared
+from reader.desk.parts import met, nearby, parts_of
 from reader.desk.reading import Reading
-from reader.model import Article, Span, Story, content_id
+from reader.desk.rivals import Rivals
+from reader.model import Article, Conflict, Fact, Kind, Span, Story, content_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reader.desk.edition import Edition
     from reader.desk.marks import Mark, Teller
+    from reader.desk.rivals import Rival
     from reader.library.pairs import Pair
-    from reader.model import Conflict, Kind
+    from reader.text.facts import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,18 @@ class Backing:
     kind: Kind
     conflicts: tuple[Conflict, ...]
     """Values that differ: `a` in the draft, `b` in the source."""
+    lacks: tuple[Span, ...] = ()
+    """Numbers, dates and names of the draft, by their place in it, that it and the sentences beside it do not have."""
+
+    @property
+    def against(self) -> bool:
+        """Tell whether it denies what the draft says, or the other way round, or says the opposite."""
+        return any(conflict.against for conflict in self.conflicts)
+
+    @property
+    def unmet(self) -> tuple[Span, ...]:
+        """What it lacks, but for what differs."""
+        return tuple(part for part in self.lacks if not _differs(part, self.conflicts))
 
     @property
     def text(self) -> str:
@@ -47,15 +63,34 @@ class Checked:
     """Where it stands in the draft's text."""
     backing: tuple[Backing, ...]
     """Best first; a source may have several sentences."""
+    differing: tuple[Backing, ...]
+    """Sentences that deny it, say the opposite, or have another figure for the same subject; best first."""
     perhaps: tuple[Backing, ...]
     """What is not sure, best first; no source that stands in `backing`."""
     nearest: Backing | None
     """Where nothing backs it and nothing perhaps does: the sentence most like it, which did not count."""
+    lacks: tuple[Span, ...] = ()
+    """Its numbers, dates and names that no source which backs it has."""
 
     @property
     def differs(self) -> bool:
-        """Tell whether a source that backs it has another number, date or name."""
-        return any(one.conflicts for one in self.backing)
+        """Tell whether a source has another number, date or name for it, denies it or says the opposite."""
+        return bool(self.differing) or any(one.conflicts for one in self.backing)
+
+    @property
+    def in_full(self) -> bool:
+        """Tell whether it is backed with all its numbers, dates and names, by one source or by several."""
+        return bool(self.backing) and not self.lacks
+
+    @property
+    def unmet(self) -> tuple[Span, ...]:
+        """What no source that backs it has, but for what differs in one."""
+        conflicts = [conflict for one in (*self.backing, *self.differing) for conflict in one.conflicts]
+        return tuple(part for part in self.lacks if not _differs(part, conflicts))
+
+
+def _differs(part: Span, conflicts: Iterable[Conflict]) -> bool:
+    return any(part.start < conflict.a.end and conflict.a.start < part.end for conflict in conflicts)
 
 
 def check(draft: Article, sources: Sequence[Article], pairs: Mapping[Pair, bool]) -> list[Checked]:
@@ -67,7 +102,8 @@ def check(draft: Article, sources: Sequence[Article], pairs: Mapping[Pair, bool]
         pairs: What the reader has judged, which is obeyed.
     """
     reading = Reading(Story((draft, *sources)), pairs)
-    return [_checked(reading, draft, mark) for mark in reading.marks(draft.id)]
+    rivals = Rivals(sources)
+    return [_checked(reading, draft, mark, rivals) for mark in reading.marks(draft.id)]
 
 
 def claim(text: str) -> Article:
@@ -75,17 +111,55 @@ def claim(text: str) -> Article:
     return replace(Article.from_fields(id=content_id(text), title="", text=text, source="", published=None), draft=True)
 
 
-def _checked(reading: Reading, draft: Article, mark: Mark) -> Checked:
-    def backing(teller: Teller) -> Backing:
-        return Backing(reading.article(teller.article_id), teller.span, teller.kind, teller.conflicts)
+def _checked(reading: Reading, draft: Article, mark: Mark, rivals: Rivals) -> Checked:
+    parts = parts_of(draft.text, mark.span)
 
-    nearest = None
-    if not mark.tellers:
-        twin = reading.match.nearest(0, mark.number)  # the draft is the first text of its story
-        if twin is not None:
-            nearest = Backing(reading.articles[twin.text], Span(*twin.span), twin.kind, twin.conflicts)
-    text = draft.text[slice(*mark.span)]
-    return Checked(text, mark.span, tuple(map(backing, mark.sources)), tuple(map(backing, mark.unsure)), nearest)
+    def backing(teller: Teller) -> Backing:
+        number = reading.articles.index(article := reading.article(teller.article_id))
+        near = nearby(article, reading.match.sentences[number], teller.sentence)
+        lacks = (Span(part.start, part.end) for part in parts if not met(part, draft.text, near))
+        differ = (
+            Span(part.start, part.end) for part in parts if _differs(Span(part.start, part.end), teller.conflicts)
+        )
+        return Backing(article, teller.span, teller.kind, teller.conflicts, tuple(sorted({*lacks, *differ})))
+
+    sure = tuple(map(backing, mark.sources))
+    backs = tuple(one for one in sure if not one.against)
+    lacks = set.intersection(*(set(one.lacks) for one in backs)) if backs else set()
+    told = {(one.article.id, one.span) for one in sure}
+    others = [
+        _rival(part, rival)
+        for part in parts
+        if not backs or (part.start, part.end) in lacks
+        for rival in rivals.of(draft.text, mark.span, part)
+        if (rival.article.id, rival.figure.sentence) not in told
+    ]
+    differing = (*(one for one in sure if one.against), *others)
+    against = {(one.article.id, one.span) for one in differing}
+    perhaps = tuple(backing(teller) for teller in mark.unsure if (teller.article_id, teller.span) not in against)
+    return Checked(
+        text=draft.text[slice(*mark.span)],
+        span=mark.span,
+        backing=backs,
+        differing=differing,
+        perhaps=perhaps,
+        nearest=None if mark.tellers or differing else _nearest(reading, mark),
+        lacks=tuple(sorted(lacks)),
+    )
+
+
+def _rival(part: Value, rival: Rival) -> Backing:
+    """Return a figure that a source has for the same subject as something that differs."""
+    figure = rival.figure
+    conflict = Conflict(Span(part.start, part.end), Span(figure.value.start, figure.value.end), Fact.NUMBER)
+    return Backing(rival.article, figure.sentence, Kind.REWORDED, (conflict,))
+
+
+def _nearest(reading: Reading, mark: Mark) -> Backing | None:
+    twin = reading.match.nearest(0, mark.number)  # the draft is the first text of its story
+    if twin is None:
+        return None
+    return Backing(reading.articles[twin.text], Span(*twin.span), twin.kind, twin.conflicts)
 
 
 def labels(edition: Edition) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.desk.edition import is_shared
 from reader.desk.marks import letters_of
-from reader.model import Kind
+from reader.model import Fact, Kind
 from reader.text import dates
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from reader.desk.marks import Mark, Teller
     from reader.desk.reading import Reading
-    from reader.model import Article, Block, Story
+    from reader.model import Article, Block, Conflict, Story
 
 
 KIND_WORDS = {
@@ -79,9 +79,25 @@ def differences(reading: Reading, article_id: str, mark: Mark) -> list[str]:
     for teller in mark.sources:
         there = reading.article(teller.article_id).text
         for conflict in teller.conflicts:
-            mine, theirs = here[slice(*conflict.a)], there[slice(*conflict.b)]
-            found[f"{mine} here, {theirs} in {teller.letter}"] = None
+            found[differing(conflict, here, there, teller.letter)] = None
     return list(found)
+
+
+def differing(conflict: Conflict, here: str, there: str, letter: str) -> str:
+    """Say what differs: "22nd here, 23rd in C", "denied here (“did not sign”), “signed” in C".
+
+    Args:
+        conflict: What differs.
+        here: The text in which `conflict.a` stands.
+        there: The text in which `conflict.b` stands.
+        letter: What the other source is called.
+    """
+    mine, theirs = " ".join(here[slice(*conflict.a)].split()), " ".join(there[slice(*conflict.b)].split())
+    if conflict.fact is not Fact.DENIAL:
+        return f"{mine} here, {theirs} in {letter}"
+    if len(mine.split()) > len(theirs.split()):  # the side that denies has the denial and the word
+        return f"denied here (“{mine}”), “{theirs}” in {letter}"
+    return f"denied in {letter} (“{theirs}”), “{mine}” here"
 
 
 def why_marked(reading: Reading, article_id: str, mark: Mark) -> list[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.match import alike, callings, denials
 from reader.model import Conflict, Fact, Span
+from reader.text import aims
 from reader.text.amountwords import MONEY
 from reader.text.facts import Sort
 
@@ -24,6 +25,8 @@ _CONTEXT = 4
 """Words on either side of a value that are looked at."""
 _MOST = 40
 """Values of one side that are compared."""
+_AIMED, _AIMED_AFTER = 8, 2
+"""Words before and after an amount among which it is said to be a goal."""
 _LEAST_FIT = 0.15
 """How alike the words around two values must be."""
 _LEAST_UNSIGNED = 0.5
@@ -32,7 +35,8 @@ _LARGE = 1e6
 _LEAST_COMMON = 0.35
 """Share of the shorter sentence's words that must be in common for values to be compared."""
 _LEAST_ORDINAL = 0.6
-"""The same for ordinals, which more often tell two things apart than one thing differently."""
+"""The same for ordinals, which more often tell two things apart than one thing differently, and for denials between
+sentences of very different lengths."""
 _LEAST_ALIKE = 0.19
 """Likeness under which twins are too loose to compare their values."""
 
@@ -52,11 +56,16 @@ def between(
     `ours` and `theirs` are the sentences' values. `known_a` and `known_b` are the capitalised words of the whole texts,
     in lower case: a name that the other text knows too is another person or place, no other version of one.
     """
-    ours, theirs = ours[:_MOST], theirs[:_MOST]
-    if _in_common(a, b) < _LEAST_COMMON or alike.cosine(a, b) < _LEAST_ALIKE:
+    common = _in_common(a, b)
+    if common < _LEAST_COMMON:
         return ()
-    found = _values(a, ours, b, theirs)
-    found += _one_to_one(list(callings.between(a, ours, known_b, b, theirs, known_a)))
+    found: list[Conflict] = []
+    if alike.cosine(a, b) >= _LEAST_ALIKE:
+        ours, theirs = ours[:_MOST], theirs[:_MOST]
+        found = _values(a, ours, b, theirs)
+        found += _one_to_one(list(callings.between(a, ours, known_b, b, theirs, known_a)))
+    elif common < _LEAST_ORDINAL:
+        return ()
     if not any(conflict.fact is Fact.DATE for conflict in found):  # of another day both may hold
         found += denials.between(a, b)
     return tuple(sorted(found, key=lambda conflict: (conflict.a, conflict.b)))
@@ -68,6 +77,7 @@ def _values(a: Sentence, ours: Sequence[Value], b: Sentence, theirs: Sequence[Va
     mine = [value for value in ours if value.sort is not Sort.NAME and not _stated(value, known_b, theirs)]
     other = [value for value in theirs if value.sort is not Sort.NAME and not _stated(value, known_a, ours)]
     pairs = [(x, y) for x in mine for y in other if x.sort is y.sort and _comparable(x, y)]
+    pairs = [(x, y) for x, y in pairs if _is_goal(a.words, x) is _is_goal(b.words, y)]
     if _in_common(a, b) < _LEAST_ORDINAL:
         pairs = [(x, y) for x, y in pairs if x.unit != "ordinal"]
     candidates = []
@@ -126,6 +136,14 @@ def _comparable(one: Value, other: Value) -> bool:
             or {one.unit, other.unit}.isdisjoint(_STRICT)
         )
     return one.unit == other.unit or {one.unit, other.unit} <= {"day", "month"}
+
+
+def _is_goal(words: Sequence[Token], value: Value) -> bool:
+    """Tell whether an amount of money or a share is one to be reached, which contradicts none that is."""
+    if value.sort is not Sort.NUMBER or value.unit not in _STRICT - {"ordinal"}:
+        return False
+    before = [word for word in words if word.end <= value.start][-_AIMED:]
+    return any(map(aims.is_goal, (*before, *[word for word in words if word.start >= value.end][:_AIMED_AFTER])))
 
 
 def _is_unsigned(one: Value, other: Value) -> bool:

@@ -89,6 +89,74 @@ def test_as_data_every_backing_has_its_place(draft: Path, folder: Path, capsys: 
     assert quote["backing"][0]["kind"] == "quoted"
 
 
+def test_a_denial_is_not_backed_and_a_part_without_a_match_is_named(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = run(capsys, "who", "Nobody closed the harbour pier after the storm.", folder)
+    assert code == 0
+    assert out.startswith("≠")
+    assert "A  differs: Coast Paper" in out
+    assert "differs: denied here (“Nobody closed”), “closed” in A" in out
+    assert "wrong" not in out
+    code, out, _ = run(capsys, "who", "Nobody closed the harbour pier after the storm.", folder, "--json")
+    (sentence,) = json.loads(out)["sentences"]
+    assert (sentence["backed"], sentence["backed_by"]) == ("no", [])
+    assert {one["source"] for one in sentence["differing"]} == {"A", "B"}
+    assert sentence["differing"][0]["differs"][0]["fact"] == "denial"
+    claim = "The storm took piles of the harbour pier in December 2021, the warden Ada Holm said."
+    _, out, _ = run(capsys, "who", claim, folder)
+    assert out.count("no match for: December 2021") == 2
+    _, out, _ = run(capsys, "who", claim, folder, "--json")
+    (sentence,) = json.loads(out)["sentences"]
+    assert (sentence["backed"], sentence["no_match_for"]) == ("in part", ["December 2021"])
+
+
+def test_check_says_backed_in_part_and_told_otherwise(
+    draft: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft.write_text(
+        "The storm took piles of the harbour pier in December 2021, the warden Ada Holm said.\n\n"
+        "Nobody closed the harbour pier after the storm.\n"
+    )
+    _, out, _ = run(capsys, "check", draft, folder)
+    assert "backed in part by" in out
+    assert "no match for: December 2021" in out
+    assert "differs: denied here (“Nobody closed”), “closed” in A" in out
+    summary = "2 sentences, 1 backed, 1 of them in part, 0 of them with a value that differs, 1 told otherwise"
+    assert summary in " ".join(out.split())
+
+
+def test_backed_by_is_in_the_order_of_the_letters(
+    draft: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft.write_text(GALE.split("\n\n")[1])  # B has the very words
+    _, out, _ = run(capsys, "check", draft, folder, "--json")
+    (sentence,) = json.loads(out)["sentences"]
+    assert [one["source"] for one in sentence["backing"]] == ["B", "A"]
+    assert sentence["backed_by"] == ["A", "B"]
+
+
+def test_a_claim_may_come_by_standard_input(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Piped:
+        def __init__(self, words: bytes) -> None:
+            self.buffer = io.BytesIO(words)
+
+    monkeypatch.setattr("sys.stdin", Piped(b"The harbour pier was closed on Monday after the storm.\n"))
+    code, out, _ = run(capsys, "who", "-", folder)
+    assert code == 0
+    assert "The harbour pier was closed on Monday after the storm." in out.splitlines()[0]
+    assert "Coast Paper, paragraph 1" in out
+    monkeypatch.setattr("sys.stdin", Piped(b""))
+    code, _, err = run(capsys, "who", "-", folder)
+    assert code == 2
+    assert err.count("\n") == 1
+    code, _, err = run(capsys, "who", "-", "-")
+    assert code == 2
+    assert "not both" in err
+
+
 def test_the_draft_may_come_by_standard_input_and_lie_in_the_folder(
     draft: Path, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
