@@ -61,7 +61,8 @@ def put_back(connection: Connection, token: str) -> None:
     found = connection.execute("SELECT images FROM undo WHERE token = ?", [token]).fetchone()
     if found is None:
         return
-    for image in _unpacked(found[0]):
+    images = _unpacked(found[0])
+    for image in images:
         known = {row[1] for row in connection.execute(f"PRAGMA table_info({image.table})")}
         if not known or not known.issuperset(image.columns):
             raise LibraryError("this change cannot be taken back: the library keeps such things in another way now")
@@ -72,10 +73,13 @@ def put_back(connection: Connection, token: str) -> None:
             f" ON CONFLICT DO UPDATE SET {changed}",
             image.rows,
         )
-        if image.table == "articles":
-            from reader.library import index
+    numbers = [
+        row[image.columns.index("number")] for image in images if image.table == "articles" for row in image.rows
+    ]
+    if numbers:
+        from reader.library import index
 
-            index.add_again(connection, [row[image.columns.index("number")] for row in image.rows])
+        index.add_again(connection, numbers)
     forget(connection, token)
 
 

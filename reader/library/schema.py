@@ -85,7 +85,7 @@ CREATE INDEX articles_ids ON articles(id);
 CREATE TABLE bodies(
     article INTEGER NOT NULL REFERENCES articles(number) ON DELETE CASCADE, version INTEGER NOT NULL, id TEXT NOT NULL,
     at INTEGER NOT NULL, note TEXT NOT NULL, original INTEGER REFERENCES originals(number), cleaned BLOB NOT NULL,
-    PRIMARY KEY(article, version)
+    UNIQUE(article, version)
 );
 CREATE INDEX bodies_of ON bodies(original);
 CREATE INDEX bodies_ids ON bodies(id);
@@ -102,6 +102,7 @@ CREATE TABLE apart(
 CREATE VIRTUAL TABLE words USING fts5(
     title, text, source, author, content='', tokenize="unicode61 remove_diacritics 2"
 );
+INSERT INTO settings VALUES('index version', '1');
 """
 
 MIGRATIONS: tuple[str, ...] = (_FIRST,)

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 MAX_WORD = 48
 """Characters of a word that count; what is longer is no word of a language."""
+MAX_CHUNKS = 100_000
+"""Spellings that `folded` remembers: some 20 MB."""
 
 STOP = frozenset(
     "a about above after again against all also although am among an and any are as at be because been before being "
@@ -92,6 +94,30 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         low, high = match.span()
         found.append(new(Token, (low, high, *forms(text[low:high] if high - low <= most else text[low : low + most]))))
     return found
+
+
+def folded(text: str) -> str:
+    """Return the words of a text as search compares them, in normal form, without case and accents, a space between.
+
+    The same words as those of `tokens`, several times faster: what stands between spaces is looked into once, since no
+    word has a space in it. Linear time.
+    """
+    return " ".join(filter(None, map(_CHUNKS.__getitem__, text.split())))
+
+
+class _Chunks(dict[str, str]):
+    """What stands between spaces, folded; long ones, as unspaced scripts have them, are not remembered."""
+
+    def __missing__(self, chunk: str) -> str:
+        words = " ".join(fold(_forms(raw[:MAX_WORD])[0]) for raw in _TOKEN.findall(chunk))
+        if len(chunk) <= MAX_WORD:
+            if len(self) >= MAX_CHUNKS:
+                self.clear()
+            self[chunk] = words
+        return words
+
+
+_CHUNKS = _Chunks()
 
 
 def is_unspaced(norm: str) -> bool:

@@ -38,7 +38,9 @@ def put(database: Database, name: str, value: str = "x") -> None:
 
 
 def names(path: Path) -> list[str]:
-    return [row[0] for row in Database(path).rows("SELECT name FROM settings ORDER BY name")]
+    return [
+        row[0] for row in Database(path).rows("SELECT name FROM settings WHERE name <> 'index version' ORDER BY name")
+    ]
 
 
 @pytest.fixture
@@ -76,7 +78,7 @@ def test_readers_see_one_state_while_something_is_written(path: Path) -> None:
         before = connection.execute("SELECT count(*) FROM settings").fetchone()
         put(database, "b")
         assert connection.execute("SELECT count(*) FROM settings").fetchone() == before
-    assert database.rows("SELECT count(*) FROM settings") == [(2,)]
+    assert names(path) == ["a", "b"]
 
 
 def test_readers_cannot_write(path: Path) -> None:
@@ -328,7 +330,7 @@ def test_an_older_library_is_brought_up_to_date_after_a_backup(path: Path, monke
     assert backup.stat().st_mode & 0o777 == 0o600
     with sqlite3.connect(backup) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (version,)
-        assert connection.execute("SELECT name FROM settings").fetchall() == [("a",)]
+        assert ("a",) in connection.execute("SELECT name FROM settings").fetchall()
     connection.close()
     assert sorted([file.name for file in path.parent.iterdir()]) == ["library.db", backup.name]
 
