@@ -29,6 +29,8 @@ _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]{0,60})[^>]*>|<!--")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _RAW = frozenset("script style textarea title xmp noscript iframe".split())
 _IMPLIED = frozenset("p li td th tr dt dd option thead tbody tfoot".split())
+_HIDING = re.compile(r"<(/?)(svg|math|canvas|object|video|audio|select|template|noscript|iframe)\b([^<>]*)>", re.I)
+"""Elements whose content no page shows as text."""
 _NO_CHARSETS = frozenset(
     {"unicode_escape", "raw_unicode_escape", "unicode-escape", "raw-unicode-escape", "utf-7", "utf7"}
 )
@@ -63,9 +65,27 @@ def read(data: bytes) -> Page:
         notes.append("control and invisible characters were taken out")
     if "&#" in text:
         text = _REFERENCE.sub(_resolve, text)
-    text = text.lstrip()
+    text = _without_unclosed(text.lstrip())
     prolog = _PROLOG.match(text)
     return Page(text[prolog.end() :] if prolog else text, notes)
+
+
+def _without_unclosed(text: str) -> str:
+    """Drop the tags of elements that hide their content and never end: they would hide the rest of the page."""
+    ends: dict[str, int] = {}
+    opened: list[re.Match[str]] = []
+    for match in _HIDING.finditer(text):
+        if match[1]:
+            ends[match[2].lower()] = match.start()
+        elif not match[3].endswith("/"):
+            opened.append(match)
+    at = 0
+    kept: list[str] = []
+    for match in opened:
+        if match.start() > ends.get(match[2].lower(), -1):
+            kept.append(text[at : match.start()])
+            at = match.end()
+    return "".join(kept) + text[at:]
 
 
 def _once(match: re.Match[str]) -> str:

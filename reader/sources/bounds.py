@@ -19,7 +19,7 @@ MAX_HEAD = 64_000
 MAX_ENTITIES = 300
 """Entities of a document type that are kept; each stands for one character or a few letters."""
 MAX_ATTRIBUTES = 300
-MAX_FIELD = 2000
+MAX_FIELD = 400
 """Bytes of a date, a name or a list of keywords."""
 MAX_TAGS = 1000
 """Categories of one item."""
@@ -55,6 +55,8 @@ _WIDE = (
 )
 """How a feed in a wide encoding begins."""
 _EBCDIC = b"\x4c\x6f\xa7\x94"
+_MEANT = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "ascii": "cp1252"}
+"""Encodings that are declared, and the larger ones that are meant on the web."""
 _CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 13)) + b"\x7f"
 
 
@@ -123,12 +125,12 @@ def _in_utf8(data: bytes) -> bytes:
 
 
 def _known(name: str) -> str:
-    """Return the codec for an encoding's name, for two its extension that the web means; empty where there is none."""
+    """Return the codec for an encoding's name, or for the larger one that is meant; empty where there is none."""
     try:
         codec = codecs.lookup(name).name
     except LookupError:
         return ""
-    return {"gb2312": "gb18030", "gbk": "gb18030"}.get(codec, codec)
+    return _MEANT.get(codec, codec)
 
 
 def _plain_head(data: bytes, words: list[str]) -> bytes:

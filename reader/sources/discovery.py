@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from reader.sources import newsboat
 from reader.sources.bounds import bounded
+from reader.sources.markup import seen
 from reader.sources.model import Candidate
 from reader.text import plain
 from reader.text.addresses import safe_address
@@ -37,15 +38,6 @@ _LIKELY = re.compile(
 )
 _QUERY = re.compile(r"(?:^|&)(?:feed|format|type)=(?:rss2?|atom|rdf|json)(?:&|\Z)", re.I)
 _COMMENTS = re.compile(r"comment", re.I)
-_SKIPPED = tuple(
-    (re.compile(opening, re.I), re.compile(closing, re.I))
-    for opening, closing in (
-        ("<!--", "-->"),
-        ("<script", "</script"),
-        ("<style", "</style"),
-        ("<template", "</template"),
-    )
-)
 
 
 class Kind(StrEnum):
@@ -66,7 +58,7 @@ def kind_of(data: bytes) -> Kind:
     if start[:1] in (b"{", b"["):
         return Kind.FEED if _JSON_FEED.search(head) else Kind.TEXT
     if start[:1] == b"<":
-        first = _ELEMENT.search(_without_comments(head.decode("utf-8", "replace")))
+        first = _ELEMENT.search(seen(head.decode("utf-8", "replace"), to_the_end=True))
         name = first[1].lower() if first else ""
         if name == "opml":
             return Kind.OPML
@@ -83,7 +75,7 @@ def feeds_of_page(data: bytes, url: str) -> tuple[Candidate, ...]:
         data: The page, as it came.
         url: Its address: relative ones are resolved against it.
     """
-    text = _without_comments(plain.decode(data[:MAX_PAGE]).text)
+    text = seen(plain.decode(data[:MAX_PAGE]).text, to_the_end=True)
     base = url
     named: dict[str, Candidate] = {}
     likely: dict[str, Candidate] = {}
@@ -158,16 +150,3 @@ def _inside(chunk: str) -> str:
     """Return what stands in a tag, up to its end outside of quotes."""
     match = _INSIDE.match(chunk)
     return match.group() if match else ""
-
-
-def _without_comments(text: str) -> str:
-    """Return a page without its comments, scripts and styles; one that never ends takes the rest."""
-    for opening, closing in _SKIPPED:
-        kept: list[str] = []
-        at = 0
-        while start := opening.search(text, at):
-            kept.append(text[at : start.start()])
-            end = closing.search(text, start.end())
-            at = end.end() if end else len(text)
-        text = "".join(kept) + text[at:]
-    return text

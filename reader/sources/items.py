@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from reader.model import Media
+from reader.sources.markup import seen
 from reader.text import dates, plain
 from reader.text.plain import CleanText
 
@@ -28,8 +29,8 @@ MAX_TAG = 100
 CUT_WORDS = 30
 """A body with a page behind it and fewer words only announces the page."""
 
-ENDING = 1000
-"""Characters at the end of a body that are looked at."""
+ENDING = 600
+"""Characters at the end of a body that are looked at; a body with fewer may be an announcement."""
 
 _INLINE = (
     "a|abbr|acronym|address|article|b|bdi|bdo|big|blockquote|br|center|cite|code|del|dfn|div|em|embed|figcaption|figure"
@@ -37,7 +38,6 @@ _INLINE = (
     "|strong|style|sub|sup|svg|table|tbody|td|th|thead|time|tr|tt|u|ul|var|video|wbr"
 )
 _TAG = re.compile(rf"</?(?:[a-z]+:)?(?:{_INLINE})(?:[\s/][^<>]*)?>|<!--|-->|<!\[CDATA\[|\]\]>", re.I)
-_UNSEEN = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.I | re.S)
 _BREAKING = re.compile(r"<(?:br|p|div|li|td|th|tr|h[1-6])\b", re.I)
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]\w{1,30});", re.I)
 _ENDS_CUT = re.compile(
@@ -59,9 +59,9 @@ def text_of(markup: str) -> CleanText:
     A "<" that opens no element of HTML stays as it is. References are resolved once more than the format asks for:
     feeds often encode titles twice.
     """
-    markup = markup[: MAX_TITLE * 4]  # the patterns below take the square of the length
+    markup = markup[: MAX_TITLE * 4]
     if "<" in markup:
-        markup = _TAG.sub("", _BREAKING.sub(" <br", _UNSEEN.sub("", markup)))
+        markup = _TAG.sub("", _BREAKING.sub(" <br", seen(markup)))
     return plain.shorten(unescape(markup) if "&" in markup else markup, MAX_TITLE)
 
 

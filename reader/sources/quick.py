@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from reader.sources.survey import Seen, Survey
     from reader.text.plain import CleanText
 
+_ABSOLUTE = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:")
+
 
 def read(data: bytes, look: Survey | None, url: str) -> Feed | None:
     """Read a feed; None where the parser refuses it, or missed something that stands in it.
@@ -43,14 +46,16 @@ def read(data: bytes, look: Survey | None, url: str) -> Feed | None:
         return None
     entries = found["entries"]
     seen: list[Seen] | list[None] = look.items if look else [None] * len(entries)
-    if len(entries) != len(seen) or any(one and _misses(entry, one) for entry, one in zip(entries, seen, strict=True)):
+    if len(entries) != len(seen):
+        return None
+    if look and any(_misses(entry, one, look.base) for entry, one in zip(entries, look.items, strict=True)):
         return None
     about = found["feed"]
     is_atom = look.atom if look else b"<feed" in data[:2000].lower()
     return Feed(
         "atom" if is_atom else "rss",
         _text(about, "title"),
-        address_of(string(about.get("link")), url),
+        address_of(string(about.get("link")), look.base if look and look.base else url),
         plain.shorten(look.language if look else "", 20),
         tuple(_item(entry, one, url) for entry, one in zip(entries, seen, strict=True)),
         ()
@@ -59,13 +64,15 @@ def read(data: bytes, look: Survey | None, url: str) -> Feed | None:
     )
 
 
-def _misses(entry: dict[str, Any], seen: Seen) -> bool:
-    """Tell whether a field is empty whose element stands in the item."""
+def _misses(entry: dict[str, Any], seen: Seen, base: str) -> bool:
+    """Tell whether a field is empty whose element stands in the item, or relative where the feed has a base."""
     return (
         ("title" in seen.names and not entry.get("title"))
         or ("link" in seen.names and not entry.get("link"))
         or (seen.has_id and not entry.get("id"))
         or (seen.dated and not entry.get("published"))
+        or (base and not _ABSOLUTE.match(entry.get("link") or ""))
+        or (base and not _ABSOLUTE.match(entry.get("id") or "") and (seen.id_is_link or "guid" not in seen.names))
         # without a date it can read, the parser takes a number in the id for one
         or (seen.dated and not string(entry.get("id")).startswith("http") and date_of(seen.date) is None)
     )
@@ -80,8 +87,9 @@ def _item(entry: dict[str, Any], seen: Seen | None, url: str) -> Item:
         link = address_of(identity, url) if seen.id_is_link else plain.CleanText("")
     dated = seen is None or seen.dated
     updated = _moment(entry.get("updated")) if dated else None
-    bodies = [string(body.get("value")) for body in entry.get("content", ())] + [string(entry.get("description"))]
-    content, media = body_of(map(repaired, bodies))
+    bodies = entry.get("content") or ()
+    texts = [string(entry.get("description")), *(string(body.get("value")) for body in bodies)]
+    content, media = body_of(map(repaired, texts))
     attached = [string(one.get("url")) for one in (*entry.get("enclosures", ()), *entry.get("media_content", ()))]
     attached += [string(one.get("href")) for one in entry.get("links", ()) if one.get("rel") == "enclosure"]
     return Item(
@@ -94,7 +102,7 @@ def _item(entry: dict[str, Any], seen: Seen | None, url: str) -> Item:
         tags=tags_of(repaired(string(tag.get("term"))) for tag in entry.get("tags", ())),
         content=content,
         media=media,
-        base=link,
+        base=address_of(next((base for body in bodies if (base := string(body.get("base")))), ""), url) or link,
         enclosures=addresses_of(attached, url),
         cut=is_cut(content, link),
     )

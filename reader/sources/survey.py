@@ -15,7 +15,7 @@ MAX_DATE = 200
 ATOM = "http://www.w3.org/2005/Atom"
 _ENCODED = "http://purl.org/rss/1.0/modules/content/ encoded"
 _XHTML = "http://www.w3.org/1999/xhtml"
-_BASES = frozenset({"base", "http://www.w3.org/XML/1998/namespace base"})
+_XML_BASE = "http://www.w3.org/XML/1998/namespace base"
 _LANGUAGE = "http://www.w3.org/XML/1998/namespace lang"
 _OWN_CASE = frozenset(
     "title link guid id description author category enclosure comments source pubDate pubdate".split()
@@ -72,6 +72,8 @@ class Survey:
     ordinary: bool = False
     atom: bool = False
     language: str = ""
+    base: str = ""
+    """What its relative links are resolved against, as the feed states it."""
     items: list[Seen] = field(default_factory=list)
 
 
@@ -89,6 +91,7 @@ def survey(data: bytes) -> Survey:
         found.ordinary = walk.atom or walk.channels == 1
         found.atom = walk.atom
         found.language = walk.language
+        found.base = walk.base
     except _UnusualError:
         pass
     except (expat.ExpatError, ValueError, LookupError):
@@ -106,6 +109,7 @@ class _Walk:
         self.atom = False
         self.channels = 0
         self.language = ""
+        self.base = ""
         self.item: Seen | None = None
         self.item_depth = 0
         self.child = ""
@@ -120,8 +124,10 @@ class _Walk:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1
-        if self.depth > MAX_DEPTH or (attributes and not _BASES.isdisjoint(attributes)):
+        if self.depth > MAX_DEPTH or "base" in attributes:
             raise _UnusualError
+        if _XML_BASE in attributes:
+            self._base(name, attributes[_XML_BASE])
         if self.item is not None:
             if self.depth == self.item_depth + 1:
                 self._child(self.item, name, attributes)
@@ -148,6 +154,15 @@ class _Walk:
     def _language(self, characters: str) -> None:
         if len(self.language) < MAX_DATE:
             self.language += characters
+
+    def _base(self, name: str, base: str) -> None:
+        """Take the base of the whole feed; that of a body is the body's own affair, any other is unusual."""
+        if self.depth == 1:
+            self.base = base
+        elif (
+            self.item is None or self.depth != self.item_depth + 1 or name not in (f"{ATOM} content", f"{ATOM} summary")
+        ):
+            raise _UnusualError
 
     def _root(self, name: str, attributes: dict[str, str]) -> None:
         self.language = attributes.get(_LANGUAGE, "")
@@ -204,18 +219,20 @@ class _Walk:
                     raise _UnusualError
                 item.links.append(("rel" in attributes, not item.any_link))
             item.any_link = True
-        elif local == "link":
+        elif local in ("link", "guid"):
             raise _UnusualError
 
     def _foreign_child(self, item: Seen, space: str, low: str, attributes: dict[str, str]) -> None:
         item.foreign.add(low)
+        if not space:
+            raise _UnusualError
         if self.atom:
             return
         if low == "link" and space == ATOM:
             if attributes.get("rel", "alternate") == "alternate" or "link" not in item.names:
                 raise _UnusualError
         elif low in ("title", "link", "guid"):
-            if low not in item.names or low != "title":
+            if low not in item.names or low != "title" or space == ATOM:
                 raise _UnusualError
         elif low == "id" and space == ATOM:
             raise _UnusualError
@@ -223,9 +240,11 @@ class _Walk:
     def _within(self, item: Seen, name: str) -> None:
         space, _, local = name.rpartition(" ")
         own = space == (ATOM if self.atom else "")
-        if self.child and self.child not in _CONTAINERS:
+        if self.child and self.child not in (_CONTAINERS if self.atom else ()):
             raise _UnusualError
-        if not self.child and own:
+        if self.child != "source" and local in ("title", "link", "id", "guid") and space in (ATOM, ""):
+            raise _UnusualError
+        if not self.child and (own or space == ATOM):
             raise _UnusualError
         if not own:
             item.foreign.add(local.lower())
