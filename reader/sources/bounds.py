@@ -27,6 +27,7 @@ HEAVY_TAGS, HEAVY_REFERENCES = 100_000, 300_000
 """So much markup takes the forgiving parser about five seconds."""
 
 ITEM = re.compile(rb"<(?:[A-Za-z][\w.-]{0,30}:)?(?:item|entry)[\s>]", re.I)
+_PAGE = re.compile(rb"\A(?:\s|<\?[^>]*>|<!--.{0,1000}?-->)*+<(?:!doctype\s+html|html|body)\b", re.I | re.S)
 _FIRST_ELEMENT = re.compile(rb"<[A-Za-z]")
 _DECLARATION = re.compile(rb"\s*<\?xml\s[^<>]{0,200}\?>")
 _ENCODING = re.compile(rb"""\s*<\?xml\s[^<>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
@@ -102,6 +103,11 @@ def is_heavy(data: bytes) -> bool:
         if at - first > MAX_TAGS:
             return True
     return False
+
+
+def is_page(data: bytes) -> bool:
+    """Tell whether bytes are a web page rather than a feed, by how they begin."""
+    return _PAGE.search(data[:4096]) is not None
 
 
 def _in_utf8(data: bytes) -> bytes:

@@ -7,16 +7,13 @@ stands there. JSON feeds are read in `jsonfeed`. Parsers load on first use.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from reader.sources.bounds import ITEM, bounded, is_heavy, tamed
+from reader.sources.bounds import ITEM, bounded, is_heavy, is_page, tamed
 from reader.sources.jsonfeed import is_json, parse_json_feed
 from reader.sources.model import Feed
 from reader.sources.survey import survey
 from reader.text import plain
-
-_PAGE = re.compile(rb"<(?:!doctype\s+html|html|body)\b", re.I)
 
 
 def parse_feed(data: bytes, url: str = "") -> Feed:
@@ -43,7 +40,5 @@ def _parse(data: bytes, url: str) -> Feed:
     if feed is None or (not feed.items and ITEM.search(safe.data)):
         feed = quick.read(safe.data, None, url) or feed or Feed()
     if not feed.format:
-        return Feed(
-            words=(plain.line("is a web page, not a feed" if _PAGE.search(safe.data[:4096]) else "is no feed"),)
-        )
+        return Feed(words=(plain.line("is a web page, not a feed" if is_page(safe.data) else "is no feed"),))
     return replace(feed, words=(*map(plain.line, safe.words), *feed.words))

@@ -11,6 +11,7 @@ from typing import Any
 
 import feedparser
 
+from reader.sources.bounds import is_page
 from reader.sources.items import (
     address_of,
     addresses_of,
@@ -39,7 +40,7 @@ def read(data: bytes, url: str, *, well_formed: bool) -> Feed:
     found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     version = string(found.get("version"))
     about = found["feed"]
-    if not version and not found["entries"]:
+    if not version and (not found["entries"] or is_page(data)):
         return Feed()
     return Feed(
         "atom" if version.startswith("atom") else "rss",

@@ -97,7 +97,7 @@ def date_of(written: object) -> datetime | None:
     """Read a date as feeds write them; None where there is none."""
     if not isinstance(written, str):
         return None
-    when = dates.parse(written, day_first=False)
+    when = dates.parse(written)
     return when.moment if when else None
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reader.sources.survey import Seen, Survey
     from reader.text.plain import CleanText
 
+_FIGURES = re.compile(r"\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
 _ABSOLUTE = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -96,7 +97,7 @@ def _item(entry: dict[str, Any], seen: Seen | None, url: str) -> Item:
         title=_text(entry, "title"),
         link=link,
         id=identity,
-        published=(_moment(entry.get("published")) if dated else None) or updated,
+        published=_published(entry, seen) or updated,
         updated=updated,
         author=author_of([repaired(string(entry.get("author")))]),
         tags=tags_of(repaired(string(tag.get("term"))) for tag in entry.get("tags", ())),
@@ -106,6 +107,13 @@ def _item(entry: dict[str, Any], seen: Seen | None, url: str) -> Item:
         enclosures=addresses_of(attached, url),
         cut=is_cut(content, link),
     )
+
+
+def _published(entry: dict[str, Any], seen: Seen | None) -> datetime | None:
+    """Return the date; of one in figures alone the parser takes the first for the month, the house for the day."""
+    if seen is None or not seen.dated:
+        return _moment(entry.get("published")) if seen is None else None
+    return date_of(seen.date) if _FIGURES.match(seen.date) else _moment(entry.get("published"))
 
 
 def _text(holder: dict[str, Any], name: str) -> CleanText:

@@ -87,6 +87,7 @@ def test_links_are_made_absolute_against_the_base_that_the_feed_states() -> None
         "Tue Aug  4 07:30:00 2026",
         "Tue, 4 August 2026 07:30:00 UTC",
         "4 août 2026, 07:30",
+        "04/08/2026 07:30",
     ],
 )
 def test_dates_are_read_in_the_forms_that_feeds_use(written: str) -> None:
@@ -182,6 +183,7 @@ def test_a_lying_or_missing_declaration_does_no_harm() -> None:
         (b"/etc/hostname", "is no feed"),
         (b"file:///etc/hostname", "is no feed"),
         (b"<html><body><h1>502</h1></body></html>", "is a web page, not a feed"),
+        (b"<!-- x --><html><body><item><title>x</title></item></body></html>", "is a web page, not a feed"),
         (b"[1, 2]", "is JSON, but no feed"),
         (b'{"items": [', "is broken JSON, no feed can be read from it"),
         (b'{"items":' + b"[" * 100_000, "is broken JSON, no feed can be read from it"),
