@@ -7,56 +7,23 @@ words of articles, is done by the caller's thread; the writing thread only write
 
 from __future__ import annotations
 
-import hashlib
-import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.library import codec, entries, index
+from reader.library import adding, codec, entries, index
 from reader.library.errors import LibraryError
-from reader.library.state import encodable, is_id
-from reader.model import Document, Media, content_id
+from reader.library.state import encodable
 from reader.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from sqlite3 import Connection
 
+    from reader.library.adding import Added, Incoming
     from reader.library.database import Database
     from reader.library.entries import Entry
     from reader.library.writer import Pending
-    from reader.model import Article
+    from reader.model import Article, Document
     from reader.text.plain import CleanText
-
-NEW, CHANGED, SAME = "new", "changed", "same"
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """An article that is to be kept."""
-
-    article: Article
-    """As it was cleaned, without what people stated."""
-    item: str = ""
-    """The item's own id in its source; for what is imported its path or address; empty takes the article's id."""
-    feed: int | None = None
-    """The source that it came with; None is an import."""
-    original: Document | None = None
-    """What it was cleaned from."""
-    note: CleanText = plain.CleanText("")
-    """What sets this version apart, such as "whole text"."""
-    show: bool = True
-    """False keeps this version beside the one that is shown, if there is one. A version without a note never takes the
-    place of one with a note: what a feed says of an item again does not hide its whole text."""
-
-
-class Added(NamedTuple):
-    """What became of an incoming article."""
-
-    number: int
-    id: str
-    what: str
-    """`NEW`; `CHANGED`, there is a version of it more, or title or date differ; `SAME`, it was there."""
 
 
 class Version(NamedTuple):
@@ -68,19 +35,6 @@ class Version(NamedTuple):
     """When it came, in seconds since 1970."""
     note: CleanText
     shown: bool
-
-
-class _Ready(NamedTuple):
-    """An incoming article, made ready to be written."""
-
-    incoming: Incoming
-    id: str
-    item: str
-    row: tuple[Any, ...]
-    """title, source, date, words, language, flags"""
-    body: bytes
-    words: index.Words
-    original: tuple[bytes, str, int, bytes] | None
 
 
 class Articles:
@@ -97,19 +51,19 @@ class Articles:
         Returns at once after the work of making them ready (0.5 ms an article); `result()` waits for the disk and gives
         what became of each, in order.
         """
-        ready = [_ready(one) for one in incoming]
-        return self._database.write(lambda connection: _add_all(connection, ready))
+        ready = [adding.ready_of(one) for one in incoming]
+        return self._database.write(lambda connection: adding.add_all(connection, ready))
 
     def show(self, number: int, version: int) -> Pending[None]:
         """Let another version of an article be the one that is shown, searched and listed."""
         article = self.load([number], version)
         if not article:
             raise LibraryError(f"article {number} has no version {version}")
-        row, words = row_of(article[0]), index.words_of(article[0])
+        row, words = adding.row_of(article[0]), index.words_of(article[0])
 
         def job(connection: Connection) -> None:
             index.remove_all(connection, [number])
-            set_shown(connection, number, version, article[0].id, row)
+            adding.set_shown(connection, number, version, article[0].id, row)
             index.add(connection, number, words)
 
         return self._database.write(job)
@@ -148,7 +102,7 @@ class Articles:
                         [number, version],
                     ).fetchone()
                     if row is not None:
-                        found += _decoded(*row)
+                        found += article_of(*row)
         return found
 
     def numbers_of(self, id_: str) -> list[int]:
@@ -172,11 +126,11 @@ class Articles:
     def original(self, number: int, version: int | None = None) -> Document | None:
         """Return what an article was cleaned from, where that was kept. Raises LibraryError."""
         rows = self._database.rows(
-            "SELECT b.id, b.cleaned, o.media, o.data FROM articles AS a JOIN bodies AS b ON b.article = a.number"
+            "SELECT b.document, o.data FROM articles AS a JOIN bodies AS b ON b.article = a.number"
             " JOIN originals AS o ON o.number = b.original WHERE a.number = ? AND b.version = ifnull(?, a.version)",
             [number, version],
         )
-        return next((document for row in rows for _, document in originals_of(*row)), None)
+        return next((document for row in rows for document in original_of(*row)), None)
 
     def has_originals(self, feed: int | None, items: Mapping[str, str]) -> set[str]:
         """Return the items of a source of which a version was made of just these bytes: they need no cleaning.
@@ -208,139 +162,17 @@ class Articles:
         return int(rows[0][0]) if rows else 0
 
 
-def digest(media: Media, data: bytes) -> str:
-    """Return what an original is known by: the SHA-256 of its bytes and of how they are read."""
-    return hashlib.sha256(media.encode() + b"\n" + data).hexdigest()
-
-
-def originals_of(id_: str, cleaned: bytes, media: str, data: bytes) -> Iterator[tuple[Article, Document]]:
-    """Give the article of a row and the document it was cleaned from; nothing where either is damaged."""
-    for article in _decoded(id_, cleaned):
-        try:
-            yield (
-                article,
-                Document(article.name, Media(media), codec.unpack(data), article.path, article.source, article.link),
-            )
-        except ValueError:
-            continue
-
-
-# ---------------------------------------------------------------- inside
-
-
-def _decoded(id_: str, cleaned: bytes) -> list[Article]:
+def original_of(document: str, data: bytes) -> list[Document]:
+    """Return the document of a row; nothing where it is damaged."""
     try:
-        return [codec.decode(id_, cleaned)]
+        return [codec.decode_document(document, data)]
     except ValueError:
         return []
 
 
-def _ready(incoming: Incoming) -> _Ready:
-    article = incoming.article
-    id_ = article.id if is_id(article.id) else content_id(article.source_text)
-    original = incoming.original
-    return _Ready(
-        incoming,
-        id_,
-        encodable(incoming.item) or id_,
-        row_of(article),
-        codec.encode(article),
-        index.words_of(article),
-        None if original is None else _packed(original),
-    )
-
-
-def _packed(original: Document) -> tuple[bytes, str, int, bytes]:
-    hash_ = bytes.fromhex(digest(original.media, original.data))
-    return hash_, original.media, len(original.data), codec.pack(original.data)
-
-
-def row_of(article: Article) -> tuple[Any, ...]:
-    """Return title, source, date, words, language and flags of an article, as the list has them."""
-    date = None if article.published is None else int(article.published.moment.timestamp())
-    return article.title, article.source, date, article.words, article.language, int(entries.flags_of(article))
-
-
-def _add_all(connection: Connection, ready: Collection[_Ready]) -> list[Added]:
-    if not index.is_current(connection):
-        index.rebuild(connection)
-    now = int(time.time())
-    return [_add(connection, one, now) for one in ready]
-
-
-def _add(connection: Connection, ready: _Ready, now: int) -> Added:
-    feed = ready.incoming.feed
-    known = connection.execute(
-        "SELECT number, version, id, title, source, date, words, language, flags FROM articles"
-        " WHERE ifnull(feed, 0) = ? AND item = ?",
-        [feed or 0, ready.item],
-    ).fetchone()
-    if known is None and feed is None:  # the same text in two files is one article
-        same = connection.execute("SELECT number FROM articles WHERE id = ? AND feed IS NULL", [ready.id]).fetchone()
-        if same is not None:
-            return Added(same[0], ready.id, SAME)
-    if known is None:
-        return _new(connection, ready, now)
-    number, shown, id_, *row = known
-    if id_ == ready.id:
-        row[-1] &= ~entries.Flag.VERSIONS
-        if tuple(row) == ready.row or not ready.incoming.show:
-            return Added(number, ready.id, SAME)
-        index.remove_all(connection, [number])
-        connection.execute(
-            "UPDATE bodies SET cleaned = ? WHERE article = ? AND version = ?", [ready.body, number, shown]
-        )
-        set_shown(connection, number, shown, ready.id, ready.row)
-        index.add(connection, number, ready.words)
-        return Added(number, ready.id, CHANGED)
-    versions = connection.execute("SELECT version, id, note FROM bodies WHERE article = ?", [number]).fetchall()
-    note = next((note for version, _, note in versions if version == shown), "")
-    replaces = ready.incoming.show and (not note or bool(ready.incoming.note))
-    again = [version for version, known_id, _ in versions if known_id == ready.id]
-    if again and not (replaces and ready.incoming.note == note):
-        return Added(number, ready.id, SAME)
-    version = again[-1] if again else max(version for version, _, _ in versions) + 1
-    if not again:
-        _insert_body(connection, number, version, ready, now)
-    if replaces:
-        index.remove_all(connection, [number])
-        set_shown(connection, number, version, ready.id, ready.row)
-        index.add(connection, number, ready.words)
-    return Added(number, ready.id, CHANGED)
-
-
-def _new(connection: Connection, ready: _Ready, now: int) -> Added:
-    number = connection.execute(
-        "INSERT INTO articles(feed, item, version, id, title, source, date, words, language, flags, first_seen)"
-        " VALUES(?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [ready.incoming.feed, ready.item, ready.id, *ready.row, now],
-    ).lastrowid
-    assert number is not None
-    _insert_body(connection, number, 1, ready, now)
-    index.add(connection, number, ready.words)
-    return Added(number, ready.id, NEW)
-
-
-def _insert_body(connection: Connection, number: int, version: int, ready: _Ready, now: int) -> None:
-    original = None
-    if ready.original is not None:
-        connection.execute(
-            "INSERT OR IGNORE INTO originals(hash, media, size, data) VALUES(?, ?, ?, ?)", ready.original
-        )
-        found = connection.execute("SELECT number FROM originals WHERE hash = ?", [ready.original[0]])
-        (original,) = found.fetchone()
-    connection.execute(
-        "INSERT INTO bodies(article, version, id, at, note, original, cleaned) VALUES(?, ?, ?, ?, ?, ?, ?)",
-        [number, version, ready.id, now, ready.incoming.note, original, ready.body],
-    )
-
-
-def set_shown(connection: Connection, number: int, version: int, id_: str, row: tuple[Any, ...]) -> None:
-    """Let a version be the one that is shown: in the list, not in the index."""
-    (versions,) = connection.execute("SELECT count(*) FROM bodies WHERE article = ?", [number]).fetchone()
-    flags = row[-1] | (entries.Flag.VERSIONS if versions > 1 else 0)
-    connection.execute(
-        "UPDATE articles SET version = ?, id = ?, title = ?, source = ?, date = ?, words = ?, language = ?, flags = ?"
-        " WHERE number = ?",
-        [version, id_, *row[:-1], int(flags), number],
-    )
+def article_of(id_: str, cleaned: bytes) -> list[Article]:
+    """Return the article of a row; nothing where it is damaged."""
+    try:
+        return [codec.decode(id_, cleaned)]
+    except ValueError:
+        return []

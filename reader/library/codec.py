@@ -1,5 +1,7 @@
 """A cleaned article as bytes and back, with every block, reason and span: version 1 of how bodies are kept.
 
+What a document was called and what a feed stated of it is JSON beside that, and its bytes are kept by themselves.
+
     1 byte    the version of the format
     the rest  zlib of JSON: {"t": source text, "b": [[characters since the last block, length], ...], ...}; a block that
               is not plainly kept has [..., reason, kind, score, detail]. Fields that say nothing are left out.
@@ -14,7 +16,7 @@ import zlib
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from reader.model import Article, Block, BlockKind, Link, Reason, Span
+from reader.model import Article, Block, BlockKind, Document, Link, Media, Reason, Span, Stated
 from reader.text import plain
 from reader.text.dates import Certainty, When
 
@@ -72,6 +74,46 @@ def decode(id_: str, data: bytes) -> Article:
         )
     except (TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError(f"no article ({error})") from None
+
+
+def encode_document(document: Document) -> str:
+    """Return all of a document but its bytes."""
+    values: dict[str, Any] = {name: getattr(document, name) for name in ("name", "path", "folder", "link")}
+    values["media"] = document.media
+    if document.stated is not None:
+        values["stated"] = {name: _written(getattr(document.stated, name)) for name in Stated.__dataclass_fields__}
+    return json.dumps({name: value for name, value in values.items() if value})
+
+
+def decode_document(text: str, data: bytes) -> Document:
+    """Return a document with its packed bytes. Raises ValueError."""
+    try:
+        values = json.loads(text)
+        stated = values.get("stated")
+        return Document(
+            name=plain.line(values.get("name", "")),
+            media=Media(values["media"]),
+            data=unpack(data),
+            path=str(values.get("path", "")),
+            folder=plain.line(values.get("folder", "")),
+            link=plain.line(values.get("link", "")),
+            stated=None if stated is None else Stated(**{name: _read(name, stated[name]) for name in stated}),
+        )
+    except (TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
+        raise ValueError(f"no document ({error})") from None
+
+
+def _written(value: str | datetime | None) -> str | None:
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _read(name: str, value: str | None) -> Any:
+    if name not in ("published", "updated"):
+        return plain.line(value or "")
+    moment = None if value is None else datetime.fromisoformat(value)
+    if moment is not None and moment.tzinfo is None:
+        raise ValueError("a date without a zone")
+    return moment
 
 
 def pack(data: bytes) -> bytes:

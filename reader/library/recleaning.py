@@ -9,7 +9,8 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library import codec, index
-from reader.library.articles import originals_of, row_of, set_shown
+from reader.library.adding import row_of, set_shown
+from reader.library.articles import article_of, original_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 AT_ONCE = 200
 """Originals that are cleaned together."""
 _NEXT = """
-SELECT a.number, a.version, b.id, b.cleaned, o.media, o.data
+SELECT a.number, a.version, b.id, b.cleaned, b.document, o.data
 FROM articles AS a JOIN bodies AS b ON b.article = a.number AND b.version = a.version
 JOIN originals AS o ON o.number = b.original WHERE a.number > ? ORDER BY a.number LIMIT ?
 """
@@ -36,15 +37,12 @@ class Recleaned(NamedTuple):
     """Articles whose text differs now: there is a version of them more."""
 
 
-def reclean(
-    database: Database, clean: Callable[[Sequence[tuple[Document, Article]]], Sequence[Article | None]]
-) -> Iterator[Recleaned]:
+def reclean(database: Database, clean: Callable[[Sequence[Document]], Sequence[Article | None]]) -> Iterator[Recleaned]:
     """Clean every original anew, a batch at a time; each is on disk when it is counted. Can be broken off anywhere.
 
     Args:
         database: The library.
-        clean: Is given originals with what was made of them, and gives what is made of them now, in order; None leaves
-            an article as it is. What a feed said about an item, its title say, is for it to carry over.
+        clean: Is given originals and gives what is made of them now, in order; None leaves an article as it is.
 
     Raises:
         LibraryError: The library cannot be read or written.
@@ -52,8 +50,13 @@ def reclean(
     last, seen, changed = 0, 0, 0
     while rows := database.rows(_NEXT, [last, AT_ONCE]):
         last = rows[-1][0]
-        known = [(number, version, *pair) for number, version, *row in rows for pair in originals_of(*row)]
-        made = clean([(document, article) for _, _, article, document in known])
+        known = [
+            (number, version, article, document)
+            for number, version, id_, cleaned, context, data in rows
+            for article in article_of(id_, cleaned)
+            for document in original_of(context, data)
+        ]
+        made = clean([document for *_, document in known])
         work = [
             (number, version, before, after)
             for (number, version, before, _), after in zip(known, made, strict=True)
@@ -80,9 +83,9 @@ def _replace(connection: Connection, ready: Sequence[tuple[int, int, Article, Ar
             shown = version
         else:
             shown = connection.execute(
-                "INSERT INTO bodies(article, version, id, at, note, original, cleaned)"
+                "INSERT INTO bodies(article, version, id, at, note, original, document, cleaned)"
                 " SELECT article, (SELECT max(version) + 1 FROM bodies WHERE article = old.article), ?, ?,"
-                " note, original, ? FROM bodies AS old WHERE article = ? AND version = ? RETURNING version",
+                " note, original, document, ? FROM bodies AS old WHERE article = ? AND version = ? RETURNING version",
                 [after.id, int(time.time()), body, number, version],
             ).fetchone()[0]
             changed += 1

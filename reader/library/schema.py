@@ -15,14 +15,16 @@ article itself is kept or not, so that the same text is as it was left wherever 
 
 What is kept of the articles themselves:
 
-    sources   feeds, pages and folders that are subscribed to; `removed` is when one was taken away
-    fetches   what the last fetch of a source left behind
+    sources   feeds, pages and folders that are subscribed to; folder, tags and attributes are JSON; `removed` is when
+              one was taken away: its rows stay until a purge
+    visits    what the last fetch of a source left behind
     originals bytes or text as they came, compressed, each once (by SHA-256)
     articles  one row for each item of a source, light: the list is made of this table alone. `item` is the item's
               own id in its source, or a path or address; `version` is the newest of its versions
-    bodies    versions of an article: the cleaned one (`codec.py`), and the original it was made of
+    bodies    versions of an article: the cleaned one and what its document was called (`codec.py`), and the original
+              that it was made of
     words     the full-text index, without the texts: see `index.py`
-    stories, members, apart     which article belongs to which story: see `stories.py`
+    stories, members, apart     which article belongs to which story: see `assigning.py`
 
 Times are whole seconds since 1970, in UTC. There are no triggers and no views; `database.py` refuses a file with any.
 """
@@ -63,13 +65,13 @@ CREATE TABLE undo(
 
 CREATE TABLE sources(
     number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, address TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
-    folder TEXT NOT NULL, tags TEXT NOT NULL, hidden INTEGER NOT NULL, whole INTEGER NOT NULL, added INTEGER NOT NULL,
-    removed INTEGER
+    link TEXT NOT NULL, folder TEXT NOT NULL, tags TEXT NOT NULL, attributes TEXT NOT NULL, hidden INTEGER NOT NULL,
+    whole INTEGER NOT NULL, added INTEGER NOT NULL, removed INTEGER
 );
-CREATE TABLE fetches(
+CREATE TABLE visits(
     source INTEGER PRIMARY KEY REFERENCES sources(number) ON DELETE CASCADE, etag TEXT NOT NULL, modified TEXT NOT NULL,
     not_before INTEGER NOT NULL, succeeded INTEGER NOT NULL, failed INTEGER NOT NULL, error TEXT NOT NULL,
-    failures INTEGER NOT NULL, fetched INTEGER NOT NULL, taken INTEGER NOT NULL
+    failures INTEGER NOT NULL, taken INTEGER NOT NULL
 );
 CREATE TABLE originals(
     number INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, media TEXT NOT NULL, size INTEGER NOT NULL,
@@ -84,7 +86,8 @@ CREATE UNIQUE INDEX articles_items ON articles(ifnull(feed, 0), item);
 CREATE INDEX articles_ids ON articles(id);
 CREATE TABLE bodies(
     article INTEGER NOT NULL REFERENCES articles(number) ON DELETE CASCADE, version INTEGER NOT NULL, id TEXT NOT NULL,
-    at INTEGER NOT NULL, note TEXT NOT NULL, original INTEGER REFERENCES originals(number), cleaned BLOB NOT NULL,
+    at INTEGER NOT NULL, note TEXT NOT NULL, original INTEGER REFERENCES originals(number), document TEXT NOT NULL,
+    cleaned BLOB NOT NULL,
     UNIQUE(article, version)
 );
 CREATE INDEX bodies_of ON bodies(original);
@@ -97,7 +100,7 @@ CREATE TABLE members(
 CREATE INDEX members_of ON members(story);
 CREATE TABLE apart(
     article INTEGER NOT NULL REFERENCES articles(number) ON DELETE CASCADE,
-    story INTEGER NOT NULL REFERENCES stories(number) ON DELETE CASCADE, PRIMARY KEY(article, story)
+    story INTEGER NOT NULL REFERENCES stories(number) ON DELETE CASCADE, letter INTEGER, PRIMARY KEY(article, story)
 ) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(
     title, text, source, author, content='', tokenize="unicode61 remove_diacritics 2"

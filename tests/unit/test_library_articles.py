@@ -10,7 +10,7 @@ import pytest
 
 from reader import clean_text
 from reader.library import LibraryError
-from reader.library.articles import CHANGED, NEW, SAME, Incoming, digest
+from reader.library.adding import CHANGED, NEW, SAME, Incoming, digest
 from reader.library.library import Library
 from reader.library.recleaning import reclean
 from reader.model import Article, Details, Document, Media
@@ -65,9 +65,7 @@ def test_what_was_kept_is_listed_loaded_and_found(library: Library, tmp_path: Pa
     assert again.articles.load([2, 1, 9]) == [jetty.article, pier.article]
     assert again.articles.numbers_of(jetty.article.id[:6]) == [2]
     assert again.articles.numbers_of("") == again.articles.numbers_of("%") == []
-    assert again.articles.original(1) == replace(
-        Document(plain.line(""), Media.TEXT, PIER.encode()), folder=plain.line("Coast Paper")
-    )
+    assert again.articles.original(1) == pier.original
     assert again.articles.count() == 2
     assert found(again, "PIER storm") == [1]
     assert found(again, "council") == [2]
@@ -211,7 +209,7 @@ def test_a_damaged_body_is_left_out(library: Library, tmp_path: Path) -> None:
     connection.close()
     again = Library(tmp_path)
     assert [article.title for article in again.articles.load([1, 2])] == ["The jetty"]
-    assert again.articles.original(1) is None
+    assert again.articles.original(1) == incoming(PIER, "/a.txt").original
     assert again.articles.entries()[1].title == "a[31mb"
 
 
@@ -238,10 +236,10 @@ def test_a_library_in_memory_keeps_articles_too(tmp_path: Path, monkeypatch: pyt
 # ---------------------------------------------------------------- cleaning anew
 
 
-def shorter(pairs: Sequence[tuple[Document, Article]]) -> list[Article | None]:
+def shorter(documents: Sequence[Document]) -> list[Article | None]:
     """Clean as a rule would that hides the second paragraph; of the jetty nothing new is said."""
     made: list[Article | None] = []
-    for document, _ in pairs:
+    for document in documents:
         text = document.data.decode()
         made.append(
             None

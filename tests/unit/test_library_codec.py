@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reader import clean_html, clean_text
 from reader.library import codec
-from reader.model import Article, Block, BlockKind, Link, Reason, Span, content_id
+from reader.model import Article, Block, BlockKind, Document, Link, Media, Reason, Span, Stated, content_id
 from reader.text import plain
 from reader.text.dates import Certainty, When
 
@@ -97,3 +97,19 @@ def test_what_steers_a_terminal_is_refused_even_from_the_library() -> None:
         codec.decode("0" * 16, body)
     body = b"\x01" + codec.pack(b'{"t": "ab", "b": [], "title": "a\\u001b[31m\\u202eb"}')
     assert codec.decode("0" * 16, body).title == "a[31mb"
+
+
+STATED = st.builds(
+    Stated, LINES, LINES, LINES, st.none() | MOMENTS, st.none() | MOMENTS, st.sampled_from(["", "en-gb"])
+)
+
+
+@given(st.builds(Document, LINES, st.sampled_from(Media), st.binary(), LINES, LINES, LINES, st.none() | STATED))
+def test_a_document_comes_back_as_it_was(document: Document) -> None:
+    assert codec.decode_document(codec.encode_document(document), codec.pack(document.data)) == document
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"media": 5}', '{"media": "text", "stated": {"published": "x"}}'])
+def test_what_is_no_document_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - whatever it says
+        codec.decode_document(text, codec.pack(b"x"))
