@@ -61,7 +61,7 @@ _ALL = tuple(Place)
 _TEXTS = (_READER, _COMPARE)
 _HOME = (_LIST, _READER)
 _ROWS = (_LIST, _READER, _TELLINGS, _COMPARE, _MATRIX, _FIGURES)
-_LENSES = (_READER, _COMPARE, _MATRIX)
+_LENSES = (_READER, _TELLINGS, _COMPARE, _MATRIX)
 _PASSAGES = (_READER, _TELLINGS, _COMPARE, _MATRIX)
 
 COMMANDS: tuple[Command, ...] = (
@@ -199,7 +199,7 @@ COMMANDS: tuple[Command, ...] = (
         Group.READ,
         (_LIST, _MATRIX),
     ),
-    Command("rescan", ("R",), "Read again", "Read the opened files and folders again", Group.READ, _HOME),
+    Command("rescan", ("R",), "Read again", "Read the opened files and folders again", Group.READ, (_LIST, *_TEXTS)),
     Command("undo", ("U",), "Undo", "Take back the last change", Group.READ, _ROWS),
     Command("rules", (), "Rules", "Your rules on what is hidden: read them, remove one", Group.READ, _HOME),
     Command("open_hit", ("enter",), "Read", "Read the article at what was found", Group.READ, (_SEARCH,), 1),

@@ -111,13 +111,25 @@ def load(path: Path | None = None) -> Config:
     Raises:
         ConfigError: The file cannot be read, is no TOML, or has a key or value that means nothing.
     """
+    config, problems = read(path)
+    if problems:
+        raise ConfigError(problems[0])
+    return config
+
+
+def read(path: Path | None = None) -> tuple[Config, list[str]]:
+    """Read what can be read of the configuration, with a line for each key or value that means nothing.
+
+    Raises:
+        ConfigError: The file cannot be read, or is no TOML.
+    """
     path = config_path() if path is None else path
     name = plain.line(str(path))
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):
-        return Config()
+        return Config(), []
     except (OSError, ValueError) as error:
         raise ConfigError(
             f"{name}: cannot be read ({plain.line(getattr(error, 'strerror', '') or str(error))})"
@@ -130,9 +142,19 @@ def load(path: Path | None = None) -> Config:
         table = tomllib.loads(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise ConfigError(f"{name}: {plain.shorten(str(error), 200)}") from None
-    for key, value in table.items():
-        _check(name, key, value)
-    return Config(**{**table, "fetch": _fetch(name, table.get("fetch", {}))})
+    problems: list[str] = []
+    known = _known(name, table, problems)
+    fetch = _known(name, known.pop("fetch", {}), problems, "fetch.")
+    if "hosts" in fetch:
+        fetch["hosts"] = tuple(fetch["hosts"])
+    return Config(**known, fetch=Fetch(**fetch)), problems
+
+
+def _known(name: str, table: dict[str, Any], problems: list[str], prefix: str = "") -> dict[str, Any]:
+    """Return what a table sets that means something; the other keys make a line each."""
+    faults = {key: _fault(name, prefix + key, value) for key, value in table.items()}
+    problems += [fault for fault in faults.values() if fault]
+    return {key: value for key, value in table.items() if not faults[key]}
 
 
 def show(config: Config) -> str:
@@ -155,26 +177,19 @@ def _toml(value: object) -> str:
     return _quote(str(value))
 
 
-def _fetch(name: str, table: dict[str, Any]) -> Fetch:
-    for key, value in table.items():
-        _check(name, f"fetch.{key}", value)
-    hosts = table.get("hosts", [])
-    if not all(type(host) is str for host in hosts):
-        raise ConfigError(f"{name}: fetch.hosts must be {_TYPES['fetch.hosts'][1]}")
-    return Fetch(**{**table, "hosts": tuple(hosts)})
-
-
-def _check(name: str, key: str, value: object) -> None:
+def _fault(name: str, key: str, value: object) -> str:
+    """Say why a key or its value means nothing; empty where it does."""
     if key not in _TYPES:
         import difflib
 
         near = difflib.get_close_matches(key[:60], _TYPES, n=1, cutoff=0.0)
-        raise ConfigError(
-            f"{name}: no key {plain.shorten(key, 60)!r}; the nearest is {near[0]!r}, all are {', '.join(_TYPES)}"
-        )
+        return f"{name}: no key {plain.shorten(key, 60)!r}; the nearest is {near[0]!r}, all are {', '.join(_TYPES)}"
     type_, wanted = _TYPES[key]
     if type(value) is not type_ or (key in _CHOICES and value not in _CHOICES[key]):
-        raise ConfigError(f"{name}: {key} is {plain.shorten(repr(value), 60)}, but must be {wanted}")
+        return f"{name}: {key} is {plain.shorten(repr(value), 60)}, but must be {wanted}"
+    if key == "fetch.hosts" and isinstance(value, list) and not all(type(host) is str for host in value):
+        return f"{name}: {key} must be {wanted}"
+    return ""
 
 
 def _quote(value: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.clean.rules import Book, evidence, pattern
+from reader.clean.rules import Book, evidence, kept_by, pattern
 from reader.model import BlockKind, Reason
 from reader.text import plain
 
@@ -54,7 +54,7 @@ def revise(article: Article, context: Context, book: Book | None = None) -> Arti
                 now = changed.get(index, block)
                 rule = rules.decide(patterns[index], now) if now.kept or now.hidden else None
                 if rule is not None and rule.keep and not now.kept:
-                    detail = plain.shorten(f"your rule: {evidence(rule)}", 80)
+                    detail = kept_by(rule)
                     changed[index] = replace(block, kept=True, reason=None, detail=detail, score=1.0)
                 elif rule is not None and not rule.keep and now.kept:
                     changed[index] = _hidden(block, Reason.RULE, evidence(rule), 1.0)

@@ -78,11 +78,15 @@ def evidence(rule: Rule) -> str:
 
 
 def rule_for(article: Article, block: Block, rules: Iterable[Rule]) -> Rule | None:
-    """Return the rule that decides about a block, or None.
+    """Return the rule that decides about a block, or None. Of a revised article, the one that its block names."""
+    page = Book(rules).of(article.source)
+    named = [rule for _, rule in page.reasons.values() if block.kept and block.detail == kept_by(rule)]
+    return named[0] if named else page.decide(pattern_of(article, block), block)
 
-    Of a revised article the block does not say any more for which reason it was hidden: a rule on that is not found.
-    """
-    return Book(rules).of(article.source).decide(pattern_of(article, block), block)
+
+def kept_by(rule: Rule) -> plain.CleanText:
+    """Return what a block that a rule keeps says of itself: it does not say any more why it had been hidden."""
+    return plain.shorten(f"your rule: {evidence(rule)}", 80)
 
 
 @dataclass(slots=True)

@@ -94,7 +94,8 @@ def rules(arguments: argparse.Namespace) -> int:
 
     shelf = Shelf.home()
     numbered = shelf.numbered_rules()
-    for words in shelf.words:
+    broken = list(shelf.words)
+    for words in broken:
         output.say(words)
     if arguments.what == "remove":
         if not arguments.number:
@@ -122,4 +123,4 @@ def rules(arguments: argparse.Namespace) -> int:
             output.say(
                 f"no rules yet: + and - on a block of an article make them, in {plain.line(str(data_folder() / RULES))}"
             )
-    return ALL_TAKEN
+    return output.SOME_SKIPPED if broken and arguments.what != "remove" else ALL_TAKEN

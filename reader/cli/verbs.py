@@ -221,10 +221,15 @@ def configuration(arguments: argparse.Namespace) -> int:
     if arguments.what == "path":
         output.data(name)
         return ALL_TAKEN
-    settings = config.show(config.load())
+    try:
+        settings, problems = config.read()
+    except config.ConfigError as error:  # no key of it can be read
+        settings, problems = config.Config(), [str(error)]
     output.data(f"# {name}{'' if path.exists() else ' (not there yet; these are the defaults)'}")
-    output.data(plain.clean(settings))
-    return ALL_TAKEN
+    output.data(plain.clean(config.show(settings)))
+    for problem in problems:
+        output.say(problem)
+    return output.SOME_SKIPPED if problems else ALL_TAKEN
 
 
 def completion(arguments: argparse.Namespace) -> int:

@@ -197,10 +197,11 @@ class NewsreaderApp(Keeping):
         self._say_busy("")
         self.home.take(self.edition)
         self._say_word()
-        for story in self.edition.stories:
-            if is_shared(story):
+        wanted = [screen.wanted_story() for screen in self.screen_stack if isinstance(screen, ReaderScreen)]
+        first = next((story for story in self.edition.stories if is_shared(story)), None)
+        for story in (first, *wanted):
+            if story is not None:
                 self.reading_of(story)
-                break
 
     def _say_word(self) -> None:
         """Say again what a change was, now that what came of it has taken its place; a dialog has said it already."""
@@ -252,7 +253,9 @@ class NewsreaderApp(Keeping):
             self._readings.popitem(last=False)
         if is_shared(story):
             self.shares |= {article.id: event.reading.share(article.id).percent for article in story.articles}
-        self.home.take_reading(event.reading)
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.take_reading(event.reading)
         self._say_word()
         if not self._wanted:
             self._word = ""

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from reader.desk.lens import Lens
 from reader.desk.words import told_how
-from reader.model import UNMATCHED
+from reader.model import DIFFERS, UNMATCHED, Kind
 from reader.text import dates
 from reader.tui.draw import cell_len, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from reader.desk.marks import Mark, Teller
     from reader.desk.reading import Reading
@@ -61,24 +62,29 @@ class Telling:
 
 
 def tellings(reading: Reading, article_id: str, mark: Mark) -> tuple[Telling, ...]:
-    """Return all versions of a sentence: the asking one, sources by letter, those without a match, what is related."""
+    """Return all versions of a sentence: the asking one, sources that surely tell it, perhaps, or not, what is related.
+
+    Sources come by letter; the versions of one by strength, so that the first is the one that earned its sign.
+    """
     asking = reading.article(article_id)
     first = Telling(Standing.ASKING, asking, reading.letters[article_id], mark.span, mark.number)
     others = [article for article in reading.articles if article.id != article_id]
     relations = {related.article.id: related.relation for related in reading.story.related}
     told: list[Telling] = []
+    perhaps: list[Telling] = []
     untold: list[Telling] = []
     beside: list[Telling] = []
     for article in others:
         letter = reading.letters[article.id]
         apart = relations.get(article.id, "")
         versions = [teller for teller in mark.tellers if teller.article_id == article.id]
-        for teller in sorted(versions, key=lambda teller: teller.sentence):
+        sure = any(teller.sure for teller in versions)
+        for teller in sorted(versions, key=lambda t: (not t.sure, not t.conflicts, -t.score, t.sentence)):
             changed, missing = _differences(first.text, article.text[slice(*teller.span)])
             found = Telling(
                 Standing.TOLD, article, letter, teller.span, teller.sentence, teller, apart, changed, missing
             )
-            (beside if apart else told).append(found)
+            (beside if apart else told if sure else perhaps).append(found)
         if not versions:
             near = reading.why(article_id, mark, article.id)
             lost = Telling(
@@ -91,7 +97,29 @@ def tellings(reading: Reading, article_id: str, mark: Mark) -> tuple[Telling, ..
                 language=reading.other_language(article_id, article.id),
             )
             (beside if apart else untold).append(lost)
-    return (first, *told, *untold, *beside)
+    return (first, *told, *perhaps, *untold, *beside)
+
+
+def seen_through(versions: Sequence[Telling], lens: Lens, read: Collection[str]) -> tuple[Telling, ...]:
+    """Return the asking version and those that a lens shows. `read` holds the ids of articles already read."""
+    return tuple(one for one in versions if one.standing is Standing.ASKING or _shows(lens, one, read))
+
+
+def _shows(lens: Lens, telling: Telling, read: Collection[str]) -> bool:
+    teller = telling.teller
+    match lens:
+        case Lens.OFF:
+            return True
+        case Lens.SHARED:
+            return teller is not None and teller.sure
+        case Lens.QUOTES:
+            return teller is not None and teller.kind is Kind.QUOTED
+        case Lens.DIFFERS:
+            return telling.sign == DIFFERS
+        case Lens.UNMATCHED:
+            return telling.standing is Standing.NO_MATCH
+        case Lens.NEW:
+            return telling.article.id not in read
 
 
 def _differences(asking: str, other: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

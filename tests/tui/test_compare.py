@@ -519,3 +519,21 @@ async def test_a_query_that_cannot_be_read_is_said_with_its_place() -> None:
         await press(pilot, "slash", *'"never closed', "enter")
         assert "character" in said(pilot)
         assert not view(pilot).hits
+
+
+async def test_reading_again_shows_both_as_they_are_now(tmp_path: Path) -> None:
+    paths = lighthouse.write(tmp_path)
+    async with opened(*paths, together=True) as pilot:
+        await press(pilot, "enter", "c", "j", "j")
+        before = screen(pilot).view.current
+        paths[0].write_text(lighthouse.ALMANAC.replace("the button herself", "the button with both hands"))
+        await press(pilot, "R")
+        assert "with both hands" in screen(pilot).reading.article(screen(pilot).ids[0]).text
+        assert "this is what both say now" in screen_text(pilot)
+        await press(pilot, "x")
+        assert "in the order of B" in screen_text(pilot)
+        await press(pilot, "x")
+        assert screen(pilot).view.current == before
+        paths[0].unlink()
+        await press(pilot, "R")
+        assert "with both hands" in screen(pilot).reading.article(screen(pilot).ids[0]).text, "what was read stays"

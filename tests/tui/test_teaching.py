@@ -187,8 +187,10 @@ async def test_keys_that_would_change_nothing_say_so(tmp_path: Path) -> None:
         await go_to(pilot, "Also read")
         await press(pilot, "minus")
         assert "hidden already" in status(pilot)
+        assert "tellings" not in screen_text(pilot).splitlines()[-1]
         await press(pilot, "enter")
-        assert "not looked for in other sources" in status(pilot)
+        assert isinstance(pilot.app.screen, OfferScreen), "Enter on a hidden block asks what to keep"
+        await press(pilot, "escape")
         await go_to(pilot, "Tide desk")
         await press(pilot, "plus")
         assert "kept already" in status(pilot)

@@ -12,8 +12,9 @@ from reader.library import Shelf
 from reader.tui.app import NewsreaderApp
 from reader.tui.screens.compare import CompareScreen
 from reader.tui.screens.home import HomeScreen
+from reader.tui.screens.matrix import MatrixScreen
 from reader.tui.screens.tellings import TellingsScreen
-from reader.tui.versions import Standing
+from reader.tui.versions import Standing, tellings
 from reader.tui.widgets.tellings import TellingsView
 from tests.tui import lighthouse
 from tests.tui.open import SIZES, opened, press, screen_text, settle
@@ -235,3 +236,29 @@ async def test_beside_the_reader_it_takes_no_focus_and_follows() -> None:
         column.show(None)
         await pilot.pause()
         assert not screen_text(pilot).strip()
+
+
+async def test_the_lens_keys_choose_the_versions_and_say_where_there_are_none() -> None:
+    async with telling(LAMP) as pilot:
+        every = len(view(pilot).tellings)
+        await press(pilot, "3")
+        assert [one.sign for one in view(pilot).tellings] == ["", "≠"]
+        assert "3 differs" in screen_text(pilot)
+        await press(pilot, "2")
+        assert 'no version in the lens "quotes"' in screen_text(pilot)
+        assert [one.sign for one in view(pilot).tellings] == ["", "≠"]
+        await press(pilot, "0")
+        assert len(view(pilot).tellings) == every
+
+
+async def test_the_version_that_earned_the_sign_comes_before_an_unsure_one() -> None:
+    async with opened() as pilot:
+        await press(pilot, "enter", "m")
+        matrix = pilot.app.screen
+        assert isinstance(matrix, MatrixScreen)
+        for row in matrix.matrix.rows:
+            shown = tellings(matrix.reading, row.spot[0], matrix.reading.marks(row.spot[0])[row.spot[1]])
+            for cell in row.cells:
+                versions = [one for one in shown[1:] if one.article.id == cell.article_id]
+                if cell.sentences and versions:
+                    assert (versions[0].sentence, versions[0].sign) == (cell.sentences[0], cell.sign)

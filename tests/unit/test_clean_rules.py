@@ -81,6 +81,12 @@ def test_every_proposal_does_what_it_says_and_its_opposite_takes_it_back(article
     assert not block(with_rules(article, chosen, hide), "Also read").kept
 
 
+def test_a_rule_on_a_reason_is_named_by_what_it_kept(article: Article) -> None:
+    by_reason = next(one for one in proposals(article, block(article, "Also read")) if one.scope is Scope.REASON)
+    kept = with_rules(article, by_reason)
+    assert rule_for(kept, block(kept, "Also read"), [by_reason]) == by_reason
+
+
 def test_a_block_hidden_by_rule_says_so(article: Article) -> None:
     hidden = with_rules(article, rule(Scope.START, "nobody was"))
     found = block(hidden, "Nobody")

@@ -106,6 +106,9 @@ def test_a_broken_rule_is_said_by_the_verbs_and_the_rest_holds(folder: Path, run
     done = run("clean", folder / "0.txt")
     assert done.code == 0
     assert "rules.toml: rule 1" in done.err
+    listed = run("rules")
+    assert listed.code == 1, "what was listed is not all that there is"
+    assert "rules.toml: rule 1" in listed.err
 
 
 def test_strict_hides_no_less_and_loose_no_more(folder: Path, run, home: Path) -> None:  # type: ignore[no-untyped-def]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.__main__ import main
 from reader.config import Config, ConfigError, Fetch, config_path, data_folder, load, show
 
 if TYPE_CHECKING:
@@ -55,6 +56,22 @@ def test_errors_name_file_key_and_remedy(tmp_path: Path, text: str, words: list[
     assert message.startswith(str(path))
     assert all(word in message for word in words)
     assert "\n" not in message
+
+
+def test_what_means_something_is_shown_beside_what_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("NEWSREADER_HOME", str(tmp_path))
+    write(tmp_path, "width = 90\nascii = 1\n[fetch]\npatience = 9\nhosts = [1]\n")
+    assert main(["config"]) == 1
+    shown = capsys.readouterr()
+    assert "\nwidth = 90\n" in shown.out
+    assert "\nascii = false\n" in shown.out
+    assert "\npatience = 9\n" in shown.out
+    assert [word in shown.err for word in ("ascii is 1", "fetch.hosts")] == [True, True]
+    write(tmp_path, "width =")
+    assert main(["config"]) == 1
+    assert "\nwidth = 72\n" in capsys.readouterr().out
 
 
 def test_a_configuration_that_is_no_text_is_refused(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reader.desk.marks import Mark
     from reader.desk.reading import Reading
     from reader.library.pairs import Pair
-    from reader.model import Article
+    from reader.model import Article, Story
     from reader.tui.app import NewsreaderApp
 
 
@@ -57,6 +57,13 @@ class ReaderScreen(Screen[Any]):
 
     def take_pairs(self, pairs: Mapping[Pair, bool]) -> None:
         """Show the story as judged pairs of sentences correct it. A screen that shows no marks has nothing to do."""
+
+    def take_reading(self, reading: Reading) -> None:
+        """Show a story that has been read and matched anew. A screen on what was read before has nothing to do."""
+
+    def wanted_story(self) -> Story | None:
+        """Return the story that the screen wants to have matched, of what is open now."""
+        return None
 
     def refresh_keys(self) -> None:
         """Show the keys of the place in the last row."""

@@ -12,27 +12,25 @@ from reader.commands import Place
 from reader.desk.lens import Lens
 from reader.tui.draw import cell_len
 from reader.tui.pairing import Paired, Side, pair_up
-from reader.tui.pairwords import counts, describe, names, why
+from reader.tui.pairwords import counts, describe, names
 from reader.tui.screens.base import Subject
-from reader.tui.screens.texts import TextScreen
+from reader.tui.screens.compareverbs import CompareVerbs
 from reader.tui.widgets.bars import Bar
 from reader.tui.widgets.compareview import CompareView
 from reader.tui.widgets.field import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from reader.desk.marks import Spot
     from reader.desk.reading import Reading
     from reader.library.pairs import Pair as Judged
-    from reader.model import Article
-    from reader.tui.pairing import Pair
+    from reader.model import Article, Story
 
 
-class CompareScreen(TextScreen):
+class CompareScreen(CompareVerbs):
     """Two articles, the side that is active, and whose order the rows have."""
 
     DEFAULT_CSS = """
@@ -48,16 +46,14 @@ class CompareScreen(TextScreen):
         turn: int
 
     def __init__(self, reading: Reading, left: str, right: str, offset: int = 0) -> None:
-        super().__init__()
-        self.reading = reading
-        self.ids = (left, right)
+        super().__init__(reading, (left, right))
         self.lead = Side.LEFT
         self._turn = 0
         self._goal = (Side.LEFT, offset)
         """Where the current pair is to be once the articles are laid out: a side and a character of its text."""
-        self._active = Side.LEFT
-        self._held: tuple[Side, int] | None = None
-        """A sentence of a side for which the one that says the same is being looked for."""
+        self._laying = False
+        self._word = ""
+        """What was said while the articles are being laid out: it is said again once they are."""
 
     def compose(self) -> ComposeResult:
         """Lay out the bars and both columns."""
@@ -78,40 +74,24 @@ class CompareScreen(TextScreen):
     # ---------------------------------------------------------------- parts
 
     @property
-    def view(self) -> CompareView:
-        """Both columns."""
-        return self.query_one(CompareView)
-
-    @property
     def place(self) -> Place:
         """Where the keyboard is."""
         return Place.COMPARE
 
-    @property
-    def active(self) -> Article:
-        """The article of the active side."""
-        return self.reading.article(self.ids[self._active])
-
     def subject(self) -> Subject | None:
         """Return the active side and its sentence at the current pair."""
-        paired, pair = self.view.paired, self._pair
+        paired, pair = self.view.paired, self.pair
         if paired is None or pair is None:
             return Subject(self.active, None, self.reading)
-        version = pair.sides[self._active]
+        version = pair.sides[self.active_side]
         mark = self.reading.marks(self.active.id)[version.sentences.start] if version is not None else None
         return Subject(self.active, mark, self.reading)
-
-    @property
-    def _pair(self) -> Pair | None:
-        view = self.view
-        if view.paired is None or view.current >= len(view.paired.pairs):
-            return None
-        return view.paired.pairs[view.current]
 
     # ---------------------------------------------------------------- laying the articles out
 
     def _start(self) -> None:
         self._turn += 1
+        self._laying = True
         self.refresh_title()
         if self.view.paired is None:
             self.query_one("#status", Bar).say("laying both texts side by side")
@@ -125,8 +105,9 @@ class CompareScreen(TextScreen):
     @on(Laid)
     def _laid(self, event: Laid) -> None:
         if event.turn == self._turn:
+            self._laying = False
             view = self.view
-            view.active = self._active
+            view.active = self.active_side
             view.show(event.paired, event.paired.at(*self._goal))
             self.reader.release_keys()
 
@@ -134,7 +115,7 @@ class CompareScreen(TextScreen):
         """Remember the current pair, to find it again in another layout."""
         paired = self.view.paired
         if paired is not None and paired.pairs:
-            self._goal = paired.place(self.view.current, self._active)
+            self._goal = paired.place(self.view.current, self.active_side)
 
     # ---------------------------------------------------------------- what the bars say
 
@@ -147,7 +128,7 @@ class CompareScreen(TextScreen):
         """Say in the first row what is compared, which side is active, and how much both share."""
         paired = self.view.paired
         for dated, wide in ((True, True), (True, False), (False, False)):
-            said = names(self.reading, self.ids, self._active, dated=dated, ascii_only=self.reader.ascii_only)
+            said = names(self.reading, self.ids, self.active_side, dated=dated, ascii_only=self.reader.ascii_only)
             told = counts(paired, wide=wide) if paired is not None else ""
             if cell_len(said) + cell_len(told) + 4 <= self.size.width:
                 break
@@ -156,12 +137,21 @@ class CompareScreen(TextScreen):
     @on(CompareView.Moved)
     def _moved(self, event: CompareView.Moved) -> None:
         event.stop()
-        self._active = self.view.active
+        self.active_side = self.view.active
         self.refresh_title()
-        self._refresh_status()
+        self.refresh_status()
+        if self._word and not self._laying:
+            super().flash(self._word)
+            self._word = ""
 
-    def _refresh_status(self) -> None:
-        view, pair = self.view, self._pair
+    def flash(self, words: str) -> None:
+        """Show a word in the status row, also over what is still being laid out."""
+        super().flash(words)
+        self._word = words if self._laying else ""
+
+    def refresh_status(self) -> None:
+        """Say what the current row is, which lens is on, and how far down it stands."""
+        view, pair = self.view, self.pair
         if pair is None or view.paired is None:
             self.query_one("#status", Bar).say("neither article has any text")
             return
@@ -169,8 +159,8 @@ class CompareScreen(TextScreen):
             words = f"hit {view.hit + 1} of {len(view.hits)}  n next  N previous  Esc ends the find"
         else:
             words = describe(view.paired, view.current, ascii_only=self.reader.ascii_only)
-            if self._held is not None:
-                here, there = (view.paired.letters[side] for side in (self._held[0], self._held[0].other))
+            if self.held is not None:
+                here, there = (view.paired.letters[side] for side in (self.held[0], self.held[0].other))
                 words = f"{here} held: + on the row where {there} says the same, Esc lets go · {words}"
         bright = view.bright
         lens = "differs or no match" if view.lens is None else f"{view.lens.value} {view.lens.title}"
@@ -182,12 +172,12 @@ class CompareScreen(TextScreen):
 
     def action_back(self) -> None:
         """Let go of a held sentence; end a find; go back."""
-        if self._held is not None:
-            self._held = None
-            self._refresh_status()
+        if self.held is not None:
+            self.held = None
+            self.refresh_status()
         elif self.view.hits:
             self.view.set_hits((), (), -1)
-            self._refresh_status()
+            self.refresh_status()
         else:
             super().action_back()
 
@@ -232,7 +222,7 @@ class CompareScreen(TextScreen):
 
     def _turn_source(self, step: int) -> None:
         order = [article.id for article in self.reading.articles if article.id != self.active.id]
-        now = self.ids[self._active.other]
+        now = self.ids[self.active_side.other]
         self._put_other(order[(order.index(now) + step) % len(order)])
 
     def action_pick_source(self) -> None:
@@ -244,13 +234,13 @@ class CompareScreen(TextScreen):
             self.reader.say(f"{self.reading.letters[article_id]} is on the active side")
             return
         self._aim()
-        if self._goal[0] is not self._active:  # that text is about to leave: stay near in the one that remains
+        if self._goal[0] is not self.active_side:  # that text is about to leave: stay near in the one that remains
             paired = self.view.paired
-            near = paired.sentence_near(self.view.current, self._active) if paired is not None else 0
+            near = paired.sentence_near(self.view.current, self.active_side) if paired is not None else 0
             marks = self.reading.marks(self.active.id)
-            self._goal = (self._active, marks[near].span.start if marks else 0)
+            self._goal = (self.active_side, marks[near].span.start if marks else 0)
         left, right = self.ids
-        self.ids = (left, article_id) if self._active is Side.LEFT else (article_id, right)
+        self.ids = (left, article_id) if self.active_side is Side.LEFT else (article_id, right)
         self._start()
 
     def action_swap(self) -> None:
@@ -260,7 +250,7 @@ class CompareScreen(TextScreen):
 
     def action_twin(self) -> None:
         """Go to where the other side tells this passage in its own order."""
-        pair = self._pair
+        pair = self.pair
         if pair is None:
             return
         if pair.elsewhere >= 0:
@@ -272,8 +262,8 @@ class CompareScreen(TextScreen):
         else:
             version = pair.sides[self.lead.other]
             assert version is not None
-            self._active = self.lead.other
-            self._goal = (self._active, version.span.start)
+            self.active_side = self.lead.other
+            self._goal = (self.active_side, version.span.start)
             self._order(self.lead.other)
 
     def _order(self, lead: Side) -> None:
@@ -281,7 +271,7 @@ class CompareScreen(TextScreen):
         self._start()
         self.reader.say(f"in the order of {self.reading.letters[self.ids[lead]]}")
 
-    # ---------------------------------------------------------------- correcting
+    # ---------------------------------------------------------------- what changed
 
     def take_pairs(self, pairs: Mapping[Judged, bool]) -> None:
         """Show the rows as they are now; the current pair stays."""
@@ -289,124 +279,33 @@ class CompareScreen(TextScreen):
         self._aim()
         self._start()
 
-    def action_teach_yes(self) -> None:
-        """Say that both sides of this row say the same; of a side alone, hold it until + on the other one."""
-        pair = self._pair
-        if pair is None:
+    def wanted_story(self) -> Story | None:
+        """Return the story that both articles are in, as they were read last."""
+        both = [self._now(article_id, self.reader.edition.articles) for article_id in self.ids]
+        stories = [self.reader.edition.story_of(article.id) if article is not None else None for article in both]
+        return stories[0] if stories[0] is stories[1] else None
+
+    def take_reading(self, reading: Reading) -> None:
+        """Show both articles as they have been read and matched anew; the current pair stays."""
+        left, right = (self._now(article_id, reading.articles) for article_id in self.ids)
+        if left is None or right is None or left is right or reading is self.reading:
             return
-        if pair.alone is None and self._held is None:
-            if pair.sure:
-                self.reader.say("they are marked as the same already")
-            else:
-                self.reader.judge(self.reading, self._twins(pair), same=True)
-            return
-        other = pair.sides[self._held[0].other] if self._held is not None else None
-        if self._held is not None and other is not None:
-            side, sentence = self._held
-            self._held = None
-            spots = (self.ids[side], sentence), (self.ids[side.other], other.sentences.start)
-            self.reader.judge(self.reading, [spots], same=True)
-            return
-        side = pair.alone if pair.alone is not None else self._active
-        version = pair.sides[side]
-        assert version is not None
-        self._held = (side, version.sentences.start)
-        self._refresh_status()
-
-    def action_teach_no(self) -> None:
-        """Say that both sides of this row are not the same."""
-        pair = self._pair
-        if pair is None:
-            return
-        if pair.alone is None:
-            self.reader.judge(self.reading, self._twins(pair), same=False)
-        elif pair.elsewhere >= 0:
-            assert self.view.paired is not None
-            self.reader.judge(self.reading, self._twins(pair, self.view.paired.pairs[pair.elsewhere]), same=False)
-        else:
-            self.reader.say("nothing across is marked as the same")
-
-    def _twins(self, pair: Pair, beside: Pair | None = None) -> list[tuple[Spot, Spot]]:
-        """Return the sentences of both sides that are marked as the same; all of them where none is by itself."""
-        sides = [one or other for one, other in zip(pair.sides, (beside or pair).sides, strict=True)]
-        left, right = sides
-        assert left is not None
-        assert right is not None
-        marks = self.reading.marks(self.ids[0])
-        every = [((self.ids[0], s), (self.ids[1], t)) for s in left.sentences for t in right.sentences]
-        marked = [(one, other) for one, other in every if other in {t.spot for t in marks[one[1]].tellers}]
-        return marked or every
-
-    # ---------------------------------------------------------------- what is shown
-
-    def action_fold(self) -> None:
-        """Fold or unfold what both sides have word for word."""
-        view = self.view
-        if view.paired is None:
-            return
-        if not any(pair.agrees for pair in view.paired.pairs):
-            self.reader.say("no passage has the same words in the same place: nothing to fold")
-            return
-        view.set_folded(folded=not view.folded)
-
-    def hidden_count(self) -> int:
-        """Return how many passages of both were stripped."""
-        return sum(len(self.reading.article(article_id).hidden) for article_id in self.ids)
-
-    # ---------------------------------------------------------------- taking away and asking
-
-    @on(CompareView.Opened)
-    def _opened(self, event: CompareView.Opened) -> None:
-        event.stop()
-        self.action_read_here()
-
-    def action_read_here(self) -> None:
-        """Read the active side at this pair."""
-        paired = self.view.paired
-        if paired is not None:
-            self.reader.read_at(self.active.id, paired.sentence_near(self.view.current, self._active))
-
-    def action_copy(self) -> None:
-        """Copy both versions with their citations."""
-        from reader.desk.citing import cite
-
-        paired, pair = self.view.paired, self._pair
-        if paired is None or pair is None:
-            return
-        both = zip(paired.articles, pair.sides, strict=True)
-        cited = [cite(article, version.span) for article, version in both if version is not None]
-        self.reader.copy(
-            "\n\n".join(cited), "pair with its citations" if len(cited) > 1 else "passage with its citation"
+        same = self.ids == (left.id, right.id)
+        self._aim()
+        side, offset = self._goal
+        mark = self.reading.mark_at(self.ids[side], offset)
+        words = self.reading.words((self.ids[side], mark.number)) if mark is not None else ""
+        self.reading, self.ids = reading, (left.id, right.id)
+        marks = reading.marks(self.ids[side])
+        self._goal = (
+            side,
+            next((m.span.start for m in marks if reading.words((self.ids[side], m.number)) == words), offset),
         )
+        self._start()
+        self.reader.say("read again: both say what they said" if same else "read again: this is what both say now")
 
-    def action_why(self) -> None:
-        """Explain why the sentences of this row are paired, or why not."""
-        from reader.tui.screens.sheet import SheetScreen
-
-        paired, pair = self.view.paired, self._pair
-        if paired is not None and pair is not None:
-            title = "Why paired" if pair.kind else "Why not paired"
-            self.app.push_screen(SheetScreen(title, why(paired, self.view.current, self._active)))
-
-    def action_search(self) -> None:
-        """Find in both texts."""
-        self.open_find()
-
-    def find(self, words: str) -> bool:
-        """Mark what a find finds in both texts and go to the first of it from the current pair on."""
-        from reader.desk.searching import find_in
-
-        view = self.view
-        if view.paired is None:
-            return False
-        found = [
-            (view.paired.at(side, span.start), side, span)
-            for side in Side
-            for span in find_in(view.paired.articles[side].text, words)
-        ]
-        if not found:
-            return False
-        found.sort()
-        first = next((n for n, (number, _, _) in enumerate(found) if number >= view.current), 0)
-        view.set_hits(tuple(span for _, _, span in found), tuple(side for _, side, _ in found), first)
-        return True
+    def _now(self, article_id: str, articles: Sequence[Article]) -> Article | None:
+        """Return an article as it is now: itself, or what the same file or address holds meanwhile."""
+        before = self.reading.article(article_id)
+        named = [article for article in articles if article.name == before.name]
+        return next((article for article in articles if article.id == article_id), named[0] if named else None)

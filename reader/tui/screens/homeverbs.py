@@ -141,10 +141,6 @@ class HomeVerbs(Teaching):
         """Go to the next order of the list."""
         self.reader.say(f"sorted: {self.list.next_sort().value}")
 
-    def action_rescan(self) -> None:
-        """Read the opened files again."""
-        self.reader.start_reading()
-
     def set_lens(self, lens: Lens) -> None:
         """Look through a lens, in this and every further article."""
         self.lens = lens
@@ -158,14 +154,16 @@ class HomeVerbs(Teaching):
         self.action_tellings()
 
     def action_tellings(self) -> None:
-        """Show how each source tells the current passage."""
+        """Show how each source tells the current passage; on a hidden block, ask what to keep."""
         from reader.tui.screens.tellings import TellingsScreen
 
         view = self.view
         if view.article is None or view.reading is None or view.mark is None:
-            hidden = view.block is not None and not view.block.kept
+            if view.block is not None and not view.block.kept:
+                self.action_teach_yes()
+                return
             unmatched = "the story is not matched yet" if view.reading is None else "no passage here"
-            self.reader.say("hidden, so not looked for in other sources" if hidden else unmatched)
+            self.reader.say(unmatched)
             return
         if not is_shared(view.reading.story):
             self.reader.say("a single article: no other source tells this event")

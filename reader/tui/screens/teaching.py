@@ -77,9 +77,11 @@ class Teaching(TextScreen):
         block = self.view.block if self.place is Place.READER else None
         acting = {"teach_yes": "keep such", "teach_no": "hide such"}
         can = "" if block is None else "teach_no" if block.kept else "teach_yes" if block.hidden else ""
+        without = {"tellings"} if block is not None and not block.kept else frozenset()
         return tuple(
             replace(command, title=acting[can], footer=1) if command.id == can else command
             for command in super().offered()
+            if command.id not in without
         )
 
     def block_words(self, room: int, told: str) -> str:

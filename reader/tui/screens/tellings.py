@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 
 from reader.commands import Place
+from reader.desk.lens import Lens
 from reader.desk.words import who_else
 from reader.tui import judging
 from reader.tui.screens.base import ReaderScreen, Subject
+from reader.tui.screens.lenses import Lenses
 from reader.tui.versions import Standing
 from reader.tui.widgets.bars import Bar
 from reader.tui.widgets.tellings import TellingsView
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from reader.model import Article
 
 
-class TellingsScreen(ReaderScreen):
+class TellingsScreen(Lenses, ReaderScreen):
     """All versions of one sentence of one article."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -78,7 +80,9 @@ class TellingsScreen(ReaderScreen):
     def _moved(self, event: TellingsView.Moved) -> None:
         event.stop()
         letter = self.reading.letters[self.article.id]
-        place = f"{self.view.current + 1}/{len(self.view.tellings)}"
+        lens = self.view.lens
+        shown = f"{lens.value} {lens.title} · " if lens is not Lens.OFF else ""
+        place = f"{shown}{self.view.current + 1}/{len(self.view.tellings)}"
         self.query_one("#status", Bar).say(f"{letter}: {who_else(self.reading, self.article.id, self.mark)}", place)
 
     @on(TellingsView.Opened)
@@ -87,6 +91,11 @@ class TellingsScreen(ReaderScreen):
         self.action_compare_here()
 
     # ---------------------------------------------------------------- verbs
+
+    def set_lens(self, lens: Lens) -> None:
+        """Show the versions that a lens shows, beside the passage itself."""
+        if not self.view.set_lens(lens, self.reader.shelf.read_ids):
+            self.reader.say(f'no version in the lens "{lens.title}"')
 
     def action_next(self) -> None:
         """Next source."""

@@ -72,6 +72,10 @@ class TextScreen(Lenses, ReaderScreen):
         step = min(-STEP, self.view.column - STEP - self.reader.text_width)
         self.view.set_text_width(self.reader.change_text_width(step))
 
+    def action_rescan(self) -> None:
+        """Read the opened files again."""
+        self.reader.start_reading()
+
     # ---------------------------------------------------------------- finding
 
     @property

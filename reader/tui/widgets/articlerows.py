@@ -224,7 +224,7 @@ class ArticleRows(Lines):
         return painter.strip(width)
 
     def _draw_gutter(self, painter: Painter, line: Line) -> None:
-        if line.kind is LineKind.REASON:
+        if line.kind is LineKind.REASON and self._is_hidden(line):
             painter.add("      -", self.look("article--reason"))
         begun = self._begun(line)
         if begun and self.lens is not Lens.OFF:
@@ -237,6 +237,10 @@ class ArticleRows(Lines):
         if self._is_current(line):
             painter.add("|" if self._ascii else "▌", self.look("article--bar"))
         painter.to(GUTTER)
+
+    def _is_hidden(self, line: Line) -> bool:
+        """Tell whether a row is of a block that was stripped: title, byline and date stand above the text instead."""
+        return self.article is not None and line.block >= 0 and self.article.blocks[line.block].hidden
 
     def _is_current(self, line: Line) -> bool:
         """Tell whether a row is of the current block where hidden blocks are shown, else of the current passage."""

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.message import Message
 
 from reader.commands import Place
+from reader.desk.lens import Lens
 from reader.model import ASCII_SIGNS, Span
 from reader.tui.bindings import bindings
 from reader.tui.draw import Painter, fit
-from reader.tui.versions import Layout, RowKind, Standing, Telling, VersionRow, lay_out, tellings
+from reader.tui.versions import Layout, RowKind, Standing, Telling, VersionRow, lay_out, seen_through, tellings
 from reader.tui.widgets.items import Items
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from rich.style import Style
     from textual import events
     from textual.binding import BindingType
@@ -79,6 +82,9 @@ class TellingsView(Items):
         super().__init__(id="tellings")
         self.can_focus = not beside
         self.tellings: tuple[Telling, ...] = ()
+        """Those that the lens shows."""
+        self.lens = Lens.OFF
+        self.read_ids: Collection[str] = frozenset()
         self.current = 0
         self.text_width = text_width
         self._beside = beside
@@ -102,7 +108,7 @@ class TellingsView(Items):
                     return
                 same = self.telling
             self._shown = shown
-            self.tellings = tellings(reading, article_id, marks[sentence])
+            self.tellings = seen_through(tellings(reading, article_id, marks[sentence]), self.lens, self.read_ids)
         self.current = self._number_of(same)
         self._lay_out()
         if self.current == 0:
@@ -110,6 +116,23 @@ class TellingsView(Items):
         else:
             self.reveal_current()
         self.tell()
+
+    def set_lens(self, lens: Lens, read_ids: Collection[str]) -> bool:
+        """Show the versions of a lens; tell whether there are any, else all stay as they are."""
+        if self._shown is None:
+            return False
+        reading, article_id, sentence = self._shown
+        every = tellings(reading, article_id, reading.marks(article_id)[sentence])
+        found = seen_through(every, lens, read_ids)
+        if len(found) < 2:
+            return False
+        same, self.lens, self.read_ids = self.telling, lens, read_ids
+        self.tellings = found
+        self.current = self._number_of(same)
+        self._lay_out()
+        self.reveal_current()
+        self.tell()
+        return True
 
     def _number_of(self, same: Telling | None) -> int:
         """Return the number of a version that was shown before, or of another one of its source."""
