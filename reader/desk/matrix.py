@@ -270,15 +270,15 @@ def _values(reading: Reading, spot: Spot) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(text[slice(*span)].split()) for span in sorted(set(found))))
 
 
-def counts(matrix: Matrix) -> str:
+def counts(matrix: Matrix, *, short: bool = False) -> str:
     """Say how many passages all tell, some tell, one tells with no match found elsewhere, and where values differ."""
     parts = [
         by_hand(matrix.reading),
         f"{len(matrix.rows)} passage{'' if len(matrix.rows) == 1 else 's'}",
-        f"{matrix.count(Told.ALL)} told by all",
+        f"{matrix.count(Told.ALL)} {'by' if short else 'told by'} all",
         f"{matrix.count(Told.SOME)} by some" if matrix.sources > 2 else "",
         f"{matrix.count(Told.UNSURE)} unsure" if matrix.count(Told.UNSURE) else "",
-        f"{matrix.count(Told.ONE)} no match elsewhere",
+        f"{matrix.count(Told.ONE)} no match{'' if short else ' elsewhere'}",
         f"{matrix.count(Told.DIFFERS)} differ{'s' if matrix.count(Told.DIFFERS) == 1 else ''}",
     ]
     return " · ".join(part for part in parts if part)

@@ -37,7 +37,7 @@ def in_words(items: list[str], limit: int = 9) -> str:
 
 
 def who_else(reading: Reading, article_id: str, mark: Mark) -> str:
-    """Say who else tells a passage: "also in B C (reworded), perhaps also in D · differs: 22nd here, 23rd in B"."""
+    """Say who else tells a passage: "differs: 22nd here, 23rd in B · also in B C (reworded) · perhaps also in D"."""
     if mark.beyond:
         return "not matched: beyond the words of this text that are compared"
     perhaps = f"perhaps also in {in_words(list(letters_of(mark.unsure)))}" if mark.unsure else ""
@@ -50,8 +50,9 @@ def who_else(reading: Reading, article_id: str, mark: Mark) -> str:
     by_kind = {kind: [letter for letter in mark.letters if best[letter] is kind] for kind in Kind}
     said = ", ".join(f"{' '.join(letters)} ({KIND_WORDS[kind]})" for kind, letters in by_kind.items() if letters)
     differing = differences(reading, article_id, mark)
-    said = f"also in {said}, {perhaps}" if perhaps else f"also in {said}"
-    return said + (f" · differs: {differing[0]}" if differing else "")
+    return " · ".join(
+        part for part in (f"differs: {differing[0]}" if differing else "", f"also in {said}", perhaps) if part
+    )
 
 
 def no_match(reading: Reading, article_id: str, told: Collection[str]) -> str:

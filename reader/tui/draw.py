@@ -15,7 +15,7 @@ from textual.strip import Strip
 if TYPE_CHECKING:
     from rich.style import Style
 
-__all__ = ["Painter", "cell_len", "fit", "literal", "pad", "wrap"]
+__all__ = ["Painter", "cell_len", "fit", "literal", "pad", "shorten", "wrap"]
 
 
 def literal(text: str) -> Content:
@@ -28,6 +28,29 @@ def fit(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, width - 1).rstrip() + "…" if width > 1 else "…"[:width]
+
+
+def shorten(text: str, width: int) -> str:
+    """Return a line of what there is to say in `width` cells: parts between " · " go from the end, then whole words.
+
+    What matters most stands first. An ellipsis stands where something is left out; a word is cut only where it is
+    longer than all the room there is.
+    """
+    if cell_len(text) <= width:
+        return text
+    parts = text.split(" · ")
+    while len(parts) > 1:
+        parts.pop()
+        short = " · ".join(parts) + " …"
+        if cell_len(short) <= width:
+            return short
+    words = parts[0].split(" ")
+    while len(words) > 1:
+        words.pop()
+        short = " ".join(words).rstrip(" ,:;") + "…"
+        if cell_len(short) <= width:
+            return short
+    return fit(words[0], width)
 
 
 def pad(text: str, width: int) -> str:

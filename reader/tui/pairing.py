@@ -128,11 +128,12 @@ class Paired:
                 return version.sentences.start
         return 0
 
-    def shared(self, side: Side) -> tuple[int, int]:
-        """Return how many sentences of a side the other one tells too, and how many it has."""
+    def shared(self, side: Side) -> tuple[int, int, int]:
+        """Return how many sentences of a side the other one tells too, how many it may tell, and how many there are."""
         other = self.articles[side.other].id
         marks = self.reading.marks(self.articles[side].id)
-        return sum(any(t.sure and t.article_id == other for t in mark.tellers) for mark in marks), len(marks)
+        found = [[t.sure for t in mark.tellers if t.article_id == other] for mark in marks]
+        return sum(any(sure) for sure in found), sum(bool(sure) and not any(sure) for sure in found), len(marks)
 
     def brightness(self, lens: Lens | None, side: Side, read: Collection[str]) -> tuple[bool, ...]:
         """Tell for every pair whether a lens makes it bright; None stands for what differs or lacks a match."""

@@ -35,11 +35,12 @@ def names(reading: Reading, ids: tuple[str, str], active: Side, *, dated: bool, 
 
 def counts(paired: Paired, *, wide: bool) -> str:
     """Count what both share, by the sentences of the left side, and the rows that differ or have moved."""
-    shared, count = paired.shared(Side.LEFT)
+    shared, unsure, count = paired.shared(Side.LEFT)
     differ = sum(pair.differs for pair in paired.pairs)
     moved = sum(bool(pair.moved) and pair.sure for pair in paired.pairs)
     parts = [
-        f"{shared} of {count} sentences shared" if wide else f"{shared}/{count} shared",
+        (f"{shared} of {count} sentences shared" if wide else f"{shared}/{count} shared")
+        + (f", {unsure} unsure" if unsure else ""),
         f"{differ} differ{'s' if differ == 1 else ''}" if differ else "",
         f"{moved} moved" if moved else "",
         "compared coarsely" if paired.coarse else "",

@@ -69,11 +69,23 @@ async def test_reports_are_for_stories(folder: Path) -> None:
         assert "report-md" in export.shown
         await export.press("down", *["right"] * 5)
         assert "hidden passages" not in export.shown
+        assert "excerpts only" in export.shown
         await export.press("enter")
         assert "--story" in export.answers[0]
     [written] = folder.iterdir()
     assert written.name.endswith("report.md")
     assert "Coast Post" in written.read_text()
+
+
+async def test_a_report_can_do_without_the_whole_texts(folder: Path) -> None:
+    async with exporting() as export:
+        await export.press("right", "down", *["right"] * 6, "down", "space")
+        await export.press("up", "left", *["left"] * 6)
+        assert "[x] title" in export.shown
+        await export.press(*["right"] * 6, "enter")
+        assert "--excerpts" in export.answers[0]
+    [written] = folder.iterdir()
+    assert TEXT not in " ".join(written.read_text().split())
 
 
 async def test_a_story_is_written_a_file_each(folder: Path) -> None:

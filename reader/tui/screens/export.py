@@ -90,24 +90,35 @@ class ExportScreen(Dialog[str]):
         """The target as it was proposed last: where it was not changed, another one is proposed with the format."""
         self._turn = 0
         self._writing = False
+        self._set: set[str] = set()
+        """What was set among the extras of formats that are not chosen now."""
 
     def content(self) -> ComposeResult:
         """Yield a row for each question."""
         from reader.export import ARTICLE_FORMATS
 
         what = [Option("article", "this article")]
-        extras = [Option("header", "title, source, date, link"), Option("hidden", "hidden passages, with reasons")]
         if self._story is not None:
             what.append(Option("story", f"story, {_count(len(self._story.articles), 'source')}"))
-            extras.insert(1, Option("marks", "marks"))
         with VerticalScroll(can_focus=False):
             yield Options("What", what, ["article"], id="what")
             yield Options("As", [Option(name, name) for name in ARTICLE_FORMATS], ["txt"], id="as")
-            yield Options("With", extras, ["header"], many=True, id="with")
+            yield Options("With", self._extras(report=False), ["header"], many=True, id="with")
             with Horizontal(id="target"):
                 yield Static(literal(" To"))
                 yield Field(id="to")
             yield Bar(id="note", classes="note")
+
+    def _extras(self, *, report: bool) -> list[Option]:
+        """Return what an export can have beside the text; a report, what it can do without."""
+        if report:
+            return [Option("excerpts", "excerpts only, without the whole texts")]
+        marks = [Option("marks", "marks")] if self._story is not None else []
+        return [
+            Option("header", "title, source, date, link"),
+            *marks,
+            Option("hidden", "hidden passages, with reasons"),
+        ]
 
     def wanted_rows(self, width: int) -> int:
         """Return the rows of the questions, the target and the word about it."""
@@ -132,6 +143,7 @@ class ExportScreen(Dialog[str]):
             with_header="header" in extras,
             with_hidden="hidden" in extras,
             with_marks="marks" in extras,
+            excerpts="excerpts" in extras,
             target=target,
             opened=self._opened,
             together=self._together,
@@ -146,6 +158,7 @@ class ExportScreen(Dialog[str]):
     def _job_to_do(self) -> Job:
         """Return what is to be written by the choices as they are, also by one whose message is still on its way."""
         self._offer_formats(self.query_one("#what", Options).chosen)
+        self._offer_extras()
         target = self.query_one("#to", Field).value.strip()
         return self._job(_folder_of(target) if self._target_is_ours else target)
 
@@ -154,8 +167,7 @@ class ExportScreen(Dialog[str]):
         event.stop()
         if event.options.id == "what":
             self._offer_formats(event.options.chosen)
-        report = self.query_one("#as", Options).chosen.startswith("report")
-        self.query_one("#with", Options).display = not report
+        self._offer_extras()
         self.fit()
         self._look(propose=self._target_is_ours)
 
@@ -168,6 +180,15 @@ class ExportScreen(Dialog[str]):
         if formats.ids == tuple(names):
             return
         formats.offer([Option(name, name) for name in names], [formats.chosen if formats.chosen in names else "txt"])
+
+    def _offer_extras(self) -> None:
+        """Offer what goes with the format; what was set for the other kind is kept for when it comes back."""
+        extras = self.query_one("#with", Options)
+        offered = self._extras(report=self.query_one("#as", Options).chosen.startswith("report"))
+        ids = tuple(option.id for option in offered)
+        if extras.ids != ids:
+            self._set = (self._set - set(extras.ids)) | extras.on
+            extras.offer(offered, [id_ for id_ in ids if id_ in self._set])
 
     # ---------------------------------------------------------------- what would be written
 

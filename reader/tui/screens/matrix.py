@@ -156,7 +156,8 @@ class MatrixScreen(Lenses, ReaderScreen):
     def _say(self) -> None:
         view = self.view
         notes = "".join(f" · {note}" for note in self.reading.notes)
-        said = counts(self.matrix) + notes
+        long = counts(self.matrix) + notes
+        said = long if cell_len(long) + LEAST_NAME < self.size.width else counts(self.matrix, short=True) + notes
         name = f"Matrix  {self.reading.story.title}" if cell_len(said) + LEAST_NAME < self.size.width else ""
         self.query_one("#title", Bar).say(*((name, said) if name else (said,)))
         self.query_one(TableHead).refresh()

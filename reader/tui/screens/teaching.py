@@ -9,7 +9,7 @@ from textual import on
 
 from reader.commands import Place
 from reader.desk.teaching import foreseen, offers, verdict, why_block
-from reader.tui.draw import cell_len, fit
+from reader.tui.draw import cell_len, shorten
 from reader.tui.screens.texts import TextScreen
 from reader.tui.widgets.articleview import ArticleView
 
@@ -92,7 +92,7 @@ class Teaching(TextScreen):
         if self.place is not Place.READER or not (block.kept or block.hidden):
             return words
         tail = " · - hides such blocks" if block.kept else " · + keeps such blocks"
-        return fit(words, max(room - cell_len(tail), 8)) + tail
+        return shorten(words, max(room - cell_len(tail), 8)) + tail
 
     def why_here(self) -> list[str]:
         """Explain the current block; nothing where hidden blocks are not shown."""

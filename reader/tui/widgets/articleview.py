@@ -81,8 +81,14 @@ class ArticleView(ArticleRows):
             self.redraw()
 
     def set_hidden(self, *, shown: bool) -> None:
-        """Show or hide what was stripped; the current passage stays where it is on the screen."""
+        """Show or hide what was stripped; the current passage stays where it is on the screen.
+
+        Who has not read on yet begins with the first of all blocks, so that } leads through every one of them.
+        """
+        begins = shown and self.first_row == 0 and bool(self._starts) and self._offset <= self._starts[0]
         self.show_hidden = shown
+        if begins:
+            self._offset = 0
         self.take_stops()
         self._keep_place()
         self._tell()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from reader.tui.draw import Painter, cell_len, fit
+from reader.tui.draw import Painter, cell_len, shorten
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Bar(Widget):
-    """One row: a text at the left, one at the right; the left one is cut where both do not fit."""
+    """One row: a text at the left, one at the right; where both do not fit, each says what stands first in it."""
 
     DEFAULT_CSS = """
     Bar {
@@ -43,8 +43,9 @@ class Bar(Widget):
         width = self.size.width
         painter = Painter(self.rich_style)
         if y == 0:
-            right = fit(self.right, max(width // 2, width - cell_len(self.left) - 3))
-            painter.add(" " + fit(self.left, width - cell_len(right) - 3)).to(width - cell_len(right) - 1).add(right)
+            right = shorten(self.right, max(width // 2, width - cell_len(self.left) - 3))
+            left = shorten(self.left, width - cell_len(right) - 3)
+            painter.add(f" {left}").to(width - cell_len(right) - 1).add(right)
         return painter.strip(width)
 
 
