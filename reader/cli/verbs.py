@@ -229,7 +229,7 @@ def configuration(arguments: argparse.Namespace) -> int:
     output.data(plain.clean(config.show(settings)))
     for problem in problems:
         output.say(problem)
-    return output.SOME_SKIPPED if problems else ALL_TAKEN
+    return output.NOTHING_DONE if problems else ALL_TAKEN  # as every other verb would give up on it
 
 
 def completion(arguments: argparse.Namespace) -> int:

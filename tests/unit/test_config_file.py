@@ -63,14 +63,14 @@ def test_what_means_something_is_shown_beside_what_does_not(
 ) -> None:
     monkeypatch.setenv("NEWSREADER_HOME", str(tmp_path))
     write(tmp_path, "width = 90\nascii = 1\n[fetch]\npatience = 9\nhosts = [1]\n")
-    assert main(["config"]) == 1
+    assert main(["config"]) == 2
     shown = capsys.readouterr()
     assert "\nwidth = 90\n" in shown.out
     assert "\nascii = false\n" in shown.out
     assert "\npatience = 9\n" in shown.out
     assert [word in shown.err for word in ("ascii is 1", "fetch.hosts")] == [True, True]
     write(tmp_path, "width =")
-    assert main(["config"]) == 1
+    assert main(["config"]) == 2
     assert "\nwidth = 72\n" in capsys.readouterr().out
 
 
