@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from html import unescape
+from html import escape, unescape
 from typing import NamedTuple
 
 from reader.text import plain
@@ -31,8 +31,11 @@ _PAGE = re.compile(rb"\A(?:\s|<\?[^>]*>|<!--.{0,1000}?-->)*+<(?:!doctype\s+html|
 _FIRST_ELEMENT = re.compile(rb"<[A-Za-z]")
 _DECLARATION = re.compile(rb"\s*<\?xml\s[^<>]{0,200}\?>")
 _ENCODING = re.compile(rb"""\s*<\?xml\s[^<>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
+_OUTER_TYPE = re.compile(rb"<!DOCTYPE\s(?!\s{0,9}html\b)[^<>\[]{0,500}>")
+"""A document type that only names another file."""
 _ENTITY = re.compile(rb"""<!ENTITY\s+(\w{1,60})\s+(?:"(&#\w{1,8};|[^&"%<]{0,40})"|'(&#\w{1,8};|[^&'"%<]{0,40})')\s*>""")
 _ATTRIBUTES = re.compile(rb"(<[A-Za-z][\w:.-]{0,100}\s)(?:[^<>=]*=){%d}[^<>]*" % MAX_ATTRIBUTES)
+_AMPERSAND = re.compile(rb"&(?:([A-Za-z]\w{1,30});|(?!#\d{1,7};|#x[0-9A-Fa-f]{1,6};))")
 _SHORT = (
     "author|creator|name|email|managingeditor|webmaster|publisher|contributor|owner|keywords|category|subject|language"
     "|pubdate|date|published|updated|issued|modified|created|valid|expirationdate|lastbuilddate"
@@ -74,7 +77,11 @@ def bounded(data: bytes) -> Bounded:
     if len(data) > MAX_BYTES:
         words.append(f"larger than {MAX_BYTES // 1_000_000} MB; the rest was left")
         data = data[:MAX_BYTES]
-    data = _in_utf8(data).translate(None, _CONTROLS).lstrip()
+    text = _in_utf8(data, words)
+    data = text.translate(None, _CONTROLS)
+    if len(data) != len(text):
+        words.append("control characters were taken out")
+    data = data.lstrip()
     return Bounded(_few_items(_plain_head(data, words), words), words)
 
 
@@ -84,6 +91,20 @@ def tamed(data: bytes, words: list[str]) -> bytes:
     if short != data:
         words.append("fields or attributes beyond all measure were cut")
     return short
+
+
+def with_references(data: bytes) -> bytes:
+    """Return XML with its commonest faults repaired: bare ampersands, and references that only HTML knows. Linear."""
+    kept: list[bytes] = []
+    at = 0
+    while at < len(data):
+        start = data.find(b"<![CDATA[", at)
+        end = data.find(b"]]>", start) if start >= 0 else -1
+        stop = start if end >= 0 else len(data)
+        kept.append(_AMPERSAND.sub(_reference, data[at:stop]))
+        at = end + 3 if end >= 0 else len(data)
+        kept.append(data[stop:at] if end >= 0 else b"")
+    return b"".join(kept)
 
 
 def is_heavy(data: bytes) -> bool:
@@ -110,7 +131,7 @@ def is_page(data: bytes) -> bool:
     return _PAGE.search(data[:4096]) is not None
 
 
-def _in_utf8(data: bytes) -> bytes:
+def _in_utf8(data: bytes, words: list[str]) -> bytes:
     """Bring the bytes to UTF-8, without mark and declaration of another encoding, so that all else holds for them.
 
     By the mark, by how "<?" looks in wide encodings, as declared, else as the characters look.
@@ -124,7 +145,10 @@ def _in_utf8(data: bytes) -> bytes:
     else:
         declared = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
         name = _known(declared[1].decode() if declared else "")
-        text = plain.decode(data, None if name[:4] == "utf-" else name).text
+        decoded = plain.decode(data, None if name[:4] == "utf-" else name)
+        text = decoded.text
+        if decoded.damaged:
+            words.append(f"{decoded.damaged} character{'s' * (decoded.damaged > 1)} could not be read")
     if not wide and (not declared or name == "utf-8"):
         return text.encode("utf-8", "replace")
     return _DECLARATION.sub(b"", text.encode("utf-8", "replace"), count=1)
@@ -139,12 +163,22 @@ def _known(name: str) -> str:
     return _MEANT.get(codec, codec)
 
 
+def _reference(match: re.Match[bytes]) -> bytes:
+    name = match[1]
+    if name is None:
+        return b"&amp;"
+    if name in (b"amp", b"lt", b"gt", b"quot", b"apos"):
+        return match.group()
+    character = unescape(match.group().decode("ascii"))
+    return b"&amp;" + name + b";" if character.endswith(";") else escape(character).encode("utf-8", "replace")
+
+
 def _plain_head(data: bytes, words: list[str]) -> bytes:
     """Bound what stands before the first element; of entities keep those that stand for characters."""
     start = _FIRST_ELEMENT.search(data)
     head = data[: start.start()] if start else data
     if b"<!ENTITY" not in head and len(head) <= MAX_HEAD:
-        return re.sub(rb"\s{2,}", b"\n", head) + data[len(head) :]
+        return re.sub(rb"\s{2,}", b"\n", _OUTER_TYPE.sub(b"", head)) + data[len(head) :]
     declaration = _DECLARATION.match(head)
     found = _ENTITY.findall(head[: 4 * MAX_HEAD])[:MAX_ENTITIES]
     kept = b"\n".join(b'<!ENTITY %s "%s">' % (name, _character(one or other)) for name, one, other in found)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reader.sources.bounds import ITEM, bounded, is_heavy, is_page, tamed
+from reader.sources.bounds import ITEM, bounded, is_heavy, is_page, tamed, with_references
 from reader.sources.jsonfeed import is_json, parse_json_feed
-from reader.sources.model import Feed
+from reader.sources.model import REPAIRED, Feed
 from reader.sources.survey import survey
 from reader.text import plain
 
@@ -33,12 +33,24 @@ def _parse(data: bytes, url: str) -> Feed:
     from reader.sources import forgiving, quick
 
     safe = bounded(data)
-    look = survey(safe.data)
-    feed = quick.read(safe.data, look, url) if look.ordinary else None
+    feed = _ordinary(safe.data, url)
     if feed is None and not is_heavy(safe.data):
-        feed = forgiving.read(tamed(safe.data, safe.words), url, well_formed=look.well_formed)
+        feed = forgiving.read(tamed(safe.data, safe.words), url)
     if feed is None or (not feed.items and ITEM.search(safe.data)):
         feed = quick.read(safe.data, None, url) or feed or Feed()
     if not feed.format:
         return Feed(words=(plain.line("is a web page, not a feed" if is_page(safe.data) else "is no feed"),))
     return replace(feed, words=(*map(plain.line, safe.words), *feed.words))
+
+
+def _ordinary(data: bytes, url: str) -> Feed | None:
+    """Read a feed in which nothing can be read in two ways, after the commonest repair if it needs one; else None."""
+    from reader.sources import quick
+
+    look = survey(data)
+    if look.well_formed:
+        return quick.read(data, look, url) if look.ordinary else None
+    repaired = with_references(data)
+    look = survey(repaired)
+    feed = quick.read(repaired, look, url) if look.ordinary else None
+    return replace(feed, words=(plain.line(REPAIRED),)) if feed else None

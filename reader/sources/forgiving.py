@@ -25,17 +25,16 @@ from reader.sources.items import (
     tags_of,
     text_of,
 )
-from reader.sources.model import Feed, Item
+from reader.sources.model import REPAIRED, Feed, Item
 from reader.text import plain
 
 
-def read(data: bytes, url: str, *, well_formed: bool) -> Feed:
+def read(data: bytes, url: str) -> Feed:
     """Read a feed; `format` is empty where it is none.
 
     Args:
         data: Bytes within the limits.
         url: Where the feed came from.
-        well_formed: Whether it is XML; what is not is repaired, and that is said.
     """
     found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     version = string(found.get("version"))
@@ -48,7 +47,7 @@ def read(data: bytes, url: str, *, well_formed: bool) -> Feed:
         address_of(string(about.get("link")), url),
         plain.shorten(string(about.get("language")), 20),
         tuple(_item(entry, url) for entry in found["entries"]),
-        () if well_formed else (plain.line("broken XML was repaired"),),
+        (plain.line(REPAIRED),) if found.get("bozo") else (),
     )
 
 

@@ -11,6 +11,8 @@ from reader.text.plain import CleanText
 if TYPE_CHECKING:
     from datetime import datetime
 
+REPAIRED = "broken XML was repaired"
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

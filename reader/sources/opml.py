@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from reader.sources.bounds import bounded
 from reader.sources.listing import MAX_FEEDS, UntakenError, feed_address, told
-from reader.sources.model import Subscription, Subscriptions
+from reader.sources.model import REPAIRED, Subscription, Subscriptions
 from reader.text import plain
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ def read_opml(data: bytes) -> Subscriptions:
         return reader.result(safe.words)
     repaired = _Reader()
     if _parse(_repaired(safe.data), repaired):
-        return repaired.result([*safe.words, "broken XML was repaired"])
+        return repaired.result([*safe.words, REPAIRED])
     scanned = _Reader()
     _scan(safe.data.decode("utf-8", "replace"), scanned)
     if not scanned.outlines:
         return Subscriptions(words=told([*safe.words, "is no list of feeds (OPML)"]))
-    return scanned.result([*safe.words, "broken XML was repaired; see that nothing is missing"])
+    return scanned.result([*safe.words, f"{REPAIRED}; see that nothing is missing"])
 
 
 def is_opml(data: bytes) -> bool:
