@@ -88,11 +88,6 @@ def forget(connection: Connection, token: str) -> None:
     connection.execute("DELETE FROM undo WHERE token = ?", [token])
 
 
-def purge(connection: Connection) -> None:
-    """Forget all changes, so that nothing of what they removed is left."""
-    connection.execute("DELETE FROM undo")
-
-
 def _packed(value: object) -> object:
     if isinstance(value, bytes):
         return {"b": base64.b64encode(value).decode("ascii")}

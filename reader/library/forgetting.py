@@ -56,6 +56,19 @@ def _articles(connection: Connection, ids: Sequence[str]) -> list[changes.Image]
     return images
 
 
+def purge(connection: Connection) -> None:
+    """Remove what lies in `undo`, and removed sources with their articles: nothing of it is left."""
+    connection.execute("DELETE FROM undo")
+    gone = [row[0] for row in connection.execute("SELECT number FROM sources WHERE removed IS NOT NULL")]
+    for source in gone:
+        numbers = [row[0] for row in connection.execute("SELECT number FROM articles WHERE feed = ?", [source])]
+        index.remove_all(connection, numbers)
+        connection.execute("DELETE FROM sources WHERE number = ?", [source])
+    connection.execute(
+        "DELETE FROM originals WHERE number NOT IN (SELECT original FROM bodies WHERE original IS NOT NULL)"
+    )
+
+
 def _remove(connection: Connection, table: str, where: str, values: Sequence[str]) -> changes.Image:
     image = changes.take(connection, table, where, values)
     if image.rows:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reader.library.articles import Articles
+    from reader.library.assigning import Assignments
+    from reader.library.sources import Sources
     from reader.model import Article
 
 
@@ -47,6 +49,20 @@ class Library:
         from reader.library.articles import Articles
 
         return Articles(self.database)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """What is subscribed to."""
+        from reader.library.sources import Sources
+
+        return Sources(self.shelf)
+
+    @cached_property
+    def stories(self) -> Assignments:
+        """Which article belongs to which story."""
+        from reader.library.assigning import Assignments
+
+        return Assignments(self.shelf)
 
     def load(self, numbers: Iterable[int]) -> list[Article]:
         """Return articles with what people stated about them; see `Articles.load`."""

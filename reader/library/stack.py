@@ -171,10 +171,25 @@ class Stack:
         """Let a change that was kept by `changes.keep` be the next that is taken back."""
         self._changes.append(Change(words, lambda: self._put_back(token)))
 
+    def can_take_back(self, words: str, back: Callable[[], None]) -> None:
+        """Let a change be the next that is taken back, until the program ends."""
+        self._changes.append(Change(words, back))
+
+    def say_error(self, error: LibraryError | None) -> None:
+        """Say of something that was written later why it could not be kept."""
+        if error is not None:
+            self._say(plain.line(str(error)), True)
+
     def purge(self) -> None:
-        """Make final what was removed, forgotten or unsubscribed: nothing of it is left. Raises LibraryError."""
+        """Make final what was removed, forgotten or unsubscribed: nothing of it is left. Waits for the disk.
+
+        Raises:
+            LibraryError: Then nothing has changed.
+        """
+        from reader.library import forgetting
+
+        self.database.write(forgetting.purge).result()
         self._changes.clear()
-        self.database.write(changes.purge).result()
 
 
 def _put(kept: Kept[K, V], values: Mapping[K, V | None]) -> None:

@@ -1,0 +1,259 @@
+"""What is subscribed to, and what the last visit to it left behind.
+
+A source that is removed keeps its rows and articles, which no list shows, until `purge`; so removing is undone with
+nothing lost. Everything that changes waits for the disk: it is not for the thread that draws.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from reader.library import changes
+from reader.library.errors import LibraryError
+from reader.library.stack import new_key
+from reader.text import plain
+from reader.text.plain import CleanText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from sqlite3 import Connection
+
+    from reader.library.shelf import Shelf
+
+FEED, PAGE, FOLDER = "feed", "page", "folder"
+MAX_LINE = 4_000
+_COLUMNS = "number, kind, address, title, link, folder, tags, attributes, hidden, whole, added"
+_VISIT = "etag, modified, not_before, succeeded, failed, error, failures, taken"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something that is subscribed to."""
+
+    kind: str
+    """`FEED`, `PAGE` or `FOLDER`."""
+    address: str
+    """An address, or the path of a folder: by it a source is known. It may hold a user name and password."""
+    title: CleanText = CleanText("")
+    """As the user calls it, else as it calls itself."""
+    link: CleanText = CleanText("")
+    """The page that a feed is of."""
+    folder: tuple[CleanText, ...] = ()
+    """The folders that it lies in, the outermost first."""
+    tags: tuple[CleanText, ...] = ()
+    attributes: tuple[tuple[CleanText, CleanText], ...] = ()
+    """What else a list of feeds said of it, so that it can be written again."""
+    hidden: bool = False
+    """Whether its articles do not show among the others."""
+    whole: bool = False
+    """Whether the whole text of its items is always fetched."""
+    number: int = 0
+    """By which it is known here; 0 before it is added. Never used for another one."""
+    added: int = 0
+    """When it was added, in seconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What fetching a source has brought. Times are seconds since 1970, 0 is never."""
+
+    etag: str = ""
+    modified: str = ""
+    """As the server gave them, for the next request."""
+    not_before: int = 0
+    """When the server may be asked again."""
+    succeeded: int = 0
+    """When it last answered well, unchanged or not."""
+    failed: int = 0
+    """When it last did not."""
+    error: CleanText = CleanText("")
+    """Why; empty once it answers again."""
+    failures: int = 0
+    """In a row."""
+    taken: int = 0
+    """Articles that were new or changed, over all visits."""
+
+    def good(self, *, etag: str = "", modified: str = "", not_before: int = 0, taken: int = 0) -> Visit:
+        """Return the visit that follows, which went well."""
+        return Visit(etag, modified, not_before, int(time.time()), self.failed, taken=self.taken + taken)
+
+    def bad(self, error: str, *, not_before: int = 0) -> Visit:
+        """Return the visit that follows, which went wrong."""
+        return replace(
+            self,
+            error=plain.shorten(error, 500),
+            failed=int(time.time()),
+            failures=self.failures + 1,
+            not_before=not_before,
+        )
+
+
+class Sources:
+    """The sources of a library.
+
+    Args:
+        shelf: Whose changes those of the sources are among.
+    """
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._database = shelf.database
+
+    def all(self) -> list[Source]:
+        """Return all sources, in the order in which they were added. Raises LibraryError."""
+        rows = self._database.rows(f"SELECT {_COLUMNS} FROM sources WHERE removed IS NULL ORDER BY number")
+        return [source for row in rows for source in _source(*row)]
+
+    def visits(self) -> dict[int, Visit]:
+        """Return what is known of visits, by the source's number. Raises LibraryError."""
+        rows = self._database.rows(f"SELECT source, {_VISIT} FROM visits")
+        return {row[0]: _visit(*row[1:]) for row in rows}
+
+    def counts(self) -> dict[int, int]:
+        """Return how many articles are kept of each source that has any, by number. Raises LibraryError."""
+        return dict(self._database.rows("SELECT feed, count(*) FROM articles WHERE feed IS NOT NULL GROUP BY feed"))
+
+    def add(self, wanted: Iterable[Source]) -> list[Source]:
+        """Subscribe, in one step that can be taken back; return the sources as they are kept now, in order.
+
+        One whose address is there already stays as it is; one that was removed comes back as it is given here.
+
+        Raises:
+            LibraryError: They cannot be kept.
+        """
+        given = list(wanted)
+
+        def job(connection: Connection) -> tuple[list[Source], list[int]]:
+            kept = [_add(connection, source) for source in given]
+            return [source for source, _ in kept], [source.number for source, is_new in kept if is_new]
+
+        kept, new = self._database.write(job).result()
+        if new:
+            what = "one source is" if len(new) == 1 else f"{len(new)} sources are"
+            self._shelf.can_take_back(f"{what} not subscribed to any more", lambda: self._set_removed(new))
+        return kept
+
+    def change(self, source: Source) -> None:
+        """Keep what is said of a source now, in a step that can be taken back. Raises LibraryError."""
+        self._step([source.number], f"{source.title or 'the source'} is as before", lambda c: _update(c, source))
+
+    def remove(self, numbers: Sequence[int]) -> None:
+        """Unsubscribe; what came of the sources goes from all lists. Can be taken back until `purge`.
+
+        Raises:
+            LibraryError: It cannot be kept.
+        """
+        what = "one source is" if len(numbers) == 1 else f"{len(numbers)} sources are"
+        self._step(numbers, f"{what} subscribed to again", lambda c: _remove(c, numbers))
+
+    def visited(self, visits: dict[int, Visit]) -> None:
+        """Keep what visits brought, by the source's number; written later. A failure is among the shelf's words."""
+        rows = [
+            (number, v.etag, v.modified, v.not_before, v.succeeded, v.failed, v.error, v.failures, v.taken)
+            for number, v in visits.items()
+        ]
+
+        def job(connection: Connection) -> None:
+            connection.executemany(
+                f"INSERT INTO visits(source, {_VISIT}) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?"
+                " WHERE EXISTS(SELECT 1 FROM sources WHERE number = ?)"
+                " ON CONFLICT DO UPDATE SET etag = excluded.etag, modified = excluded.modified,"
+                " not_before = excluded.not_before, succeeded = excluded.succeeded, failed = excluded.failed,"
+                " error = excluded.error, failures = excluded.failures, taken = excluded.taken",
+                [(*row, row[0]) for row in rows],
+            )
+
+        self._database.write(job, self._shelf.say_error)
+
+    def _set_removed(self, numbers: Sequence[int]) -> None:
+        self._database.write(lambda connection: _remove(connection, numbers)).result()
+
+    def _step(self, numbers: Sequence[int], words: str, change: Any) -> None:
+        token = new_key()
+
+        def job(connection: Connection) -> None:
+            marks = ", ".join("?" * len(numbers))
+            image = changes.take(connection, "sources", f"number IN ({marks})", numbers)
+            if len(image.rows) != len(set(numbers)):
+                raise LibraryError("no such source; newsreader sources lists them")
+            changes.keep(connection, token, words, [image])
+            change(connection)
+
+        self._database.write(job).result()
+        self._shelf.can_undo(token, words)
+
+
+def _add(connection: Connection, source: Source) -> tuple[Source, bool]:
+    """Add a source; return it as it is kept, and whether it is new."""
+    row = connection.execute(f"SELECT {_COLUMNS}, removed FROM sources WHERE address = ?", [source.address]).fetchone()
+    now = int(time.time())
+    if row is None:
+        made = connection.execute(
+            "INSERT INTO sources(kind, address, title, link, folder, tags, attributes, hidden, whole, added)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [*_values(source), now],
+        )
+        return replace(source, number=made.lastrowid or 0, added=now), True
+    *known, removed = row
+    if removed is None:
+        return next(iter(_source(*known)), source), False
+    back = replace(source, number=known[0], added=now)
+    _update(connection, back)
+    connection.execute("UPDATE sources SET removed = NULL, added = ? WHERE number = ?", [now, back.number])
+    return back, True
+
+
+def _update(connection: Connection, source: Source) -> None:
+    connection.execute(
+        "UPDATE sources SET kind = ?, address = ?, title = ?, link = ?, folder = ?, tags = ?, attributes = ?,"
+        " hidden = ?, whole = ? WHERE number = ?",
+        [*_values(source), source.number],
+    )
+
+
+def _remove(connection: Connection, numbers: Sequence[int]) -> None:
+    now = int(time.time())
+    connection.executemany("UPDATE sources SET removed = ? WHERE number = ?", [(now, number) for number in numbers])
+
+
+def _values(source: Source) -> tuple[Any, ...]:
+    lists = (json.dumps(value) for value in (source.folder, source.tags, source.attributes))
+    return source.kind, source.address, source.title, source.link, *lists, int(source.hidden), int(source.whole)
+
+
+def _source(
+    number: int, kind: str, address: str, title: str, link: str, folder: str, tags: str, attributes: str, *rest: int
+) -> list[Source]:
+    """Return the source of a row, through the gate; nothing where it is damaged."""
+    hidden, whole, added = rest
+    try:
+        return [
+            Source(
+                kind=str(kind),
+                address=plain.line(address),
+                title=_line(title),
+                link=_line(link),
+                folder=tuple(map(_line, json.loads(folder))),
+                tags=tuple(map(_line, json.loads(tags))),
+                attributes=tuple((_line(name), _line(value)) for name, value in json.loads(attributes)),
+                hidden=bool(hidden),
+                whole=bool(whole),
+                number=int(number),
+                added=int(added),
+            )
+        ]
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return []
+
+
+def _visit(
+    etag: str, modified: str, not_before: int, succeeded: int, failed: int, error: str, failures: int, taken: int
+) -> Visit:
+    return Visit(etag, modified, not_before, succeeded, failed, _line(error), failures, taken)
+
+
+def _line(text: str) -> CleanText:
+    return plain.shorten(text, MAX_LINE)
