@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from reader.model import Article, Block, Span, content_id
 from reader.text import plain, segment
-from reader.tui.draw import cell_len, fit, pad, wrap
+from reader.tui.draw import cell_len, fit, pad, shorten, wrap
 from reader.tui.layout import lay_out
 from reader.tui.widgets.articlerows import gutter_letters
 
@@ -53,3 +53,23 @@ def test_every_row_of_an_article_shows_the_characters_it_stands_for(paragraphs: 
 def test_many_letters_are_counted() -> None:
     assert gutter_letters(list("BCDE")) == "BCDE"
     assert gutter_letters(list("BCDEFGHIJKLM")) == "BCD+9"
+
+
+@given(st.text(alphabet="ab ·,語 ", max_size=60), st.integers(1, 70))
+def test_what_is_shortened_fits_and_cuts_no_word(text: str, width: int) -> None:
+    short = shorten(text, width)
+    assert cell_len(short) <= width
+    if short != text:
+        head = short.removesuffix("…").rstrip()
+        assert short.endswith("…")
+        assert text.startswith(head)
+        after = text[len(head) : len(head) + 1]
+        assert after in ("", " ", ",") or cell_len(text.split(" ")[0]) > width - 1
+
+
+def test_a_row_says_what_stands_first_in_it() -> None:
+    said = "differs: 22nd here, 23rd in B · also in B C (reworded) · perhaps also in D"
+    assert shorten(said, 80) == said
+    assert shorten(said, 60) == "differs: 22nd here, 23rd in B · also in B C (reworded) …"
+    assert shorten(said, 40) == "differs: 22nd here, 23rd in B …"
+    assert shorten(said, 20) == "differs: 22nd here…"

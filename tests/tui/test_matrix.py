@@ -310,6 +310,15 @@ async def test_minus_on_the_rows_own_cell_says_what_to_do() -> None:
         assert screen(pilot).reading.by_hand == 0
 
 
+async def test_before_the_story_is_matched_minus_says_so(tmp_path: Path) -> None:
+    async with reports(tmp_path) as pilot:
+        home = pilot.app.screen
+        assert isinstance(home, HomeScreen)
+        home.view.show(home.view.article, None, home.view.lens)
+        await press(pilot, "minus")
+        assert "still being matched" in screen_text(pilot)
+
+
 async def test_of_many_candidates_few_are_offered_and_the_others_are_one_key_away() -> None:
     told = "The lamp can be seen from 22 nautical miles out at sea."
     reports = [article(f"Report {n}", f"{told[:-1]}, says {n}.\n\nReporter {n} stood there.") for n in range(12)]
@@ -332,7 +341,7 @@ async def test_a_cell_that_differs_shows_its_value_where_it_fits() -> None:
         rows = screen_text(pilot).splitlines()
         assert any("= 22" in row and "≠ 19" in row for row in rows)
         await press(pilot, "l")
-        assert "B: differs 19" in said(pilot)
+        assert "B: differs (19)" in said(pilot)
 
 
 async def test_the_reader_shows_what_was_corrected_elsewhere(tmp_path: Path) -> None:

@@ -191,7 +191,9 @@ class HomeVerbs(Teaching):
     def action_teach_yes(self) -> None:
         """Say that another source says the same as this passage; among hidden blocks, keep such blocks."""
         spot = self._spot()
-        if spot is None or self.view.reading is None:
+        if self._is_waiting:
+            self.reader.say("the story is still being matched; a moment")
+        elif spot is None or self.view.reading is None:
             super().action_teach_yes()
         else:
             judging.join(self.reader, self.view.reading, spot)
@@ -199,10 +201,20 @@ class HomeVerbs(Teaching):
     def action_teach_no(self) -> None:
         """Say that what is marked as the same is not; among hidden blocks, hide such blocks."""
         spot = self._spot()
-        if spot is None or self.view.reading is None:
+        if self._is_waiting:
+            self.reader.say("the story is still being matched; a moment")
+        elif spot is None or self.view.reading is None:
             super().action_teach_no()
         else:
             judging.part(self.reader, self.view.reading, spot)
+
+    @property
+    def _is_waiting(self) -> bool:
+        """Whether passages are meant that are not matched yet."""
+        article = self.view.article
+        story = self.reader.edition.story_of(article.id) if article is not None else None
+        shared = story is not None and is_shared(story)
+        return shared and self.view.reading is None and not self.view.show_hidden and self.place is Place.READER
 
     def _spot(self) -> Spot | None:
         """Return the current passage where the keys are about passages: none while hidden blocks are shown."""

@@ -169,7 +169,7 @@ class MatrixScreen(Lenses, ReaderScreen):
             tellings.show(None)
             return
         letter = self.matrix.letters[view.column]
-        values = f" {', '.join(cell.values)}" if cell.values else ""
+        values = f" ({', '.join(cell.values)})" if cell.values else ""
         self.query_one("#status", Bar).say(
             f"{letter}: {cell_words(cell)}{values} · {describe(self.matrix, row)}", place
         )

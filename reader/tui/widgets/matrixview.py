@@ -29,6 +29,8 @@ SIGN = 4
 """Cells of a column that shows signs alone."""
 VALUE = 14
 """The most cells that a value beside its sign takes."""
+LEAST_VALUE = 4
+"""Cells that a value must have at least, for the passages to give way to it."""
 LEAST_TEXT = 30
 """Cells that the passages take at least: columns beyond that are scrolled."""
 _LOOKS = {"=": "same", "≈": "reworded", '"': "quoted", "≠": "differs", "┊": "unsure", "·": "dim"}
@@ -102,11 +104,11 @@ class MatrixView(Table):
         return len(self.matrix.columns) if self.matrix is not None else 0
 
     def measure(self, width: int) -> Columns:
-        """Lay the columns out: where most rows differ, broad enough for the values, if all columns fit then."""
+        """Lay the columns out: where all rows differ, broad enough for values, if all columns fit then."""
         count = self.column_count
         room = width - LEAST_TEXT
         wide = max((_value_cells(cell) for row in self.rows for cell in row.cells), default=0) + SIGN
-        if count and 2 * sum(row.differs for row in self.rows) > len(self.rows) and room // count > SIGN:
+        if count and all(row.differs for row in self.rows) and room // count >= SIGN + LEAST_VALUE:
             return Columns(width - count * min(wide, room // count) - 2, min(wide, room // count), count)
         count = max(min(count, room // SIGN), 1)
         return Columns(max(width - count * SIGN - 2, 3), SIGN, count)
