@@ -153,6 +153,14 @@ async def test_y_copies_every_telling_with_its_citation() -> None:
         assert "beacon" in pilot.app.clipboard
 
 
+async def test_it_opens_at_the_passage_with_what_stands_above_it_in_view(tmp_path: Path) -> None:
+    async with reports(tmp_path) as pilot:
+        await press(pilot, "1", "n", "n", "m")
+        view = screen(pilot).view
+        assert view.current > 0
+        assert view.first_row == 0
+
+
 async def test_sorting_keeps_the_passage_and_i_explains_it() -> None:
     async with matrix() as pilot:
         await press(pilot, "j", "j")

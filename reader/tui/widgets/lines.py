@@ -124,7 +124,9 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     def reveal(self, first: int, last: int, margin: int = 0) -> None:
         """Scroll as little as needed to bring rows into view; the first of them wins where not all fit."""
         top, bottom = max(first - margin, 0), last + margin + 1
-        height = max(self.size.height, 1)
+        height = self.size.height
+        if not height:  # not laid out yet: whoever has a size then reveals what is current
+            return
         target = self.first_row
         if bottom > target + height:
             target = bottom - height
