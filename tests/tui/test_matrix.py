@@ -101,6 +101,14 @@ async def test_a_single_article_has_none(tmp_path: Path) -> None:
         assert "no other source" in screen_text(pilot)
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_head_leaves_out_no_count(size: tuple[int, int]) -> None:
+    async with opened(size=size) as pilot:
+        await press(pilot, "m")
+        head = screen_text(pilot).splitlines()[0]
+        assert [word in head for word in ("all", "some", "unsure", "no match", "differ")] == [True] * 5
+
+
 async def test_the_lens_keys_choose_the_rows() -> None:
     async with matrix() as pilot:
         for key, told, count in (

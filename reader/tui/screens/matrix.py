@@ -10,7 +10,7 @@ from textual.containers import Container, Vertical
 from reader.commands import Place
 from reader.desk.matrix import OF_LENS, Matrix, Order, Told, cell_words, counts, describe, matrix_of
 from reader.tui import judging
-from reader.tui.draw import cell_len
+from reader.tui.draw import cell_len, shorten
 from reader.tui.screens.base import ReaderScreen, Subject
 from reader.tui.screens.lenses import Lenses
 from reader.tui.widgets.bars import Bar
@@ -158,7 +158,8 @@ class MatrixScreen(Lenses, ReaderScreen):
         notes = "".join(f" · {note}" for note in self.reading.notes)
         long = counts(self.matrix) + notes
         said = long if cell_len(long) + LEAST_NAME < self.size.width else counts(self.matrix, short=True) + notes
-        name = f"Matrix  {self.reading.story.title}" if cell_len(said) + LEAST_NAME < self.size.width else ""
+        room = self.size.width - cell_len(said) - 4
+        name = shorten(f"Matrix  {self.reading.story.title}", room) if room + 4 > LEAST_NAME else ""
         self.query_one("#title", Bar).say(*((name, said) if name else (said,)))
         self.query_one(TableHead).refresh()
         row, cell = view.row, view.cell
