@@ -29,28 +29,33 @@ MAX_TAG = 100
 CUT_WORDS = 30
 """A body with a page behind it and fewer words only announces the page."""
 
-ENDING = 600
-"""Characters at the end of a body that are looked at; a body with fewer may be an announcement."""
+ENDING = 320
+"""Characters at the end of a body that are looked at."""
+PHRASE = 110
+"""Characters of a phrase that leads to the rest, a title in it included."""
+SHORT = 600
+"""A body with fewer characters may be an announcement."""
 
 _INLINE = (
     "a|abbr|acronym|address|article|b|bdi|bdo|big|blockquote|br|center|cite|code|del|dfn|div|em|embed|figcaption|figure"
     "|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|mark|math|nobr|object|ol|p|pre|q|rp|rt|ruby|s|samp|script|small|span|strike"
     "|strong|style|sub|sup|svg|table|tbody|td|th|thead|time|tr|tt|u|ul|var|video|wbr"
 )
-_TAG = re.compile(rf"</?(?:[a-z]+:)?(?:{_INLINE})(?:[\s/][^<>]*)?>|<!--|-->|<!\[CDATA\[|\]\]>", re.I)
+_TAG = re.compile(rf"<(?:/?(?:[a-z]+:)?(?:{_INLINE})(?:[\s/][^<>]*)?>|!--|!\[CDATA\[)", re.I)
 _BREAKING = re.compile(r"<(?:br|p|div|li|td|th|tr|h[1-6])\b", re.I)
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]\w{1,30});", re.I)
-_ENDS_CUT = re.compile(
-    r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.)\s*\])\s*\]?\s*(?:\W{0,4}(?:(?:read|see|view)\s+(?:the\s+)?(?:more|full|rest|on)|more|"
-    r"continue(?:\s+reading)?|weiterlesen|mehr(?:\s+lesen)?|lire\s+(?:la\s+suite|plus)|leer\s+más|seguir\s+leyendo"
-    r"|leggi\s+(?:tutto|di\s+più)|lees\s+(?:meer|verder)|leia\s+mais|läs\s+mer|les\s+mer|læs\s+mere|czytaj\s+(?:dalej"
-    r"|więcej)|читать\s+(?:далее|дальше)|devamını\s+oku)\b.{0,80})?\W*\Z"
-    r"|\b(?:read\s+(?:more|the\s+(?:full|rest)\b.{0,40}|on)|continue\s+reading\b.{0,80}|full\s+story|weiterlesen"
-    r"|mehr\s+lesen|lire\s+la\s+suite|leer\s+más|seguir\s+leyendo|leggi\s+tutto|lees\s+(?:meer|verder)|leia\s+mais"
-    r"|läs\s+mer|czytaj\s+(?:dalej|więcej)|читать\s+(?:далее|дальше)|devamını\s+oku)\W*\Z",
-    re.I,
+_GOES_ON = (
+    r"(?:read|see|view)\s+(?:(?:the\s+)?(?:more|full|rest)|on)|continue(?:\s+reading)?|full\s+story|weiterlesen"
+    r"|mehr\s+lesen|lire\s+(?:la\s+suite|plus)|leer\s+más|seguir\s+leyendo|leggi\s+(?:tutto|di\s+più)"
+    r"|lees\s+(?:meer|verder)|leia\s+mais|läs\s+mer|les\s+mer|læs\s+mere|czytaj\s+(?:dalej|więcej)"
+    r"|читать\s+(?:далее|дальше)|devamını\s+oku"
 )
-"""What stands at the end of a text that goes on elsewhere."""
+_ELLIPSIS_ENDS = re.compile(rf"(?:…|\.\.\.)\W{{0,8}}(?:(?:{_GOES_ON}|more|mehr)\b.{{0,80}})?\W*\Z", re.I)
+_MORE_ENDS = re.compile(
+    rf"\b(?:(?:{_GOES_ON})|(?:continue\s+reading|read\s+the\s+(?:full|rest))\b.{{0,80}})\W*\Z", re.I
+)
+_HINTS = "read see view continue story lesen lire leer leyendo legg lees leia mer dalej więcej читать oku".split()
+"""One of these is in each phrase of that kind: looking for them first spares most bodies the search."""
 
 
 def text_of(markup: str) -> CleanText:
@@ -61,7 +66,7 @@ def text_of(markup: str) -> CleanText:
     """
     markup = markup[: MAX_TITLE * 4]
     if "<" in markup:
-        markup = _TAG.sub("", _BREAKING.sub(" <br", seen(markup)))
+        markup = _TAG.sub("", _BREAKING.sub(" <br", seen(markup))).replace("-->", "").replace("]]>", "")
     return plain.shorten(unescape(markup) if "&" in markup else markup, MAX_TITLE)
 
 
@@ -121,10 +126,14 @@ def is_cut(content: str, link: str) -> bool:
     """Tell whether a body breaks off, or is so short that it only announces the page behind the link."""
     if not content.strip():
         return bool(link)
-    end = unescape(_TAG.sub(" ", content[-ENDING:]))
-    if _ENDS_CUT.search(" ".join(end.split())[-200:]):
+    end = _TAG.sub(" ", content[-ENDING:])
+    end = " ".join((unescape(end) if "&" in end else end).split())[-200:]
+    low = end[-PHRASE:].lower()
+    if ("…" in end or "..." in end) and _ELLIPSIS_ENDS.search(end):
         return True
-    return bool(link) and len(content) < ENDING and len(_TAG.sub(" ", content).split()) < CUT_WORDS
+    if any(hint in low for hint in _HINTS) and _MORE_ENDS.search(end, max(len(end) - PHRASE, 0)):
+        return True
+    return bool(link) and len(content) < SHORT and len(_TAG.sub(" ", content).split()) < CUT_WORDS
 
 
 def repaired(text: str) -> str:
