@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,8 @@ class Server:
     """The most that there were."""
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     """Set by the first request that comes."""
+    serving: set[asyncio.Task[None]] = field(default_factory=set)
+    """What serves a connection now."""
     port: int = 0
     scheme: str = "http"
 
@@ -58,6 +60,10 @@ class Server:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer one connection's one request."""
+        task = asyncio.current_task()
+        assert task is not None
+        self.serving.add(task)
+        task.add_done_callback(self.serving.discard)
         self.open += 1
         self.most = max(self.most, self.open)
         try:
@@ -77,6 +83,8 @@ class Server:
         finally:
             self.open -= 1
             writer.close()
+            with suppress(OSError):
+                await writer.wait_closed()
 
 
 @asynccontextmanager
@@ -94,3 +102,4 @@ async def serving(
         server.release.set()
         listening.close()
         await listening.wait_closed()
+        await asyncio.gather(*server.serving, return_exceptions=True)

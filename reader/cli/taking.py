@@ -68,8 +68,8 @@ class Taken:
         On a terminal, standard error says how far it is, unless the articles are written there as well.
         """
         from reader.cli.progress import Progress
-        from reader.desk.cleaning import Done, clean
-        from reader.desk.opening import Problem
+        from reader.desk.cleaning import clean
+        from reader.desk.opening import Done, Problem
 
         progress = Progress() if Progress.fits(aside=journal is not None) else None
         told = progress.show if progress is not None else None

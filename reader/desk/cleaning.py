@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.desk import opening, workers
-from reader.desk.opening import Problem
+from reader.desk.opening import Done, Problem
 from reader.desk.siblings import revised
 from reader.library import files as kept
 from reader.model import Strictness
@@ -29,18 +29,9 @@ if TYPE_CHECKING:
 
 BATCH_BYTES = 64_000_000
 """Of documents whose articles are held at a time; where a batch has more, its siblings are fewer."""
-SPREAD = 32
-"""Files of a batch from which on short texts go to the workers too: their start has to pay."""
 MAX_JOURNAL = 64_000_000
 _NAMED = re.compile(r"-([0-9a-f]{16})(?:-\d+)?\.txt\Z")
 _LINE = re.compile(r"[0-9a-f]{16}")
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """How many files of a batch have been passed over, because all that they give is there already."""
-
-    count: int
 
 
 class Journal:
@@ -157,7 +148,7 @@ def _groups(
     size = 0
     if opening.is_page(batch[-1]):
         pool.warm()
-    spread = len(batch) >= SPREAD and pool.size > 1
+    spread = len(batch) >= opening.SPREAD and pool.size > 1
     for document, item in opening.articles_of(map(opening.load, batch), pool, opening.never, spread=spread):
         group.append((_key(document) if document is not None else "", item))
         count.add(1)

@@ -30,6 +30,8 @@ WAITING = 16
 WAITING_BYTES = 50_000_000
 LOT, LOT_BYTES = 16, 200_000
 """Short texts that go to a worker together."""
+SPREAD = 32
+"""Documents of a batch from which on short texts go to the workers too: their start has to pay."""
 BATCH = 256
 """Files that are put in order at a time, texts before pages; where articles stream, also those that are siblings."""
 
@@ -45,6 +47,13 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.name}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How many files of a batch have been passed over, because all that they give is there already."""
+
+    count: int
 
 
 def sample_folder() -> Path:

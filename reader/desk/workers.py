@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 T = TypeVar("T")
+W = TypeVar("W")
 
 WORKERS = 2
 """Workers behind the screens, which need a core themselves."""
@@ -142,6 +143,11 @@ class Pool:
         future: Future[list[Article]] = self._schedule(parse_lot, documents)
         return future
 
+    def call(self, function: Callable[[W, Strictness], T], work: W) -> Future[T]:
+        """Have a worker do something else that may go wrong in C code; the result waits as a page's does."""
+        future: Future[T] = self._schedule(function, work)
+        return future
+
     def _schedule(self, function: Callable[..., Any], work: object) -> Any:
         self.warm()
         with _apart():
@@ -159,7 +165,7 @@ class Pool:
 def result(future: Future[Article], document: Document, cancelled: Callable[[], bool]) -> Article | None:
     """Wait for a worker's article; the simplified one where the worker died, None where the wait was cancelled."""
     try:
-        return _outcome(future, cancelled)
+        return outcome(future, cancelled)
     except Exception:  # out of time, out of memory, out of CPU, killed, or an error of the parser
         return simplified(document)
 
@@ -169,14 +175,14 @@ def result_of_lot(
 ) -> list[Article] | None:
     """Wait for the articles of several texts; where their worker died, each is tried by itself. None as in `result`."""
     try:
-        return _outcome(future, cancelled)
+        return outcome(future, cancelled)
     except Exception:
         futures = [pool.submit(document) for document in documents]
         articles = [result(one, document, cancelled) for one, document in zip(futures, documents, strict=True)]
         return [article for article in articles if article is not None] if all(articles) else None
 
 
-def _outcome(future: Future[T], cancelled: Callable[[], bool]) -> T | None:
+def outcome(future: Future[T], cancelled: Callable[[], bool]) -> T | None:
     """Wait for what a worker gives, asking now and then whether to go on; raises what it raised."""
     while True:
         if cancelled():

@@ -156,6 +156,15 @@ class Articles:
                         known.add(item)
         return known
 
+    def items_with(self, feed: int, note: str) -> set[str]:
+        """Return the items of a source that have a version with this note. Raises LibraryError."""
+        rows = self._database.rows(
+            "SELECT DISTINCT a.item FROM articles AS a JOIN bodies AS b ON b.article = a.number"
+            " WHERE a.feed = ? AND b.note = ?",
+            [feed, note],
+        )
+        return {row[0] for row in rows}
+
     def count(self) -> int:
         """Return how many articles are kept, those of removed sources included. Raises LibraryError."""
         rows = self._database.rows("SELECT count(*) FROM articles")

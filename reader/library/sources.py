@@ -140,6 +140,31 @@ class Sources:
         """Keep what is said of a source now, in a step that can be taken back. Raises LibraryError."""
         self._step([source.number], f"{source.title or 'the source'} is as before", lambda c: _update(c, source))
 
+    def learn(self, source: Source) -> Source:
+        """Keep what a source says of itself, its title, link or new address: nobody's step, so nothing to take back.
+
+        Returns:
+            The source as it is kept now: an address at which another source is known is left as it was.
+
+        Raises:
+            LibraryError: It cannot be kept.
+        """
+
+        def job(connection: Connection) -> Source:
+            row = connection.execute(f"SELECT {_COLUMNS} FROM sources WHERE number = ?", [source.number]).fetchone()
+            before = next(iter(_source(*row)), source) if row is not None else source
+            taken = connection.execute(
+                "SELECT 1 FROM sources WHERE address = ? AND number <> ?", [source.address, source.number]
+            ).fetchone()
+            now = replace(
+                before, title=source.title, link=source.link, address=before.address if taken else source.address
+            )
+            if now != before:
+                _update(connection, now)
+            return now
+
+        return self._database.write(job).result()
+
     def remove(self, numbers: Sequence[int]) -> None:
         """Unsubscribe; what came of the sources goes from all lists. Can be taken back until `purge`.
 

@@ -1,0 +1,274 @@
+"""Asking sources for what is new: fetched side by side, parsed and cleaned in workers, kept source by source.
+
+One slow server delays no other; what a source brings is on disk before it is told of. Asks `sources/` and the library.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reader.desk import workers
+from reader.desk.arriving import Arrival, keep, take_files
+from reader.desk.opening import Done, Problem, batches, never
+from reader.library.adding import CHANGED, NEW
+from reader.library.sources import FEED, FOLDER, Source, Visit
+from reader.model import Document, Media, Stated, Strictness
+from reader.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from reader.desk.arriving import Kept
+    from reader.library.library import Library
+    from reader.sources.model import Feed
+    from reader.sources.web import Fetched, Policy
+    from reader.text.plain import CleanText
+
+WHOLE_TEXT = plain.CleanText("whole text")
+"""The note of a version that was made of an item's page."""
+BATCH = 200
+"""Items that are cleaned and kept together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """What asking one source has brought."""
+
+    source: Source
+    """As it is kept now."""
+    new: int = 0
+    changed: int = 0
+    """Articles with a new version, or another title or date."""
+    numbers: tuple[int, ...] = ()
+    """The articles that are new or changed."""
+    unchanged: bool = False
+    """The server said that nothing is new."""
+    error: CleanText = plain.CleanText("")
+    """Why it brought nothing."""
+    words: tuple[CleanText, ...] = ()
+    """What else is to be said, a line each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """How far a round is, for whoever waits."""
+
+    done: int
+    total: int
+    waiting: tuple[CleanText, ...] = ()
+    """Addresses that have not answered yet, the longest first."""
+
+
+class Sync:
+    """One round over some sources: iterate for what each has brought, as it comes.
+
+    Args:
+        library: Where to.
+        sources: Whom to ask.
+        policy: What the fetches may do.
+        strictness: How much is hidden in what comes.
+        stop: Asked now and then; True ends the round, and what was told of is kept.
+        forced: Whether a source is asked that wants to be left alone for a while.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        sources: Sequence[Source],
+        policy: Policy,
+        *,
+        strictness: Strictness = Strictness.NORMAL,
+        stop: Callable[[], bool] = never,
+        forced: bool = False,
+    ) -> None:
+        self._library, self._sources, self._policy = library, list(sources), policy
+        self._strictness, self._stop, self._forced = strictness, stop, forced
+        self._visits = library.sources.visits()
+        self._pages: list[tuple[Source, Arrival]] = []
+        """Items whose whole text is to be fetched."""
+        self.going = Going(0, len(self._sources))
+
+    def __iter__(self) -> Iterator[Visited]:
+        """Go round. Raises LibraryError where nothing can be kept."""
+        try:
+            yield from self._round()
+        finally:
+            self._library.shelf.flush()
+
+    def _round(self) -> Iterator[Visited]:
+        now = int(time.time())
+        asked: list[Source] = []
+        with workers.Pool(workers.cores(), self._strictness) as pool:
+            for source in self._sources:
+                visit = self._visits.get(source.number, Visit())
+                if source.kind == FOLDER:
+                    yield self._folder(source, pool)
+                elif visit.not_before > now and not self._forced:
+                    yield self._counted(Visited(source, error=_left_alone(visit.not_before - now)))
+                else:
+                    asked.append(source)
+            if asked and not self._stop():
+                yield from self._fetch(asked, pool)
+            if self._pages and not self._stop():
+                yield from self._whole(pool)
+
+    # ---------------------------------------------------------------- feeds and pages
+
+    def _fetch(self, sources: Sequence[Source], pool: workers.Pool) -> Iterator[Visited]:
+        from reader.sources.fetching import Round
+        from reader.sources.web import Request
+
+        by_key = {str(source.number): source for source in sources}
+        requests = [
+            Request(source.address, visit.etag, visit.modified, key)
+            for key, source in by_key.items()
+            for visit in [self._visits.get(source.number, Visit())]
+        ]
+        with Round(requests, self._policy) as round_:
+            for fetched in round_:
+                self.going = replace(self.going, waiting=tuple(round_.waiting()[:20]))
+                if self._stop():
+                    return
+                yield self._counted(self.take(by_key[fetched.request.key], fetched, pool))
+
+    def take(self, source: Source, fetched: Fetched, pool: workers.Pool) -> Visited:
+        """Keep what a server answered for a source, and what is known of the source now. Raises LibraryError."""
+        visit = self._visits.get(source.number, Visit())
+        later = int(time.time()) + fetched.retry_after if fetched.retry_after else 0
+        if fetched.moved:
+            source = self._library.sources.learn(replace(source, address=fetched.moved))
+        if fetched.error:
+            self._library.sources.visited({source.number: visit.bad(fetched.error, not_before=later)})
+            return Visited(source, error=fetched.error)
+        if fetched.not_modified:
+            self._library.sources.visited(
+                {source.number: visit.good(etag=fetched.etag, modified=fetched.modified, not_before=later)}
+            )
+            return Visited(source, unchanged=True)
+        visited = self._feed(source, fetched, pool) if source.kind == FEED else self._page(source, fetched, pool)
+        if visited.error:
+            visit = visit.bad(visited.error, not_before=later)
+        elif not self._stop():
+            taken = visited.new + visited.changed
+            visit = visit.good(etag=fetched.etag, modified=fetched.modified, not_before=later, taken=taken)
+        self._library.sources.visited({source.number: visit})
+        return visited
+
+    def _feed(self, source: Source, fetched: Fetched, pool: workers.Pool) -> Visited:
+        from reader.sources.documents import documents
+
+        feed = parsed_feed(fetched, pool, self._stop)
+        if not feed.format:
+            return Visited(source, error=feed.words[0] if feed.words else plain.line("is no feed"))
+        source = self._library.sources.learn(
+            replace(source, title=source.title or feed.title, link=source.link or feed.link)
+        )
+        arrivals = [
+            Arrival(item.key or document.name, document)
+            for item, document in zip(feed.items, documents(feed, source.title), strict=True)
+        ]
+        visited = self._kept(source, arrivals, pool)
+        if source.whole:
+            wanted = {item.key for item in feed.items if item.cut}
+            self._pages += [
+                (source, arrival) for arrival in arrivals if arrival.item in wanted and arrival.document.link
+            ]
+        return replace(visited, words=(*feed.words, *visited.words))
+
+    def _page(self, source: Source, fetched: Fetched, pool: workers.Pool) -> Visited:
+        document = Document(fetched.address, Media.HTML, fetched.data, link=fetched.address)
+        return self._kept(source, [Arrival(source.address, document)], pool)
+
+    def _folder(self, source: Source, pool: workers.Pool) -> Visited:
+        visited = Visited(source)
+        for batch in batches([source.address], None):
+            visited = _with(visited, list(take_files(self._library, batch, source.number, pool, self._stop)))
+        visit = self._visits.get(source.number, Visit())
+        visit = visit.bad(visited.error) if visited.error else visit.good(taken=visited.new + visited.changed)
+        self._library.sources.visited({source.number: visit})
+        return self._counted(visited)
+
+    def _kept(self, source: Source, arrivals: Sequence[Arrival], pool: workers.Pool) -> Visited:
+        visited = Visited(source)
+        for start in range(0, len(arrivals), BATCH):
+            kept = keep(self._library, arrivals[start : start + BATCH], source.number, pool, self._stop)
+            visited = _with(visited, list(kept))
+        return visited
+
+    # ---------------------------------------------------------------- whole texts
+
+    def _whole(self, pool: workers.Pool) -> Iterator[Visited]:
+        """Fetch the pages of items that were cut, but those whose page was fetched before."""
+        from reader.sources.fetching import Round
+        from reader.sources.web import Request
+
+        known = {
+            source.number: self._library.articles.items_with(source.number, WHOLE_TEXT) for source, _ in self._pages
+        }
+        wanted = {
+            str(key): (source, arrival)
+            for key, (source, arrival) in enumerate(self._pages)
+            if arrival.item not in known[source.number]
+        }
+        self.going = Going(self.going.done, self.going.total + len(wanted))
+        requests = [Request(arrival.document.link, key=key) for key, (_, arrival) in wanted.items()]
+        with Round(requests, self._policy) as round_:
+            for fetched in round_:
+                self.going = replace(self.going, waiting=tuple(round_.waiting()[:20]))
+                if self._stop():
+                    return
+                source, arrival = wanted[fetched.request.key]
+                if fetched.error:
+                    yield self._counted(Visited(source, words=(fetched.line,)))
+                else:
+                    yield self._counted(self._kept(source, [whole(arrival, fetched)], pool))
+
+    def _counted(self, visited: Visited) -> Visited:
+        self.going = replace(self.going, done=self.going.done + 1)
+        return visited
+
+
+def whole(arrival: Arrival, fetched: Fetched) -> Arrival:
+    """Return an item's page as another version of it; what the feed states of the item still holds."""
+    stated = arrival.document.stated or Stated()
+    document = Document(fetched.address, Media.HTML, fetched.data, link=fetched.address, stated=stated)
+    return Arrival(arrival.item, document, WHOLE_TEXT)
+
+
+def parsed_feed(fetched: Fetched, pool: workers.Pool, stop: Callable[[], bool]) -> Feed:
+    """Parse a feed in a worker, which can be ended; never raises."""
+    from reader.sources.model import Feed
+
+    try:
+        feed = workers.outcome(pool.call(_parse, (fetched.data, str(fetched.address))), stop)
+    except Exception:  # the worker ran out of time or memory, or died
+        return Feed(words=(plain.line("could not be parsed within the time and memory that a feed may take"),))
+    return feed or Feed()
+
+
+def _parse(work: tuple[bytes, str], strictness: Strictness) -> Feed:  # noqa: ARG001 - what all work of a pool takes
+    from reader.sources.feeds import parse_feed
+
+    return parse_feed(*work)
+
+
+def _with(visited: Visited, kept: Sequence[Kept]) -> Visited:
+    """Count what became of a batch."""
+    problems = [item for item in kept if isinstance(item, Problem)]
+    added = [item for item in kept if not isinstance(item, Problem | Done) and item.what in (NEW, CHANGED)]
+    new = sum(item.what == NEW for item in added)
+    return replace(
+        visited,
+        new=visited.new + new,
+        changed=visited.changed + len(added) - new,
+        numbers=(*visited.numbers, *(item.number for item in added)),
+        words=(*visited.words, *(plain.line(str(problem)) for problem in problems)),
+    )
+
+
+def _left_alone(seconds: int) -> CleanText:
+    from reader.sources.failures import span
+
+    return plain.line(f"wants to be left alone for {span(seconds)} more")
