@@ -29,12 +29,13 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.verb != "open":
         return cli.run(arguments)
     from reader.cli import output
-    from reader.cli.taking import STDIN, Taken, draft_of, read_stdin
+    from reader.cli.taking import STDIN, Taken, draft_of, piped_draft, read_stdin
     from reader.cli.verbs import list_articles
 
     _check_names(arguments.paths)
     piped = STDIN in (*arguments.paths, draft_of(arguments.draft))
     stdin = read_stdin() if piped else None
+    piped_draft(arguments.draft, stdin)
     lacking = _lacking(piped)
     if not lacking:
         return _screens(arguments, stdin)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.cli import layout, output
 from reader.cli.output import FailedError
-from reader.cli.taking import STDIN, Taken, draft_of, read_stdin
+from reader.cli.taking import STDIN, Taken, draft_of, piped_draft, read_stdin
 from reader.text import dates, plain
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ def check(arguments: argparse.Namespace) -> int:
     """Say of each sentence of a draft who backs it, what differs, and what found no match."""
     from reader.desk import checking
 
-    taken = Taken(arguments.paths, draft=draft_of(arguments.draft))
+    stdin = read_stdin() if STDIN in (*arguments.paths, draft_of(arguments.draft)) else None
+    piped_draft(arguments.draft, stdin)
+    taken = Taken(arguments.paths, stdin, draft=arguments.draft)
     sources = _Sources(taken)
     if sources.draft is None:
         raise FailedError(f"check: the draft {plain.shorten(arguments.draft, 60)!r} holds nothing to check")

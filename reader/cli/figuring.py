@@ -51,7 +51,7 @@ def _lines(number: int, sheet: Sheet, cells: int) -> Iterator[str]:
         if row.kind is not kind:
             kind = row.kind
             yield ""
-            yield str(kind)
+            yield layout.cut(str(kind), cells)
         yield from _row(row, by_letter, cells)
     if not sheet.rows:
         yield "   no figures"

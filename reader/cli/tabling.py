@@ -116,6 +116,7 @@ def _as_data(number: int, made: Matrix, rows: Sequence[MatrixRow]) -> dict[str, 
             "sources": row.sources,
             "quoted": row.quoted,
             "differs": row.differs,
+            "beside": list(row.beside),
             "unsure": row.perhaps,
             "cells": [entry(cell) for cell in row.cells],
         }

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from reader.model import Article, Story
 
 STDIN = "-"
+MAX_BLANK = 4096
+"""Bytes of a file up to which it is looked at whether it is blank."""
 
 
 class Taken:
@@ -171,10 +173,27 @@ def places(names: Sequence[str], paths: Sequence[str]) -> tuple[str, ...]:
 
 
 def draft_of(name: str) -> str:
-    """Return the name of a draft, if it is one file or standard input. Raises FailedError."""
-    if name and name != STDIN and not Path(name).is_file():
+    """Return the name of a draft, if it is one file that holds something, or standard input. Raises FailedError."""
+    if not name or name == STDIN:
+        return name
+    if not Path(name).is_file():
         raise FailedError(f"the draft {plain.shorten(name, 60)!r} is no file")
+    if _is_blank(Path(name)):
+        raise FailedError(f"the draft {plain.shorten(name, 60)!r} is empty; write a sentence into it first")
     return name
+
+
+def _is_blank(path: Path) -> bool:
+    try:
+        return path.stat().st_size <= MAX_BLANK and not path.read_bytes().strip()
+    except OSError:
+        return False  # reading it says why
+
+
+def piped_draft(name: str, stdin: bytes | None) -> None:
+    """Raise FailedError where a draft should come by standard input and nothing did."""
+    if name == STDIN and not (stdin or b"").strip():
+        raise FailedError("the draft is empty: standard input gave nothing")
 
 
 def read_stdin() -> bytes:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.desk.edition import members
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 MAX_PLACES = 200_000
 """Figures of one story that are listed."""
+MAX_SMALL = 12
+"""The largest count that is listed last where one source alone has a count of the thing."""
 MAX_PHRASE = 4
 """Words after a number that can say what is counted."""
 
@@ -76,6 +78,19 @@ class Sheet:
         by_id = self.story.letters()
         return tuple(by_id[article.id] for article in self.articles)
 
+    def where(self, row: FigureRow) -> str:
+        """Say which articles have a figure, and in which it was not found; a draft apart."""
+        named = [(letter, bool(row.of(a.id)), a) for letter, a in zip(self.letters, self.articles, strict=True)]
+        have = [letter for letter, has, article in named if has and not article.draft]
+        lack = [letter for letter, has, article in named if not has and not article.draft]
+        drafts = [has for _, has, article in named if article.draft]
+        parts = [
+            f"in {' '.join(have)}" if have else "",
+            f"not found in {' '.join(lack)}" if lack else "",
+            *("in the draft" if has else "not found in the draft" for has in drafts),
+        ]
+        return f"{row.label}: {' · '.join(filter(None, parts))}"
+
 
 def sheet(story: Story) -> Sheet:
     """Read the figures of a story's sources and of what is related to it."""
@@ -94,6 +109,8 @@ def sheet(story: Story) -> Sheet:
         parts = _by_thing(found, texts) if kind is FigureKind.COUNT else _by_norm(found)
         rows += [(_order(kind, part[0].value), _row(kind, part, texts)) for part in parts]
     order = list(FigureKind)
+    few = _few([row for _, row in rows], story, texts)
+    rows = [(place, replace(row, kind=FigureKind.FEW) if id(row) in few else row) for place, row in rows]
     rows.sort(key=lambda row: (order.index(row[1].kind), row[0], row[1].label))
     return Sheet(story, articles, tuple(row for _, row in rows), left < 0)
 
@@ -161,6 +178,32 @@ def how_read(article: Article, figure: Figure) -> list[str]:
 # ---------------------------------------------------------------- rows
 
 
+def _few(rows: Sequence[FigureRow], story: Story, texts: Mapping[str, str]) -> set[int]:
+    """Return the rows, by identity, that are small counts of one source with no other source's count beside them."""
+    drafts = {article.id for article in story.articles if article.draft}
+    counts = [row for row in rows if row.kind is FigureKind.COUNT]
+    had: dict[str, set[str]] = {}
+    """By the stem of what is counted: the articles that count it, a draft aside."""
+    for row in counts:
+        for stem in _stems(row, texts):
+            had.setdefault(stem, set()).update(id_ for id_, _ in row.places if id_ not in drafts)
+    few = set()
+    for row in counts:
+        has = {id_ for id_, _ in row.places if id_ not in drafts}.union(*(had[stem] for stem in _stems(row, texts)))
+        if len(has) < 2 and _is_small(row.places[0][1][0].value):
+            few.add(id(row))
+    return few if len(texts) - len(drafts) > 1 else set()
+
+
+def _stems(row: FigureRow, texts: Mapping[str, str]) -> list[str]:
+    return [stem for _, figures in row.places for figure in figures for stem, _ in _things(figure, texts)[:1]]
+
+
+def _is_small(value: Value) -> bool:
+    number = value.norm.split(" ")[0]
+    return number.isdigit() and int(number) <= MAX_SMALL
+
+
 def _written(article: Article) -> date | None:
     when = article.published
     return when.moment.date() if when is not None and when.certainty is Certainty.STATED else None
@@ -205,11 +248,15 @@ def _things(figure: Figure, texts: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 _WORD = re.compile(r"[\s-]+([^\W\d_]+(?:['’][^\W\d_]+)?)")
+_OF = re.compile(r"\sof(?:\s(?:the|its|their|his|her|our|my|your|these|those))?(?=\s)", re.IGNORECASE)
+"""What stands between a number and the word that it counts: "two of its piles"."""
 
 
 def _phrase(text: str, at: int, stop: int) -> list[tuple[int, int]]:
     """Return the words after a number up to the first that carries nothing: what may be counted."""
     words: list[tuple[int, int]] = []
+    of = _OF.match(text, at, stop)
+    at = of.end() if of is not None else at
     while len(words) < MAX_PHRASE:
         match = _WORD.match(text, at, stop)
         if match is None or match[1].lower() in tokens.STOP:

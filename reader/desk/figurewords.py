@@ -20,6 +20,7 @@ class FigureKind(StrEnum):
     ORDINAL = "Ordinals"
     DATE = "Dates"
     TIME = "Times of day"
+    FEW = "Small counts of one source"
 
 
 def kind_of(value: Value) -> FigureKind:

@@ -5,7 +5,7 @@ Made by `reader.desk.reading`; gutter, lists, matrix and report go by it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.model import DIFFERS, SIGNS, UNMATCHED, UNSURE, Kind, sign_of
@@ -39,6 +39,8 @@ class Teller:
     """An unsure one is a hint, drawn dotted and counted nowhere."""
     by_hand: bool = False
     """The reader has said that it tells the same."""
+    draft: bool = False
+    """It is the reader's own draft: shown like a source, counted nowhere."""
 
     @property
     def spot(self) -> Spot:
@@ -70,6 +72,12 @@ class Mark:
     def sources(self) -> tuple[Teller, ...]:
         """The tellers that are sources of the story, and sure: what gutter and counts go by."""
         return tuple(teller for teller in self.tellers if teller.sure and not teller.related)
+
+    @property
+    def undrafted(self) -> Mark:
+        """This mark as it would be without a draft."""
+        kept = tuple(teller for teller in self.tellers if not teller.draft)
+        return self if len(kept) == len(self.tellers) else replace(self, tellers=kept)
 
     @property
     def unsure(self) -> tuple[Teller, ...]:

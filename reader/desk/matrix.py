@@ -2,7 +2,8 @@
 
 Pure, made from a `Reading`. A row is one sentence; its cells say how the other articles tell just that, as gutter and
 tellings do. The sentences that surely tell it make no rows of their own, unless they differ somewhere and it does not.
-Unsure twins stand in the cells and count nowhere; the sentences of related articles make no rows.
+Unsure twins stand in the cells and count nowhere; the sentences of related articles make no rows. A draft
+is shown like a source and counted nowhere.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.desk.lens import Lens
+from reader.desk.rivals import Rivals
 from reader.desk.words import in_words
 from reader.model import DIFFERS, SIGNS, UNMATCHED, UNSURE, Kind
+from reader.text import facts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -106,12 +109,14 @@ class MatrixRow:
     cells: tuple[Cell, ...]
     """One for each column."""
     sources: int
-    """How many sources of the story surely tell it."""
+    """How many sources of the story surely tell it; a draft is none."""
     quoted: bool
     differs: bool
-    """A number, date or name differs between two sources."""
+    """A number, date or name differs between two sources, or one denies what the other states."""
     perhaps: bool
     """A source that does not surely tell it perhaps does."""
+    beside: tuple[str, ...] = ()
+    """Other figures for the same subject in related articles, in words: "22nd here, 23rd in e"."""
 
     @property
     def alone(self) -> bool:
@@ -136,8 +141,8 @@ class Matrix:
 
     @property
     def sources(self) -> int:
-        """How many columns are sources of the story."""
-        return len(self.reading.story.articles)
+        """How many columns are sources of the story; a draft is none."""
+        return len(self.reading.story.sources)
 
     def fits(self, row: MatrixRow, told: Told, read: Collection[str] = ()) -> bool:
         """Tell whether a row is among those wanted. `read` holds the ids of articles already read."""
@@ -178,7 +183,7 @@ class Matrix:
 
     def _places(self) -> list[tuple[int, int, int]]:
         """Return for each row its place in the order of the source that shares the most."""
-        articles = self.reading.story.articles
+        articles = self.reading.story.sources or self.reading.story.articles
         leader = max(articles, key=lambda article: (self.reading.share(article.id).shared, article.words))
         columns = {article.id: number for number, article in enumerate(self.columns)}
         at: dict[Spot, int] = {}
@@ -200,15 +205,16 @@ class Matrix:
 
 def matrix_of(reading: Reading) -> Matrix:
     """Return the passages of a story. Cost: that of its twins, and sorting its sentences."""
-    rows = [_row(reading, spot, home) for spot, home in _passages(reading)]
+    beside = Rivals([related.article for related in reading.story.related])
+    rows = [_row(reading, spot, home, beside) for spot, home in _passages(reading)]
     return Matrix(reading, reading.articles, tuple(rows))
 
 
 def _passages(reading: Reading) -> list[tuple[Spot, frozenset[Spot]]]:
     """Choose the sentences that are rows, each with those that have their place there, in the order of the text.
 
-    What most sources tell comes first, the shortest telling of it first, and takes in what surely tells the same: so
-    every sign of a row is one of its own text, and no chain of twins runs through half a story.
+    What most sources tell comes first, the shortest telling of it first, a draft last, and takes in what surely tells
+    the same: so every sign of a row is one of its own text, and no chain of twins runs through half a story.
     """
     marks = {(a.id, mark.number): mark for a in reading.story.articles for mark in reading.marks(a.id)}
     words = {spot: reading.words(spot) for spot in marks}
@@ -219,7 +225,8 @@ def _passages(reading: Reading) -> list[tuple[Spot, frozenset[Spot]]]:
         alike.setdefault((spot[0], _told_by(mark)), []).append(spot)
     free = dict.fromkeys(marks, True)
     found: dict[Spot, frozenset[Spot]] = {}
-    for spot in sorted(long, key=lambda spot: (-len(marks[spot].letters), len(words[spot]))):
+    drafts = {article.id for article in reading.story.articles if article.draft}
+    for spot in sorted(long, key=lambda spot: (spot[0] in drafts, -len(marks[spot].letters), len(words[spot]))):
         if not free[spot] or (marks[spot].beyond and not marks[spot].tellers):
             continue
         same = [teller.spot for teller in marks[spot].sources if marks[spot].differs or not marks[teller.spot].differs]
@@ -234,18 +241,32 @@ def _told_by(mark: Mark) -> frozenset[Spot]:
     return frozenset(teller.spot for teller in mark.sources)
 
 
-def _row(reading: Reading, spot: Spot, home: frozenset[Spot]) -> MatrixRow:
+def _row(reading: Reading, spot: Spot, home: frozenset[Spot], beside: Rivals) -> MatrixRow:
     mark = reading.marks(spot[0])[spot[1]]
+    draft, counted = reading.article(spot[0]).draft, mark.undrafted
     cells = tuple(_cell(reading, article, spot, mark) for article in reading.articles)
     return MatrixRow(
         text=" ".join(reading.words(spot).split()),
         spot=spot,
         home=home,
         cells=cells,
-        sources=1 + len(mark.letters),
+        sources=(not draft) + len(counted.letters),
         quoted=any(reading.marks(article_id)[sentence].quoted for article_id, sentence in home),
-        differs=mark.differs,
-        perhaps=bool(mark.unsure),
+        differs=not draft and counted.differs,
+        perhaps=bool(counted.unsure),
+        beside=() if draft else _beside(reading, spot, beside),
+    )
+
+
+def _beside(reading: Reading, spot: Spot, beside: Rivals) -> tuple[str, ...]:
+    """Say which figures of a sentence related articles have otherwise."""
+    article = reading.article(spot[0])
+    span = reading.marks(spot[0])[spot[1]].span
+    figures = facts.figures(article.text, *span, article.language) if reading.story.related else []
+    return tuple(
+        f"{article.text[figure.start : figure.end]} here, {rival.words} in {reading.letters[rival.article.id]}"
+        for figure in figures
+        for rival in beside.of(article.text, span, figure)
     )
 
 
@@ -272,14 +293,20 @@ def _values(reading: Reading, spot: Spot) -> tuple[str, ...]:
 
 def counts(matrix: Matrix, *, short: bool = False) -> str:
     """Say how many passages all tell, some tell, one tells with no match found elsewhere, and where values differ."""
+    told = sum(row.sources > 0 for row in matrix.rows)
+    beside = sum(bool(row.beside) for row in matrix.rows)
     parts = [
         by_hand(matrix.reading),
-        f"{len(matrix.rows)} passage{'' if len(matrix.rows) == 1 else 's'}",
+        f"{told} passage{'' if told == 1 else 's'}",
         f"{matrix.count(Told.ALL)} {'by' if short else 'told by'} all",
         f"{matrix.count(Told.SOME)} by some" if matrix.sources > 2 else "",
         f"{matrix.count(Told.UNSURE)} unsure" if matrix.count(Told.UNSURE) else "",
         f"{matrix.count(Told.ONE)} no match{'' if short else ' elsewhere'}",
         f"{matrix.count(Told.DIFFERS)} differ{'s' if matrix.count(Told.DIFFERS) == 1 else ''}",
+        f"{beside} differ{'s' if beside == 1 else ''} from {'related' if short else 'what is related'}"
+        if beside
+        else "",
+        f"{len(matrix.rows) - told} of the draft without a sure match" if len(matrix.rows) > told else "",
     ]
     return " · ".join(part for part in parts if part)
 
@@ -292,16 +319,19 @@ def by_hand(reading: Reading) -> str:
 
 def describe(matrix: Matrix, row: MatrixRow) -> str:
     """Say of a row which sources tell it, and in which no match was found: "A B (same words), D perhaps"."""
-    ids = {article.id for article in matrix.reading.story.articles}
+    ids = {article.id for article in matrix.reading.story.sources}
     letters = matrix.reading.letters
+    draft = [c for c in row.cells if c.sentences and matrix.reading.article(c.article_id).draft]
     told = [letters[c.article_id] for c in row.cells if c.told and c.article_id in ids]
     perhaps = [letters[c.article_id] for c in row.cells if c.sign == UNSURE and c.article_id in ids]
     apart = [letters[c.article_id] for c in row.cells if c.language]
     none = [letters[c.article_id] for c in row.cells if c.article_id in ids and not c.sentences and not c.language]
     parts = [
-        f"told by {in_words(told)}",
+        f"told by {in_words(told)}" if told else "",
+        f"the draft: {cell_words(draft[0])}" if draft and told else "in the draft" if draft else "",
         f"perhaps also by {in_words(perhaps)}" if perhaps else "",
         "a value differs" if row.differs else "",
+        f"differs from what is related: {row.beside[0]}" if row.beside else "",
         f"no match found in {in_words(none)}" if none else "",
         f"other language: {in_words(apart)}" if apart else "",
     ]

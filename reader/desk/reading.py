@@ -154,8 +154,8 @@ class Reading:
         return marks[max(bisect_right(starts, offset) - 1, 0)] if marks else None
 
     def share(self, article_id: str) -> Share:
-        """Count what an article's sentences share."""
-        marks = self.marks(article_id)
+        """Count what an article's sentences share; what they share with a draft is not counted."""
+        marks = [mark.undrafted for mark in self.marks(article_id)]
         shared = sum(bool(mark.sources) for mark in marks)
         unsure = sum(mark.sign == UNSURE for mark in marks)
         unmatched = sum(mark.unmatched for mark in marks)
@@ -231,6 +231,7 @@ class Reading:
                 conflicts=twin.conflicts,
                 related=twin.text >= self._sources,
                 sure=twin.sure,
+                draft=self.articles[twin.text].draft,
                 by_hand=self.judged((here, sentence), (self.articles[twin.text].id, twin.sentence)) is True,
             )
             for twin in self.match.twins(text, sentence)

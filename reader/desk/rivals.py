@@ -42,6 +42,11 @@ class Rival(NamedTuple):
     article: Article
     figure: Figure
 
+    @property
+    def words(self) -> str:
+        """The figure as the source writes it."""
+        return self.article.text[self.figure.value.start : self.figure.value.end]
+
 
 class Rivals:
     """The figures of some sources, read once each, to be asked for those that stand beside another.

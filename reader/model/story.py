@@ -36,16 +36,21 @@ class Story:
     """Why these are one story, a line each."""
 
     @property
+    def sources(self) -> tuple[Article, ...]:
+        """The articles without a draft: what is counted."""
+        return tuple(article for article in self.articles if not article.draft)
+
+    @property
     def title(self) -> CleanText:
         """The most telling stated headline, else the first inferred one."""
-        articles = [article for article in self.articles if not article.draft] or list(self.articles)
+        articles = self.sources or self.articles
         stated = [a.title for a in articles if a.title and not a.title_inferred]
         return (stated or [a.title for a in articles if a.title] or [articles[0].name])[0]
 
     def letters(self) -> dict[str, str]:
         """Letter by article id: A, B, ... Z, AA for the sources, lower case for what is related, `@` for a draft."""
         drafts = {article.id: DRAFT for article in self.articles if article.draft}
-        sources = [(article.id, False) for article in self.articles if not article.draft]
+        sources = [(article.id, False) for article in self.sources]
         beside = [(related.article.id, True) for related in self.related]
         return drafts | {id_: letter(n).lower() if low else letter(n) for n, (id_, low) in enumerate(sources + beside)}
 

@@ -209,6 +209,29 @@ def test_wrong_use_is_one_line_and_status_2(
     assert err.count("\n") == 1
 
 
+@pytest.mark.parametrize("words", ["", " \n\n"])
+def test_an_empty_draft_is_one_line_and_status_2(
+    words: str, draft: Path, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Piped:
+        buffer = io.BytesIO(words.encode())
+
+        def isatty(self) -> bool:
+            return False
+
+    draft.write_text(words, encoding="utf-8")
+    for verb in (("check", draft), ("open", "--draft", draft)):
+        code, out, err = run(capsys, *verb, folder)
+        assert (code, out) == (2, "")
+        assert "is empty" in err
+        assert err.count("\n") == 1
+    monkeypatch.setattr("sys.stdin", Piped())
+    code, out, err = run(capsys, "check", "-", folder)
+    assert (code, out) == (2, "")
+    assert "the draft is empty" in err
+    assert err.count("\n") == 1
+
+
 def test_without_sources_there_is_nothing_to_check_against(
     draft: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

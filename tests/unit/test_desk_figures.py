@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.desk.edition import gather
 from reader.desk.figures import Sheet, around, as_written, figures_of, how_read, sheet
 from reader.desk.figurewords import FigureKind
+from reader.desk.reading import Reading
+from reader.desk.words import why_marked
 from reader.library import Shelf
 from reader.model import Article, Related, Story
 from reader.text import plain
@@ -43,8 +48,7 @@ def test_each_figure_has_one_row_and_says_who_has_it(story: Story) -> None:
         "USD 1.5 million": ["A", "B"],
         "40%": ["A", "B"],
         "10–12 weeks": ["B"],
-        "9": ["A"],
-        "9 crew": ["B"],
+        "9 crew": ["A", "B"],
         "3 boats": ["A"],
         "22nd": ["A", "B"],
         "21st": ["c"],
@@ -108,3 +112,46 @@ def test_five_documents() -> None:
     }
     assert {label: have.get(label) for label in expected} == expected
     assert {"2019", "December 2021", "February 2022", "5 years", "2 hours", "3rd"} <= have.keys()
+
+
+def labels(found: Sheet, kind: FigureKind) -> list[str]:
+    return [row.label for row in found.rows if row.kind is kind]
+
+
+def test_small_counts_of_one_source_come_last_unless_another_source_counts_the_same_thing() -> None:
+    first = article("Two men took three of its piles, 40 nets and two days of work.", "A")
+    other = article("The storm took four piles and the men rested.", "B")
+    found = sheet(Story((first, other)))
+    assert labels(found, FigureKind.COUNT) == ["40 nets", "4 piles", "3 piles"]
+    assert labels(found, FigureKind.FEW) == ["2 days", "2 men"]
+    assert found.rows[-1].kind is FigureKind.FEW
+    assert labels(sheet(Story((first,))), FigureKind.FEW) == []
+
+
+def test_a_draft_stands_apart_and_is_no_source_of_a_figure() -> None:
+    own = replace(article("Two men took four piles in 2024.", "mine"), draft=True)
+    found = sheet(Story((own, article("Two men took three piles in 2024.", "A"), article("It was in 2024.", "B"))))
+    assert labels(found, FigureKind.FEW) == ["4 piles", "3 piles", "2 men"]
+    said = {row.label: found.where(row) for row in found.rows}
+    assert said["2024"] == "2024: in A B · in the draft"
+    assert said["3 piles"] == "3 piles: in A · not found in B · not found in the draft"
+    assert said["4 piles"] == "4 piles: not found in A B · in the draft"
+
+
+@given(st.lists(st.integers(1, 4000), max_size=12))
+def test_ordinals_are_written_as_people_write_them(numbers: list[int]) -> None:
+    text = " ".join(f"It was the {number}{'st' if number % 10 == 1 else 'th'} boat." for number in numbers)
+    endings = {1: "st", 2: "nd", 3: "rd"}
+    for row in sheet(Story((article(text, "A"),))).rows:
+        number = int(row.label[:-2])
+        teen = number % 100 in (11, 12, 13)
+        assert row.label == f"{number}{'th' if teen else endings.get(number % 10, 'th')}"
+
+
+def test_an_ordinal_in_common_is_named_as_it_is_written() -> None:
+    here = "It was the first time in years that the harbour pier of Aldwick was closed by the warden."
+    there = "For the first time in years the warden closed the harbour pier of Aldwick."
+    reading = Reading(Story((article(here, "A"), article(there, "B"))))
+    lines = why_marked(reading, "AAAA", reading.marks("AAAA")[0])
+    assert any("numbers and names in common: " in line and "first" in line for line in lines)
+    assert not any("1th" in line for line in lines)

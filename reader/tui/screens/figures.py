@@ -78,7 +78,7 @@ class FiguresScreen(ReaderScreen):
         self.reader.release_keys()
         count = len(event.sheet.rows)
         more = ", and more" if event.sheet.cut else ""
-        sources = len(self.story.articles)
+        sources = len(self.story.sources)
         said = f"{count} figures{more} in {sources} source{'s' if sources != 1 else ''}"
         self.query_one("#title", Bar).say(f"Figures  {self.story.title}", said)
 
@@ -118,10 +118,7 @@ class FiguresScreen(ReaderScreen):
         if view.row is None:
             self.query_one("#status", Bar).say("no figures in this story")
             return
-        have = [letter for letter, a in zip(found.letters, found.articles, strict=True) if view.row.of(a.id)]
-        lack = [letter for letter in found.letters if letter not in have]
-        said = f"{view.row.label}: in {' '.join(have)}" + (f" · not found in {' '.join(lack)}" if lack else "")
-        self.query_one("#status", Bar).say(said, f"{view.current + 1}/{len(found.rows)}")
+        self.query_one("#status", Bar).say(found.where(view.row), f"{view.current + 1}/{len(found.rows)}")
 
     def _words(self, width: int) -> list[PageRow]:
         view = self.view

@@ -56,8 +56,8 @@ class TellingsScreen(Lenses, ReaderScreen):
         self.view.show(self.reading, self.article.id, self.mark.number)
         letter = self.reading.letters[self.article.id]
         number, count = self.mark.number + 1, len(self.reading.marks(self.article.id))
-        told = len(self.mark.letters)
-        others = len(self.reading.others(self.article.id))
+        told = len(self.mark.undrafted.letters)
+        others = sum(not other.draft for other in self.reading.others(self.article.id))
         self.query_one("#title", Bar).say(
             f"Tellings of sentence {number} of {count} in {letter}", f"told by {told} of {others} other sources"
         )
