@@ -37,7 +37,8 @@ def join(found: Iterable[Found], text_a: str, text_b: str) -> list[Passage]:
     """Return the passages in the order of side `a`, those that belong together as one.
 
     Close ones that touch on both sides become one, and so does a close one with what tells the other half of the same
-    sentence. A looser pair that touches a copy on both sides and lies within it on one is explained by it.
+    sentence, where the whole is still an edit. A looser pair that touches a copy on both sides and lies within it on
+    one is explained by it.
     """
     kept: list[Found] = []
     for new in sorted(found, key=lambda one: (one.passage.a, one.passage.b)):
@@ -47,6 +48,12 @@ def join(found: Iterable[Found], text_a: str, text_b: str) -> list[Passage]:
                 continue
             if old.close and new.close:
                 kept[at] = _one(old, new, text_a, text_b)
+            elif (
+                (old.close or new.close)
+                and _halves(old.passage, new.passage)
+                and (whole := _one(old, new, text_a, text_b)).passage.kind is not Kind.REWORDED
+            ):
+                kept[at] = whole
             elif old.copied and _within(new.passage, old.passage):
                 pass
             elif new.copied and _within(old.passage, new.passage):
@@ -72,6 +79,14 @@ def _apart(one: Span, other: Span) -> int:
 def _within(passage: Passage, other: Passage) -> bool:
     return any(
         -_apart(p, q) >= _MOST_OF_IT * (p.end - p.start) for p, q in ((passage.a, other.a), (passage.b, other.b))
+    )
+
+
+def _halves(one: Passage, other: Passage) -> bool:
+    """Tell whether one of two passages lies in the other on one side: each may tell half of one sentence."""
+    return any(
+        (p.start <= q.start and q.end <= p.end) or (q.start <= p.start and p.end <= q.end)
+        for p, q in ((one.a, other.a), (one.b, other.b))
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from reader.match import copies
+from reader.match import copies, event
 from reader.match.alike import cosine
 from reader.match.joining import Found, join
 from reader.match.kinds import MOSTLY, kind_of, kind_of_words, quoted_share, shared_words
@@ -30,6 +30,8 @@ _DENSE = 0.6
 """Share of equal words in a copy with changes."""
 CLOSE = 0.6
 """Cosine of two sentences from which they have most words in common, in whatever order."""
+SUBJECT = 0.25
+"""Cosine from which two reworded sentences tell the same where their texts have a subject in common, not an event."""
 _COVERED = 0.4
 """Share of both sentences that a copy must take up to stand for the pair."""
 
@@ -48,9 +50,26 @@ def find(
         for (s, t), score in pairs.items()
         if not any(_covers(copy, a[s].span, b[t].span) for copy in copied)
     }
-    told = list(_merged(a, b, left))
+    told = list(_merged(a, b, _of_one_event(a, b, left)))
     free = [Found(copy, True, True) for copy in copied if not any(_inside(copy, one.passage) for one in told)]
     return tuple(join([*free, *told], text_a, text_b))
+
+
+def _of_one_event(
+    a: Sequence[Sentence], b: Sequence[Sentence], pairs: Mapping[tuple[int, int], float]
+) -> Mapping[tuple[int, int], float]:
+    """Return the pairs without those that may be alike because their texts are about one subject.
+
+    What a reader marked as the same, which has the chance 1, stays.
+    """
+    doubtful = {
+        (s, t)
+        for (s, t), score in pairs.items()
+        if score < 1.0 and cosine(a[s], b[t]) < SUBJECT and kind_of(a[s], b[t]) is Kind.REWORDED
+    }
+    if not doubtful or event.is_one(a, b):
+        return pairs
+    return {pair: score for pair, score in pairs.items() if pair not in doubtful}
 
 
 def _whole(a: Sequence[Sentence], b: Sequence[Sentence]) -> list[Passage]:

@@ -61,8 +61,8 @@ def test_sentence_pairs(name: str, least: float, least_shown: float) -> None:
 def test_spliced_passages() -> None:
     score = bench("align", "score")
     figures = score.passages([(x["gold"], align(x["a"], x["b"])) for x in rows("align", "data", "splice.jsonl.gz")])
-    assert figures["plagdet"] >= 0.895
-    assert figures["gran"] <= 1.05
+    assert figures["plagdet"] >= 0.905
+    assert figures["gran"] <= 1.04
 
 
 def test_copied_passages() -> None:
@@ -72,15 +72,22 @@ def test_copied_passages() -> None:
         (x["gold"], [match for match in align(x["a"], x["b"]) if match[2] in copies])
         for x in rows("align", "data", "pan13.jsonl.gz")
     )
-    assert figures["plagdet"] >= 0.93
-    assert figures["gran"] <= 1.025
+    assert figures["plagdet"] >= 0.94
+    assert figures["gran"] <= 1.01
+
+
+def test_answers_to_one_question() -> None:
+    score = bench("align", "score")
+    data = rows("align", "data", "clough.jsonl.gz")
+    shares = [score._union([match[0] for match in align(x["a"], x["b"])]) / len(x["a"]) for x in data]
+    assert score.spearman([x["level"] for x in data], shares) >= 0.73
 
 
 def test_coreferent_sentences() -> None:
     score = bench("align", "score")
     data = rows("align", "data", "silver.jsonl.gz")
     figures = score.judged_pairs([(x["pos"], x["neg"], align(x["a"], x["b"])) for x in data])
-    assert figures["R"] >= 0.48
+    assert figures["R"] >= 0.44
     assert figures["P"] >= 0.95
 
 

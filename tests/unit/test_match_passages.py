@@ -30,6 +30,19 @@ RADIO = (
     "The old harbour bridge in Port Ellis was closed to all traffic on Monday after engineers found cracks in it.",
 )
 
+SOIL = (
+    "Good garden soil holds water and air between its grains.",
+    "Worms and fungi break down fallen leaves until the soil is dark with humus.",
+    "A heavy soil of clay dries slowly and is hard to dig after rain.",
+    "Sand lets water pass, so that plants in such a soil need more of it.",
+)
+COMPOST = (
+    "Compost feeds the soil of a garden through the year.",
+    "A heap needs water and air, and leaves that are not too wet.",
+    "Plants take from the soil what the compost gives back to it.",
+    "Gardeners with clay use compost to loosen the soil before they dig.",
+)
+
 
 def story() -> StoryMatch:
     return match_story(tuple(" ".join(text) for text in (HARBOUR, GAZETTE, RADIO)))
@@ -110,6 +123,25 @@ def test_a_few_changed_words_are_an_edit() -> None:
     a = "The old harbour bridge in Port Ellis was closed to all traffic on Monday."
     b = "The old harbour bridge in Port Ellis was closed to most traffic on Monday."
     assert [passage.kind for passage in find_passages(a, b)] == [Kind.EDITED]
+
+
+def test_a_copied_half_and_an_edited_half_of_one_sentence_are_one_passage() -> None:
+    first = (
+        "The old harbour bridge in Port Ellis was closed to all traffic on Monday after engineers found cracks in it."
+    )
+    a = f"{first} Repairs of its two pillars would cost the council four million pounds until autumn."
+    b = f"{first[:-1]}, while repairs of its two pillars will cost four million pounds until autumn."
+    (found,) = find_passages(a, b)
+    assert (a[slice(*found.a)], b[slice(*found.b)], found.kind) == (a, b, Kind.EDITED)
+
+
+def test_texts_on_one_subject_share_no_statements_by_its_words_alone() -> None:
+    found = find_passages(" ".join(SOIL), " ".join(COMPOST))
+    assert [passage for passage in found if passage.kind is Kind.REWORDED] == []
+    retold = "Worms and fungi break fallen leaves down, until the soil is dark and full of humus."
+    b = " ".join((*COMPOST, retold))
+    (found_one,) = find_passages(" ".join(SOIL), b)
+    assert b[slice(*found_one.b)] == retold
 
 
 def test_a_copy_is_one_passage_wherever_it_stands() -> None:
