@@ -62,14 +62,14 @@ def _of_one_event(
 
     What a reader marked as the same, which has the chance 1, stays.
     """
-    doubtful = {
-        (s, t)
-        for (s, t), score in pairs.items()
-        if score < 1.0 and cosine(a[s], b[t]) < SUBJECT and kind_of(a[s], b[t]) is Kind.REWORDED
-    }
+    doubtful = {(s, t) for (s, t), score in pairs.items() if score < 1.0 and cosine(a[s], b[t]) < SUBJECT}
     if not doubtful or event.is_one(a, b):
         return pairs
-    return {pair: score for pair, score in pairs.items() if pair not in doubtful}
+    return {
+        (s, t): score
+        for (s, t), score in pairs.items()
+        if (s, t) not in doubtful or kind_of(a[s], b[t]) is not Kind.REWORDED
+    }
 
 
 def _whole(a: Sequence[Sentence], b: Sequence[Sentence]) -> list[Passage]:
