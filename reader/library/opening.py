@@ -26,6 +26,8 @@ GLANCE = 1.0
 """Seconds that a reader waits: only for what is being recovered after a crash."""
 LOG_BYTES = 16_000_000
 """What the -wal file is cut to once it has been taken into the library."""
+LOG_PAGES = 10_000
+"""Of the -wal file, from which on a transaction waits until it is taken in; before that, `writer.py` does it later."""
 
 
 def to_read(path: Path) -> sqlite3.Connection | None:
@@ -172,3 +174,4 @@ def _use_log(connection: sqlite3.Connection) -> None:
                 raise
             time.sleep(0.01)
     connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES:d}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES:d}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 import weakref
+from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 TOGETHER = 256
 """Jobs of one transaction, at most."""
+MUCH = 500
+"""Rows after which the log is taken into the library once nothing waits to be written."""
 
 
 class Pending(Generic[T]):
@@ -115,6 +118,7 @@ def _finish(queue: SimpleQueue[Any], thread: threading.Thread) -> None:
 
 def _work(means: Means) -> None:
     connection: Connection | None = None
+    seen = 0
     going = True
     while going:
         waiting = [means.queue.get()]
@@ -128,9 +132,20 @@ def _work(means: Means) -> None:
         if jobs:
             with means.guard:
                 connection = _run(jobs, connection, means)
+                if connection is not None and means.queue.empty():
+                    seen = _take_in(connection, seen)
         del waiting, jobs  # what they hold need not live until the next one comes
     if connection is not None:
         connection.close()
+
+
+def _take_in(connection: Connection, seen: int) -> int:
+    """Take the log into the library, now that nobody waits, where much was written since; SQLite does it otherwise."""
+    if connection.total_changes - seen < MUCH:
+        return seen
+    with suppress(Exception):  # a full disk, say: the log holds everything, and the next one to write is told
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+    return connection.total_changes
 
 
 def _run(jobs: list[Pending[Any]], connection: Connection | None, means: Means) -> Connection | None:

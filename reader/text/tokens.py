@@ -109,7 +109,7 @@ class _Chunks(dict[str, str]):
     """What stands between spaces, folded; long ones, as unspaced scripts have them, are not remembered."""
 
     def __missing__(self, chunk: str) -> str:
-        words = " ".join(fold(_forms(raw[:MAX_WORD])[0]) for raw in _TOKEN.findall(chunk))
+        words = " ".join(fold(_norm(raw[:MAX_WORD])) for raw in _TOKEN.findall(chunk))
         if len(chunk) <= MAX_WORD:
             if len(self) >= MAX_CHUNKS:
                 self.clear()
@@ -132,6 +132,8 @@ def is_number(norm: str) -> bool:
 
 def fold(word: str) -> str:
     """Return a word without case and accents, for comparing spellings."""
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word.casefold())
     return "".join(char for char in plain if not unicodedata.combining(char))
 
@@ -143,20 +145,21 @@ def written_out(norm: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def _forms(raw: str) -> tuple[str, str, bool]:
+    norm = _norm(raw)
+    return norm, norm if norm[0].isupper() else stem(norm), raw[0].isupper()
+
+
+def _norm(raw: str) -> str:
     if "." in raw and raw[0].isalpha():
         raw = raw.replace(".", "")
-    capital = raw[0].isupper()
-    if capital and 2 <= len(raw) <= 5 and raw.isupper() and raw.isascii():
-        return raw, raw, True
+    if 2 <= len(raw) <= 5 and raw.isupper() and raw.isascii() and raw[0].isalpha():
+        return raw
     norm = raw.casefold().replace("’", "'")
     if norm.endswith("'s") and norm not in _CONTRACTIONS:
         norm = norm[:-2] or norm
     elif norm.endswith("'"):
         norm = norm[:-1] or norm
-    if norm[0].isdigit():
-        return norm.replace(",", ""), norm.replace(",", ""), False
-    norm = _NUMBER_WORDS.get(norm, norm)
-    return norm, stem(norm), capital
+    return norm.replace(",", "") if norm[0].isdigit() else _NUMBER_WORDS.get(norm, norm)
 
 
 @lru_cache(maxsize=65536)

@@ -10,7 +10,7 @@ import tempfile
 import time
 
 from reader.desk.opening import sample_folder
-from tests.bench import cleaning, feeds, fetching, matching
+from tests.bench import cleaning, feeds, fetching, library, matching
 from tests.bench.terminal import INSTALLED, Terminal
 
 RUNS = 7
@@ -38,6 +38,7 @@ def main() -> None:
     feeds.main()
     matching.main()
     fetching.main()
+    library.main()
 
 
 def first_paint(env: dict[str, str]) -> None:
