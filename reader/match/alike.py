@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from reader.match.sentences import Sentence
 
-LEAST = 0.4
+LEAST = 0.5
 """Chance from which a pair of sentences counts."""
 SURE = 0.78
 """Chance from which nine of ten counted pairs were right."""
@@ -51,9 +51,13 @@ class Weights(NamedTuple):
     """Share of the different words of the longer one that the other one has too."""
     depth: float
     """Logarithm of how far down the lower one stands: what all tell is told first."""
+    turns: float
+    """Logarithm of the pairs of neighbouring words in common: the same words in the same turns of phrase."""
+    apart: float
+    """Logarithm of the words that only one of the two has."""
 
 
-WEIGHTS = Weights(-0.35, 8.15, 1.86, -2.0, -2.0, 1.37, -0.73, 5.04, -1.41)
+WEIGHTS = Weights(3.11, 4.62, 1.97, -2.24, -2.24, 1.54, -0.78, 3.1, -1.33, 1.29, -1.18)
 
 
 def cosine(a: Sentence, b: Sentence) -> float:

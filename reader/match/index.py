@@ -6,6 +6,7 @@ story of 500 articles is weighed in a tenth of the time that loops over its mill
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from reader.match.alike import LEAST, LEAST_ALONE, WEIGHTS
+from reader.text import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,14 +34,19 @@ _LEAST_WORK = 50
 """Steps that each sentence may take at least."""
 _AT_ONCE = 250_000
 """Steps that are held in memory at once."""
+_REFRAIN = 4
+"""Sentences of one text up to which a pair of neighbouring words is a turn of phrase; in more it is the topic."""
 _ROOMY = 16
 """Cells for each step up to which sums lie in a full table; in a sparser one they are sorted together."""
 _PLAIN = 1 << 20
-"""What a shared word adds to a count that is neither name nor number, beside 1: two counts in one sum."""
+"""What a shared word adds to a count that is neither name nor number, beside 1: three counts in one sum."""
+_TURN = 1 << 40
+"""What a shared pair of neighbouring words adds."""
+_STOP = frozenset(map(tokens.stem, tokens.STOP))
 
 
 class Pairs(NamedTuple):
-    """Pairs of sentences of different texts, by running numbers: five arrays of one length, in order."""
+    """Pairs of sentences of different texts, by running numbers: six arrays of one length, in order."""
 
     one: np.ndarray
     other: np.ndarray
@@ -48,6 +55,8 @@ class Pairs(NamedTuple):
     """Words in common, of those that were looked at."""
     plain: np.ndarray
     """Those of them that are neither names nor numbers."""
+    turns: np.ndarray
+    """Pairs of neighbouring words in common."""
 
 
 class Index:
@@ -65,7 +74,7 @@ class Index:
         self._depths = np.arange(len(flat)) - np.array(self.starts, np.int64)[self._texts]
         self._headings = np.array([sentence.heading for sentence in flat], bool)
         self._sizes = np.array([len(sentence.bag) for sentence in flat], np.int64)
-        found = [self._summed(*steps) for steps in _steps(flat)] or [_NO_PAIRS]
+        found = [self._summed(*steps) for steps in _steps(texts)] or [_NO_PAIRS]
         self.pairs = Pairs(*(np.concatenate(column) for column in zip(*found, strict=True)))
         self._keys = self._key(self.pairs.one, self.pairs.other)
 
@@ -82,8 +91,9 @@ class Index:
         one, other = np.divmod(places[at], len(self.text_of))
         one += first
         apart = self._texts[one] != self._texts[other]
-        plain, shared = np.divmod(counts[apart], _PLAIN)
-        return Pairs(one[apart], other[apart], cosine[at][apart], shared, plain)
+        turns, words = np.divmod(counts[apart], _TURN)
+        plain, shared = np.divmod(words, _PLAIN)
+        return Pairs(one[apart], other[apart], cosine[at][apart], shared, plain, turns)
 
     def _key(self, one: np.ndarray, other: np.ndarray) -> np.ndarray:
         """Return one ascending number for each pair; those beside the first and the last sentence meet no other."""
@@ -109,6 +119,7 @@ class Index:
     def measures(self, at: np.ndarray) -> np.ndarray:
         """Return the measures of some pairs, one row each, in the order of `Weights` without its constant."""
         one, other, cosine = self.pairs.one[at], self.pairs.other[at], self.pairs.cosine[at]
+        shared = self.pairs.shared[at]
         rivals = (self._best(one, other, cosine) + self._best(other, one, cosine)) / 2
         return np.column_stack(
             (
@@ -118,8 +129,10 @@ class Index:
                 rivals,
                 np.log1p(self.pairs.plain[at]),
                 self._headings[one] | self._headings[other],
-                self.pairs.shared[at] / np.maximum(self._sizes[one], self._sizes[other]),
+                shared / np.maximum(self._sizes[one], self._sizes[other]),
                 np.log1p(np.minimum(np.maximum(self._depths[one], self._depths[other]), _LEAD)),
+                np.log1p(self.pairs.turns[at]),
+                np.log1p(self._sizes[one] + self._sizes[other] - 2 * shared),
             )
         )
 
@@ -168,7 +181,7 @@ class Index:
         return _row(one, self.pairs.one, self.pairs.other, self.pairs.cosine)
 
 
-_NO_PAIRS = Pairs(*(np.zeros(0, kind) for kind in (np.int64, np.int64, np.float64, np.int64, np.int64)))
+_NO_PAIRS = Pairs(*(np.zeros(0, np.float64 if name == "cosine" else np.int64) for name in Pairs._fields))
 
 
 def _row(one: int, ones: np.ndarray, others: np.ndarray, figures: np.ndarray) -> dict[int, float]:
@@ -176,7 +189,7 @@ def _row(one: int, ones: np.ndarray, others: np.ndarray, figures: np.ndarray) ->
     return dict(zip(others[low:high].tolist(), figures[low:high].tolist(), strict=True))
 
 
-def _steps(flat: Sequence[Sentence]) -> Iterator[tuple[int, int, np.ndarray, np.ndarray, np.ndarray]]:
+def _steps(texts: Sequence[Sequence[Sentence]]) -> Iterator[tuple[int, int, np.ndarray, np.ndarray, np.ndarray]]:
     """Yield the steps over the index, for some sentences at a time.
 
     A step is one word of a sentence met in some sentence; its cell is the first one, counted from the lowest here,
@@ -185,15 +198,20 @@ def _steps(flat: Sequence[Sentence]) -> Iterator[tuple[int, int, np.ndarray, np.
     Yields:
         The lowest sentence, how many there are, and for each step its cell, the product of both weights and its mark.
     """
+    flat = list(chain.from_iterable(texts))
     vectors = [sentence.vector if sentence.bag and sentence.states else {} for sentence in flat]
     words = {word: number for number, word in enumerate(dict.fromkeys(chain.from_iterable(vectors)))}
     plain = frozenset(chain.from_iterable(sentence.plain for sentence in flat))
-    marks = np.array([1 + _PLAIN * (word in plain) for word in words], np.int64)
-    row = np.repeat(np.arange(len(flat)), [len(vector) for vector in vectors])
-    word = np.fromiter((words[word] for vector in vectors for word in vector), np.int64, len(row))
-    weight = np.fromiter(chain.from_iterable(vector.values() for vector in vectors), np.float64, len(row))
+    row, turn = _turns(texts)
+    count = int(turn.max(initial=-1)) + 1
+    marks = np.array([1 + _PLAIN * (word in plain) for word in words] + [_TURN] * count, np.int64)
+    row = np.concatenate((np.repeat(np.arange(len(flat)), [len(vector) for vector in vectors]), row))
+    met = (words[word] for vector in vectors for word in vector)
+    word = np.concatenate((np.fromiter(met, np.int64, len(row) - len(turn)), turn + len(words)))
+    weights = chain.from_iterable(vector.values() for vector in vectors)
+    weight = np.concatenate((np.fromiter(weights, np.float64, len(row) - len(turn)), np.zeros(len(turn))))
     posted = np.argsort(word, kind="stable")
-    sizes = np.bincount(word, minlength=len(words))
+    sizes = np.bincount(word, minlength=len(marks))
     begins = np.cumsum(sizes) - sizes
     asked = _affordable(row, sizes[word], max(_WORK // max(len(flat), 1), _LEAST_WORK))
     done = np.cumsum(sizes[word[asked]])
@@ -212,11 +230,36 @@ def _steps(flat: Sequence[Sentence]) -> Iterator[tuple[int, int, np.ndarray, np.
         low = high
 
 
+def _turns(texts: Sequence[Sequence[Sentence]]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the turns of phrase of all sentences: for each a sentence and the number of a turn.
+
+    A turn is two neighbouring words of which one at least says something. Those that stand in one sentence only, or in
+    many of one text, are left out.
+    """
+    stems: defaultdict[str, int] = defaultdict()
+    stems.default_factory = stems.__len__
+    flat = list(chain.from_iterable(texts))
+    word = np.fromiter((stems[word.stem] for sentence in flat for word in sentence.words), np.int64)
+    row = np.repeat(np.arange(len(flat)), [len(sentence.words) for sentence in flat])
+    stop = np.fromiter((stem in _STOP for stem in stems), bool, len(stems))
+    at = np.flatnonzero((row[1:] == row[:-1]) & ~(stop[word[1:]] & stop[word[:-1]]))
+    _, turn, times = np.unique(word[at] * len(stems) + word[at + 1], return_inverse=True, return_counts=True)
+    again = times[turn] > 1
+    turn, row = np.divmod(np.unique(turn[again] * len(flat) + row[at][again]), max(len(flat), 1))
+    text = np.repeat(np.arange(len(texts)), [len(sentences) for sentences in texts])
+    _, of, times = np.unique(turn * len(texts) + text[row], return_inverse=True, return_counts=True)
+    kept = times[of] <= _REFRAIN
+    turn, row = turn[kept], row[kept]
+    kept = np.bincount(turn)[turn] > 1
+    _, turn = np.unique(turn[kept], return_inverse=True)
+    return row[kept], turn
+
+
 def _affordable(row: np.ndarray, sizes: np.ndarray, budget: int) -> np.ndarray:
     """Return the places of the words that are looked up, the rarest of each sentence first, up to `budget` steps."""
     order = np.lexsort((sizes, row))
     done = np.cumsum(sizes[order])
-    begins = np.flatnonzero(np.diff(row, prepend=-1))
+    begins = np.flatnonzero(np.diff(row[order], prepend=-1))
     before = np.repeat(done[begins] - sizes[order[begins]], np.diff(begins, append=len(row)))
     return order[done - before <= budget]
 

@@ -119,7 +119,7 @@ def main() -> None:
     everything = [(case, SETS[name]) for name, cases in sets.items() for case in cases]
     for name, cases in sets.items():
         without = fit([(case, count) for case, count in everything if not case.group.startswith(name)])
-        for least in (0.3, alike.LEAST, 0.5, alike.SURE, 0.7):
+        for least in (0.3, 0.4, alike.LEAST, 0.7, alike.SURE):
             figures = " ".join(f"{figure:.3f}" for figure in judge(cases, without, least))
             print(f"{name:8} left out, from {least:.2f}: {figures}")
     weights = fit(everything)

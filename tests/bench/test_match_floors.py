@@ -49,7 +49,7 @@ def align(a: str, b: str) -> list[tuple[tuple[int, int], tuple[int, int], str]]:
     return [((p.a.start, p.a.end), (p.b.start, p.b.end), KINDS[p.kind]) for p in find_passages(a, b)]
 
 
-@pytest.mark.parametrize(("name", "least", "least_shown"), [("seeds", 0.74, 0.85), ("stories", 0.84, 0.92)])
+@pytest.mark.parametrize(("name", "least", "least_shown"), [("seeds", 0.77, 0.85), ("stories", 0.86, 0.93)])
 def test_sentence_pairs(name: str, least: float, least_shown: float) -> None:
     run = bench("align", "run")
     data = run.seed_rows(str(shared("seeds"))) if name == "seeds" else rows("align", "data", "stories.jsonl.gz")
@@ -58,10 +58,22 @@ def test_sentence_pairs(name: str, least: float, least_shown: float) -> None:
     assert figures["shown_F1"] >= least_shown
 
 
+@pytest.mark.parametrize(("name", "least"), [("seeds", 0.7), ("stories", 0.85)])
+def test_sentences_that_only_one_source_has(name: str, least: float) -> None:
+    run = bench("align", "run")
+    data = run.seed_rows(str(shared("seeds"))) if name == "seeds" else rows("align", "data", "stories.jsonl.gz")
+    body = None
+    if name == "seeds":
+        gold = json.loads(shared("bench", "align", "seeds-gold.json").read_text("utf-8"))
+        body = {name[:3]: {tuple(span) for span in spans} for name, spans in gold["body"].items()}
+    cases = [(x["id"], x["a"], x["gold"], align(x["a"], x["b"]), x["sents_a"], x["sents_b"], x["b"]) for x in data]
+    assert run.score.only_here(cases, body)["F1"] >= least
+
+
 def test_spliced_passages() -> None:
     score = bench("align", "score")
     figures = score.passages([(x["gold"], align(x["a"], x["b"])) for x in rows("align", "data", "splice.jsonl.gz")])
-    assert figures["plagdet"] >= 0.905
+    assert figures["plagdet"] >= 0.92
     assert figures["gran"] <= 1.04
 
 
@@ -87,7 +99,7 @@ def test_coreferent_sentences() -> None:
     score = bench("align", "score")
     data = rows("align", "data", "silver.jsonl.gz")
     figures = score.judged_pairs([(x["pos"], x["neg"], align(x["a"], x["b"])) for x in data])
-    assert figures["R"] >= 0.44
+    assert figures["R"] >= 0.385
     assert figures["P"] >= 0.95
 
 
