@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from reader.match import alike, names, sentences
 from reader.match.kinds import kind_of
 from reader.match.model import Twin, Why
-from reader.model import Kind, Span
+from reader.model import Conflict, Kind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reader.match.index import Index
     from reader.match.sentences import Sentence
-    from reader.model import Comparison, Conflict, Passage
+    from reader.model import Comparison, Passage
     from reader.text.facts import Value
     from reader.text.tokens import Token
 
@@ -214,13 +214,24 @@ class StoryMatch:
         )
 
     def _judge(self, i: int, s: int, j: int, t: int) -> tuple[Kind, tuple[Conflict, ...]]:
+        """Return kind and conflicts of two sentences, worked out once for both ways to look at them."""
         if (i, s, j, t) not in self._pairs:
-            from reader.match.conflicts import between
-
-            one, other = self._prepared[i][s], self._prepared[j][t]
-            found = between(one, self._values(i, s), other, self._values(j, t), self._capitals[i], self._capitals[j])
-            self._pairs[i, s, j, t] = (kind_of(one, other), found)
+            if i > j:
+                kind, found = self._judge(j, t, i, s)
+                turned = (Conflict(conflict.b, conflict.a, conflict.fact) for conflict in found)
+                self._pairs[i, s, j, t] = (kind, tuple(sorted(turned, key=lambda conflict: (conflict.a, conflict.b))))
+            else:
+                one, other = self._prepared[i][s], self._prepared[j][t]
+                self._pairs[i, s, j, t] = (kind_of(one, other), self._conflicting(i, s, j, t))
         return self._pairs[i, s, j, t]
+
+    def _conflicting(self, i: int, s: int, j: int, t: int) -> tuple[Conflict, ...]:
+        from reader.match.conflicts import between
+
+        one, other = self._prepared[i][s], self._prepared[j][t]
+        if self.texts[i][slice(*one.span)] == self.texts[j][slice(*other.span)]:
+            return ()
+        return between(one, self._values(i, s), other, self._values(j, t), self._capitals[i], self._capitals[j])
 
     def _twin(self, i: int, s: int, flat: int, score: float) -> Twin:
         j = self._index.text_of[flat]
