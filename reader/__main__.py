@@ -40,7 +40,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if not lacking:
         return _screens(arguments, stdin)
     output.say(f"the screens need a terminal, but {lacking}; here is the list ({HEADLESS})")
-    return list_articles(arguments, Taken(arguments.paths, stdin, draft=arguments.draft))
+    return list_articles(arguments, Taken(arguments.paths, stdin, draft=arguments.draft, arguments=arguments))
 
 
 def _check_names(paths: Sequence[str]) -> None:
@@ -74,8 +74,8 @@ def _lacking(piped: bool) -> str:
 
 def _screens(arguments: argparse.Namespace, stdin: bytes | None) -> int:
     from reader import config
+    from reader.cli.keeping import library_of
     from reader.desk.opening import label_of, sample_folder
-    from reader.library import Shelf
     from reader.model import Strictness
 
     settings = config.load()
@@ -87,7 +87,8 @@ def _screens(arguments: argparse.Namespace, stdin: bytes | None) -> int:
         names = ", ".join(sorted(BUILTIN_THEMES))
         raise config.ConfigError(f"{config.config_path()}: theme is {settings.theme!r}, but must be one of {names}")
     paths = arguments.paths or [str(sample_folder())]
-    shelf = Shelf.home()
+    library = library_of(arguments, settings)
+    shelf = library.shelf
     app = NewsreaderApp(
         paths,
         shelf=shelf,
@@ -104,7 +105,7 @@ def _screens(arguments: argparse.Namespace, stdin: bytes | None) -> int:
     try:
         app.run()
     finally:
-        shelf.close()
+        library.close()
     return app.return_code or 0
 
 

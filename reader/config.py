@@ -53,6 +53,8 @@ class Config:
     """Signs and lines in ASCII only."""
     cleaning: str = "normal"
     """How much is hidden: "strict", "normal" or "loose", as `model.Strictness` has it."""
+    library: str = ""
+    """The file of the library; empty is the one in the data folder."""
     fetch: Fetch = Fetch()
     """How the network is asked."""
 
@@ -62,6 +64,7 @@ _TYPES: dict[str, tuple[type, str]] = {
     "theme": (str, "a name in quotation marks"),
     "ascii": (bool, "true or false"),
     "cleaning": (str, '"strict", "normal" or "loose"'),
+    "library": (str, "a path in quotation marks"),
     "fetch": (dict, "a table of its own, [fetch]"),
     "fetch.allow_private": (bool, "true or false"),
     "fetch.hosts": (list, 'a list like ["nas.local", "192.168.1.7:8080"]'),
@@ -78,6 +81,7 @@ _MEANINGS = {
     "theme": 'colours of the screens; "" is what TEXTUAL_THEME names, else a dark theme',
     "ascii": "signs and lines in ASCII only",
     "cleaning": "how much is hidden: strict also what is doubtful, loose only what is plain",
+    "library": 'the file of the library; "" is library.db in the data folder',
     "fetch.allow_private": "may addresses in your own networks be asked",
     "fetch.hosts": "hosts that may lie in your own networks, also when a redirect leads there",
     "fetch.patience": "seconds without an answer, or of silence in it, until it is given up",

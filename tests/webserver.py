@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager, suppress
+import threading
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
     Answer = Callable[[asyncio.StreamWriter], Awaitable[None]]
 
@@ -103,3 +104,40 @@ async def serving(
         listening.close()
         await listening.wait_closed()
         await asyncio.gather(*server.serving, return_exceptions=True)
+
+
+@contextmanager
+def server() -> Iterator[Server]:
+    """Run a server in a thread of its own, for tests that have no event loop."""
+    loop = asyncio.new_event_loop()
+    ready, done = threading.Event(), asyncio.Event()
+    found: list[Server] = []
+
+    async def run() -> None:
+        async with serving() as one:
+            found.append(one)
+            ready.set()
+            await done.wait()
+
+    thread = threading.Thread(target=loop.run_until_complete, args=[run()])
+    thread.start()
+    ready.wait()
+    try:
+        yield found[0]
+    finally:
+        loop.call_soon_threadsafe(done.set)
+        thread.join()
+        loop.close()
+
+
+ITEM = "<item><title>{0}</title><link>{1}</link><guid>{0}</guid><description>{2}</description></item>"
+
+
+def rss(*items: str, title: str = "Coast Paper") -> bytes:
+    """Return a feed of items."""
+    return f'<rss version="2.0"><channel><title>{title}</title>{"".join(items)}</channel></rss>'.encode()
+
+
+def item(title: str, text: str, link: str = "") -> str:
+    """Return an item of a feed; its title is its id."""
+    return ITEM.format(title, link or f"http://news.example/{title}", text)

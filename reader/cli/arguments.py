@@ -9,6 +9,7 @@ import argparse
 from typing import TYPE_CHECKING, NoReturn
 
 from reader import __version__
+from reader.cli import holdings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,12 @@ _PAIR = (
 _RULES = "The file of the rules, rules.toml in the data folder, may be edited by hand."
 _CODES = "Exit codes: 0 all taken, 1 some skipped, 2 wrong use or nothing could be done, 130 interrupted."
 
+_KEPT = (
+    "Every verb takes --library FILE, a library of its own, and --private, which neither reads nor keeps anything;\n"
+    "both may stand before the verb."
+)
+_EVERYWHERE = ("--library", "--private")
+
 USAGE = 2
 
 
@@ -43,20 +50,22 @@ class _Parser(argparse.ArgumentParser):
         self.exit(USAGE, f"{self.prog}: {plain.line(message)} ({self.prog} --help says more)\n")
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line."""
+def parser(verb: str = "") -> argparse.ArgumentParser:
+    """Return the parser of the whole command line, or of what is needed for one verb."""
     top = _Parser(
         prog="newsreader",
         description="Read several sources on one story: cleaned, grouped, compared passage by passage.",
         usage="newsreader [--together] [--draft DRAFT] [PATH ...]\n       newsreader VERB ...",
-        epilog="\n".join((_SAMPLE, "newsreader VERB --help says more of a verb.", _CODES)),
+        epilog="\n".join((_SAMPLE, "newsreader VERB --help says more of a verb.", _KEPT, _CODES)),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"newsreader {__version__}")
     verbs = top.add_subparsers(dest="verb", metavar="VERB", title="verbs", required=True, prog="newsreader")
     for name, words, fill, notes in _VERBS:
-        verb = verbs.add_parser(
+        if verb and name != verb:
+            continue
+        one = verbs.add_parser(
             name,
             help=words,
             description=words,
@@ -64,18 +73,29 @@ def parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
-        fill(verb)
+        fill(one)
+        one.add_argument("--library", default="", metavar="FILE", help="the library in this file")
+        one.add_argument("--private", action="store_true", help="without the library: nothing is read from it or kept")
     return top
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Read the command line; what begins with no verb opens its paths. Raises SystemExit as argparse does."""
-    words = list(argv)
+    before, words = _before_verb(argv)
     if not words or words[0] not in (*VERBS, "-h", "--help", "--version"):
         words.insert(0, "open")
     if words[0] == "search":
         words[1:] = _as_query(words[1:])
-    return parser().parse_args(words)
+    words[1:1] = before
+    return parser(words[0] if words[0] in VERBS else "").parse_args(words)
+
+
+def _before_verb(argv: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the options that every verb has from before the verb, and the rest."""
+    ends = 0
+    while ends < len(argv) and (argv[ends] in _EVERYWHERE or argv[ends].startswith("--library=")):
+        ends += 2 if argv[ends] == "--library" else 1
+    return list(argv[:ends]), list(argv[ends:])
 
 
 def _as_query(words: Sequence[str]) -> list[str]:
@@ -86,6 +106,8 @@ def _as_query(words: Sequence[str]) -> list[str]:
     for number, word in enumerate(words):
         if number > ends:
             rest.append(word)
+        elif "--library" in (word, *words[number - 1 : number]):
+            options.append(word)
         elif word.startswith("--") or word == "-h":
             options += [word] if number < ends else []
         elif word.startswith("-") and len(word) > 1:
@@ -226,6 +248,7 @@ _VERBS = (
     ("who", "say which sources make a claim", _who, (_SAMPLE, _CODES)),
     ("search", "search the articles", _search, (_SAMPLE, _CODES)),
     ("export", "write articles or a report on a story", _export, (_SAMPLE, _ID, _CODES)),
+    *holdings.VERBS,
     ("rules", "list your rules on what is hidden, or remove one", _rules, (_RULES,)),
     ("keys", "list the keys of the screens", _json, ()),
     ("config", "show what can be set, what holds now, and in which file", _config, ()),

@@ -62,7 +62,7 @@ def check(arguments: argparse.Namespace) -> int:
 
     stdin = read_stdin() if STDIN in (*arguments.paths, draft_of(arguments.draft)) else None
     piped_draft(arguments.draft, stdin)
-    taken = Taken(arguments.paths, stdin, draft=arguments.draft)
+    taken = Taken(arguments.paths, stdin, draft=arguments.draft, arguments=arguments)
     sources = _Sources(taken)
     if sources.draft is None:
         raise FailedError(f"check: the draft {plain.shorten(arguments.draft, 60)!r} holds nothing to check")
@@ -85,7 +85,7 @@ def who(arguments: argparse.Namespace) -> int:
     from reader.desk import checking
 
     claim = _claim(arguments)
-    taken = Taken(arguments.paths)
+    taken = Taken(arguments.paths, arguments=arguments)
     sources = _Sources(taken)
     _need(sources)
     draft = checking.claim(claim)

@@ -24,7 +24,7 @@ def clean(arguments: argparse.Namespace) -> int:
 
     if arguments.target is not None and (arguments.json or arguments.explain):
         raise FailedError("-o DIR takes texts only; --json and --explain write to standard output")
-    taken = Taken(arguments.paths)
+    taken = Taken(arguments.paths, arguments=arguments)
     if arguments.strictness:
         taken.strictness = Strictness(arguments.strictness)
     if arguments.target is not None:
@@ -89,10 +89,11 @@ def _counted(written: int, known: int) -> str:
 def rules(arguments: argparse.Namespace) -> int:
     """List the user's rules with their numbers, or remove one."""
     from reader.clean.rules import describe
+    from reader.cli.keeping import library_of
     from reader.config import data_folder
-    from reader.library import RULES, Shelf
+    from reader.library import RULES
 
-    shelf = Shelf.home()
+    shelf = library_of(arguments).shelf
     numbered = shelf.numbered_rules()
     broken = list(shelf.words)
     for words in broken:

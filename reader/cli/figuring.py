@@ -25,7 +25,7 @@ def figures(arguments: argparse.Namespace) -> int:
     """List the figures of every story, or of one."""
     from reader.desk.figures import sheet
 
-    taken = Taken(arguments.paths)
+    taken = Taken(arguments.paths, arguments=arguments)
     edition = taken.edition(together=arguments.together)
     wanted = story_of(edition, arguments.story) if arguments.story else None
     numbered = [(n, story) for n, story in enumerate(edition.stories, 1) if wanted is None or story is wanted]

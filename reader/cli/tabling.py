@@ -21,7 +21,7 @@ def matrix(arguments: argparse.Namespace) -> int:
     from reader.desk.matrix import Order, Told, matrix_of
     from reader.desk.reading import Reading
 
-    taken = Taken(arguments.paths)
+    taken = Taken(arguments.paths, arguments=arguments)
     edition = taken.edition(together=arguments.together)
     wanted = story_of(edition, arguments.story) if arguments.story else None
     numbered = [

@@ -12,12 +12,12 @@ from reader.cli.output import ALL_TAKEN, NOTHING_DONE, SOME_SKIPPED, FailedError
 from reader.text import plain
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterator, Sequence
 
     from reader.desk.cleaning import Journal
     from reader.desk.edition import Edition
     from reader.desk.opening import Problem
-    from reader.library import Shelf
     from reader.model import Article, Story
 
 STDIN = "-"
@@ -32,15 +32,25 @@ class Taken:
         paths: What was typed; nothing takes the sample edition.
         stdin: What came in by standard input, where that was read already.
         draft: A file, or "-", to be compared with the others.
+        arguments: The command line, which says what library holds.
     """
 
-    def __init__(self, paths: Sequence[str], stdin: bytes | None = None, *, draft: str = "") -> None:
+    def __init__(
+        self,
+        paths: Sequence[str],
+        stdin: bytes | None = None,
+        *,
+        draft: str = "",
+        arguments: argparse.Namespace,
+    ) -> None:
         from reader import config
-        from reader.library import Shelf
+        from reader.cli.keeping import library_of
         from reader.model import Strictness
 
-        self.strictness = Strictness(config.load().cleaning)
-        self.shelf: Shelf = Shelf.home()
+        settings = config.load()
+        self.strictness = Strictness(settings.cleaning)
+        self.library = library_of(arguments, settings)
+        self.shelf = self.library.shelf
         self.paths = tuple(paths)
         self.problems: list[Problem] = []
         self._stdin = stdin

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def list_articles(arguments: argparse.Namespace, taken: Taken | None = None) -> int:
     """List stories with their sources, then the articles that stand alone."""
-    taken = taken or Taken(arguments.paths, draft=draft_of(getattr(arguments, "draft", "")))
+    taken = taken or Taken(arguments.paths, draft=draft_of(getattr(arguments, "draft", "")), arguments=arguments)
     if getattr(arguments, "ids", False):
         for article in taken.stream():
             output.data(article.id)
@@ -107,7 +107,7 @@ def show(arguments: argparse.Namespace) -> int:
     """Write one article, wrapped where it goes to a terminal."""
     from reader import export
 
-    taken = Taken(places([arguments.name], arguments.paths))
+    taken = Taken(places([arguments.name], arguments.paths), arguments=arguments)
     article = one_of(_ungrouped_if_enough(taken, arguments.name), arguments.name)
     options = export.Options(hidden=arguments.hidden)
     if arguments.json:
@@ -141,7 +141,7 @@ def search(arguments: argparse.Namespace) -> int:
 
     try:
         parsed = query.parse(arguments.query)
-        taken = Taken(arguments.paths)
+        taken = Taken(arguments.paths, arguments=arguments)
         articles = {article.id: article for article in taken.articles()}
         grouped = taken.edition() if any(isinstance(test, query.InStory) for test in parsed.every()) else None
         result = Index(articles.values()).search(arguments.query, known=known_of(taken.shelf, grouped))

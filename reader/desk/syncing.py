@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.desk import workers
@@ -47,6 +48,8 @@ class Visited:
     """The server said that nothing is new."""
     error: CleanText = plain.CleanText("")
     """Why it brought nothing."""
+    waits: bool = False
+    """It was not asked, since its server wants to be left alone for a while, which `error` says."""
     words: tuple[CleanText, ...] = ()
     """What else is to be said, a line each."""
 
@@ -106,13 +109,13 @@ class Sync:
                 if source.kind == FOLDER:
                     yield self._folder(source, pool)
                 elif visit.not_before > now and not self._forced:
-                    yield self._counted(Visited(source, error=_left_alone(visit.not_before - now)))
+                    yield self._counted(Visited(source, error=_left_alone(visit.not_before - now), waits=True))
                 else:
                     asked.append(source)
             if asked and not self._stop():
                 yield from self._fetch(asked, pool)
             if self._pages and not self._stop():
-                yield from self._whole(pool)
+                yield from self.whole_texts(pool)
 
     # ---------------------------------------------------------------- feeds and pages
 
@@ -183,7 +186,11 @@ class Sync:
 
     def _folder(self, source: Source, pool: workers.Pool) -> Visited:
         visited = Visited(source)
-        for batch in batches([source.address], None):
+        if not Path(source.address).is_dir():
+            visited = Visited(
+                source, error=plain.line("is not there, or no folder any more; bring it back or remove it")
+            )
+        for batch in () if visited.error else batches([source.address], None):
             visited = _with(visited, list(take_files(self._library, batch, source.number, pool, self._stop)))
         visit = self._visits.get(source.number, Visit())
         visit = visit.bad(visited.error) if visited.error else visit.good(taken=visited.new + visited.changed)
@@ -199,8 +206,12 @@ class Sync:
 
     # ---------------------------------------------------------------- whole texts
 
-    def _whole(self, pool: workers.Pool) -> Iterator[Visited]:
-        """Fetch the pages of items that were cut, but those whose page was fetched before."""
+    def whole_texts(self, pool: workers.Pool) -> Iterator[Visited]:
+        """Fetch the pages of items that were cut, where that is wanted, but those whose page was fetched before.
+
+        Raises:
+            LibraryError: They cannot be kept.
+        """
         from reader.sources.fetching import Round
         from reader.sources.web import Request
 

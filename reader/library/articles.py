@@ -114,6 +114,20 @@ class Articles:
         )
         return [row[0] for row in rows]
 
+    def ids_of(self, id_: str) -> list[str]:
+        """Return the ids that begin so. Raises LibraryError."""
+        return [entry.id for entry in self.entries(self.numbers_of(id_))]
+
+    def ids_under(self, path: str) -> list[str]:
+        """Return the ids of what came from a file, or from anywhere in a folder. Raises LibraryError."""
+        whole = encodable(path).rstrip("/")
+        rows = self._database.rows(
+            "SELECT id FROM articles WHERE (item = ? OR item > ? AND item < ?) AND"
+            " (feed IS NULL OR feed IN (SELECT number FROM sources WHERE kind = 'folder')) ORDER BY number",
+            [whole, f"{whole}/", f"{whole}0"],  # "0" comes after "/"
+        )
+        return list(dict.fromkeys(row[0] for row in rows))
+
     def versions(self, number: int) -> list[Version]:
         """Return the versions of an article, the oldest first. Raises LibraryError."""
         rows = self._database.rows(

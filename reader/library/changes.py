@@ -1,7 +1,8 @@
-"""Destructive changes that can still be taken back after a restart: the rows as they were, in the table `undo`.
+"""Changes that can still be taken back after a restart: the rows as they were, in the table `undo`.
 
     images    zlib of JSON: {"tables": [[table, [column, ...], [[value, ...], ...]], ...]}, bytes as {"b": base64};
-              tables in the order in which their rows can be put back
+              tables in the order in which their rows can be put back; "gone" has, in the same form, keys of rows that
+              were not there before
 
 All functions work on a connection inside a transaction, but `newest`, which only reads.
 """
@@ -40,9 +41,18 @@ def take(connection: Connection, table: str, where: str, values: Sequence[Any]) 
     return Image(table, tuple(column[0] for column in cursor.description), cursor.fetchall())
 
 
-def keep(connection: Connection, token: str, words: str, images: Iterable[Image]) -> None:
-    """Keep rows as they were before a change, with the words that are said when it is taken back."""
-    data = json.dumps({"tables": [image for image in images if image.rows]}, ensure_ascii=False, default=_packed)
+def keep(connection: Connection, token: str, words: str, images: Iterable[Image], gone: Iterable[Image] = ()) -> None:
+    """Keep rows as they were before a change, with the words that are said when it is taken back.
+
+    Args:
+        connection: Inside the transaction of the change.
+        token: What the change is known by.
+        words: What is said.
+        images: Rows that were there.
+        gone: Keys of rows that were not.
+    """
+    kept = {"tables": [image for image in images if image.rows], "gone": [image for image in gone if image.rows]}
+    data = json.dumps(kept, ensure_ascii=False, default=_packed)
     packed = zlib.compress(data.encode("utf-8", "replace"), 6)
     connection.execute(
         "INSERT INTO undo(token, at, words, images) VALUES(?, ?, ?, ?)", (token, int(time.time()), words, packed)
@@ -61,11 +71,15 @@ def put_back(connection: Connection, token: str) -> None:
     found = connection.execute("SELECT images FROM undo WHERE token = ?", [token]).fetchone()
     if found is None:
         return
-    images = _unpacked(found[0])
-    for image in images:
+    images, gone = _unpacked(found[0])
+    for image in (*images, *gone):
         known = {row[1] for row in connection.execute(f"PRAGMA table_info({image.table})")}
         if not known or not known.issuperset(image.columns):
             raise LibraryError("this change cannot be taken back: the library keeps such things in another way now")
+    for image in gone:
+        where = " AND ".join(f"{name} = ?" for name in image.columns)
+        connection.executemany(f"DELETE FROM {image.table} WHERE {where}", image.rows)
+    for image in images:
         marks = ", ".join("?" * len(image.columns))
         changed = ", ".join(f"{name} = excluded.{name}" for name in image.columns)
         connection.executemany(
@@ -94,23 +108,22 @@ def _packed(value: object) -> object:
     raise TypeError(type(value).__name__)
 
 
-def _unpacked(data: bytes) -> list[Image]:
+def _unpacked(data: bytes) -> tuple[list[Image], list[Image]]:
+    """Return the rows that were there and the keys of those that were not. Raises LibraryError."""
     try:
         unpacking = zlib.decompressobj()
         text = unpacking.decompress(data, MAX_IMAGES)
         if unpacking.unconsumed_tail:
             raise ValueError("too large")
-        tables = json.loads(text)["tables"]
-        return [
-            Image(
-                _word(table),
-                tuple(map(_word, columns)),
-                [tuple(base64.b64decode(v["b"]) if isinstance(v, dict) else v for v in row) for row in rows],
-            )
-            for table, columns, rows in tables
-        ]
+        kept = json.loads(text)
+        return [_image(*image) for image in kept["tables"]], [_image(*image) for image in kept.get("gone", ())]
     except (ValueError, TypeError, KeyError, RecursionError, zlib.error):
         raise LibraryError("this change cannot be taken back: what was kept of it is damaged") from None
+
+
+def _image(table: str, columns: list[str], rows: list[list[Any]]) -> Image:
+    values = [tuple(base64.b64decode(v["b"]) if isinstance(v, dict) else v for v in row) for row in rows]
+    return Image(_word(table), tuple(map(_word, columns)), values)
 
 
 def _word(name: object) -> str:

@@ -106,6 +106,10 @@ class Shelf(Notes):
             id_ for id_, name in self._names.all().items() if name.path == whole or name.path.startswith(f"{whole}/")
         )
 
+    def ids_with(self, beginning: str) -> frozenset[str]:
+        """Return the ids that begin so, of articles that something was kept of."""
+        return frozenset(id_ for id_ in self._names.all() if id_.startswith(beginning))
+
     def _about(self, article_ids: Iterable[str]) -> None:
         known = self._names.all()
         names = {}

@@ -124,16 +124,20 @@ class Sources:
         Raises:
             LibraryError: They cannot be kept.
         """
-        given = list(wanted)
+        given, token = list(wanted), new_key()
 
         def job(connection: Connection) -> tuple[list[Source], list[int]]:
             kept = [_add(connection, source) for source in given]
-            return [source for source, _ in kept], [source.number for source, is_new in kept if is_new]
+            new = [source.number for source, is_new in kept if is_new]
+            if new and self._shelf.lasting:
+                changes.keep(connection, token, _not_any_more(new), [_as_removed(connection, new)])
+            return [source for source, _ in kept], new
 
         kept, new = self._database.write(job).result()
-        if new:
-            what = "one source is" if len(new) == 1 else f"{len(new)} sources are"
-            self._shelf.can_take_back(f"{what} not subscribed to any more", lambda: self._set_removed(new))
+        if new and self._shelf.lasting:
+            self._shelf.can_undo(token, _not_any_more(new))
+        elif new:
+            self._shelf.can_take_back(_not_any_more(new), lambda: self._set_removed(new))
         return kept
 
     def change(self, source: Source) -> None:
@@ -237,6 +241,23 @@ def _update(connection: Connection, source: Source) -> None:
         " hidden = ?, whole = ? WHERE number = ?",
         [*_values(source), source.number],
     )
+
+
+def _not_any_more(numbers: Sequence[int]) -> str:
+    what = "one source is" if len(numbers) == 1 else f"{len(numbers)} sources are"
+    return f"{what} not subscribed to any more"
+
+
+def _as_removed(connection: Connection, numbers: Sequence[int]) -> changes.Image:
+    """Return the rows of sources as they will be when they are removed."""
+    rows: list[tuple[Any, ...]] = []
+    columns: tuple[str, ...] = ()
+    for number in numbers:  # thousands may come at once, more than a statement takes
+        image = changes.take(connection, "sources", "number = ?", [number])
+        columns = image.columns
+        rows += image.rows
+    at, now = columns.index("removed"), int(time.time())
+    return changes.Image("sources", columns, [(*row[:at], now, *row[at + 1 :]) for row in rows])
 
 
 def _remove(connection: Connection, numbers: Sequence[int]) -> None:

@@ -48,6 +48,8 @@ class Stack:
         """What there is to say, a line each: what could not be read or kept, rules that mean nothing."""
         self.told: Callable[[], object] | None = None
         """Is called, by any thread, when something could not be kept, which `words` says, or was put back."""
+        self.lasting = False
+        """Whether every step can be taken back after a restart as well: for programs that end after one."""
         self._failed: list[CleanText] = []
         self._unread: set[CleanText] = set()
         self._undone: set[str] = set()
@@ -110,10 +112,25 @@ class Stack:
     # ---------------------------------------------------------------- taking back
 
     def _change(self, kept: Kept[K, V], values: Mapping[K, V | None], words: str = "") -> None:
-        """Change what is kept; with words it can be taken back until the program ends."""
-        before = kept.put(values)
-        if words:
+        """Change what is kept; with words it can be taken back while the program runs, or later if `lasting`."""
+        if not words:
+            kept.put(values)
+        elif self.lasting:
+            self._keep_step(kept, values, words)
+        else:
+            before = kept.put(values)
             self._changes.append(Change(words, lambda: _put(kept, before)))
+
+    def _keep_step(self, kept: Kept[K, V], values: Mapping[K, V | None], words: str) -> None:
+        """Change what is kept, with how it was in the table of what can be taken back."""
+        sheet, token = kept.sheet, new_key()
+        before = {key: kept.get(key) for key in values}
+        rows = [sheet.row(key, value) for key, value in before.items() if value is not None]
+        new = [key if isinstance(key, tuple) else (key,) for key, value in before.items() if value is None]
+        images = [changes.Image(sheet.table, (*sheet.keys, *sheet.columns), rows)]
+        gone = [changes.Image(sheet.table, sheet.keys, new)]
+        kept.put(values, lambda connection: changes.keep(connection, token, words, images, gone))
+        self.can_undo(token, words)
 
     def _destroy(self, kept: Kept[K, V], keys: Iterable[K], words: str) -> None:
         """Remove what is kept so that it can be taken back after a restart as well."""

@@ -117,7 +117,7 @@ def load(path: str, *, name: str = "", folder: str = "") -> Document:
         SourceError: It cannot be read, is empty, too large, binary, or no regular file.
     """
     shown = name or path
-    data = _read(path, shown)
+    data = read_bytes(path, shown)
     media = MEDIA.get(Path(path).suffix.lower()) or sniff(data)
     check(data, media, shown)
     return Document(
@@ -212,7 +212,8 @@ def _kind(entry: os.DirEntry[str]) -> str:
     return "" if stat.S_ISREG(mode) else _special(mode)
 
 
-def _read(path: str, shown: str) -> bytes:
+def read_bytes(path: str, shown: str) -> bytes:
+    """Return the bytes of a regular file, or one more than `MAX_BYTES` of them. Raises SourceError."""
     try:
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):

@@ -102,7 +102,7 @@ def test_config_shows_the_file_and_what_can_be_set_as_that_file(run: Callable[..
     assert "not there" not in again
     assert "width = 90" in again
     keys = [line.partition(" = ")[0] for line in again.splitlines() if " = " in line and not line.startswith("#")]
-    assert keys == "width theme ascii cleaning allow_private hosts patience proxy".split()
+    assert keys == "width theme ascii cleaning library allow_private hosts patience proxy".split()
     assert again.count("\n# ") == len(keys)
     assert run("config", "path").out.strip() == str(home / "config.toml")
 

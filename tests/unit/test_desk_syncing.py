@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,47 +11,14 @@ from reader.desk.syncing import WHOLE_TEXT, Sync, Visited
 from reader.library.library import Library
 from reader.library.sources import FEED, FOLDER, PAGE, Source
 from reader.sources.web import Policy
-from tests.webserver import Server, answer, redirect, serving
+from tests.webserver import answer, item, redirect, rss, server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-ITEM = "<item><title>{0}</title><link>{1}</link><guid>{0}</guid><description>{2}</description></item>"
 FERRY = "The night ferry to Skarnvik ran aground at four in the morning, and nobody on board was hurt by it."
 MARKET = "The fish market opened late because the boats stayed in the harbour until the wind had turned."
-
-
-def rss(*items: str, title: str = "Coast Paper") -> bytes:
-    return f'<rss version="2.0"><channel><title>{title}</title>{"".join(items)}</channel></rss>'.encode()
-
-
-def item(title: str, text: str, link: str = "") -> str:
-    return ITEM.format(title, link or f"http://news.example/{title}", text)
-
-
-@contextmanager
-def server() -> Iterator[Server]:
-    """A web server in a thread of its own."""
-    loop = asyncio.new_event_loop()
-    ready, done = threading.Event(), asyncio.Event()
-    found: list[Server] = []
-
-    async def run() -> None:
-        async with serving() as one:
-            found.append(one)
-            ready.set()
-            await done.wait()
-
-    thread = threading.Thread(target=loop.run_until_complete, args=[run()])
-    thread.start()
-    ready.wait()
-    try:
-        yield found[0]
-    finally:
-        loop.call_soon_threadsafe(done.set)
-        thread.join()
-        loop.close()
 
 
 @pytest.fixture

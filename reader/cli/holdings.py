@@ -1,0 +1,72 @@
+"""What can be typed after `newsreader` about the library: its verbs and their options, and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+FORMS = ("txt", "md", "json")
+_SOURCE = "A source is named by its number in `newsreader sources`, by its address, or by its folder."
+
+
+def _json(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--json", action="store_true", help="write JSON")
+
+
+def _form(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--as", dest="format", choices=FORMS, default="txt", help="the format; txt if not given")
+
+
+def _add(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("names", nargs="+", metavar="WHAT", help="addresses, folders, OPML files, newsboat urls files")
+    verb.add_argument("--title", default="", metavar="NAME", help="what you call it; else what it calls itself")
+    verb.add_argument("--folder", default="", metavar="A/B", help="the folder of your list that it lies in")
+    verb.add_argument("--tag", dest="tags", action="append", default=[], metavar="TAG", help="may be repeated")
+    verb.add_argument("--whole", action="store_true", help="always fetch the whole text of items that are cut")
+
+
+def _sources(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--errors", action="store_true", help="only those that did not answer, with the reason")
+    _json(verb)
+
+
+def _remove(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("names", nargs="+", metavar="SOURCE", help="numbers, addresses or folders")
+
+
+def _sync(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("names", nargs="*", metavar="SOURCE", help="numbers, addresses or folders; all if not given")
+    verb.add_argument("--quiet", action="store_true", help="say errors only: for cron")
+    verb.add_argument("--force", action="store_true", help="ask also servers that want to be left alone for a while")
+
+
+def _import(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, or - for standard input")
+
+
+def _opml(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("what", choices=("import", "export"))
+    verb.add_argument("file", nargs="?", default="", metavar="FILE", help="import: a file or -; export: a new file")
+
+
+def _forget(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("names", nargs="+", metavar="WHAT", help="files, folders, or ids of articles")
+
+
+_IMPORTED = "What is there already is passed over, so an import that was broken off goes on where it was."
+_FED = "A page is asked for the feeds that it names; one without any is subscribed to as a page."
+_CRON = "Exit codes: 0 all answered, 1 some did not, 2 none did or wrong use, 130 interrupted (what came is kept)."
+_BACK = "newsreader undo brings it back."
+
+VERBS = (
+    ("add", "subscribe to feeds, pages, folders, or whole lists of feeds", _add, (_FED,)),
+    ("sources", "list what is subscribed to", _sources, ()),
+    ("remove", "unsubscribe, with what came of it", _remove, (_SOURCE, _BACK)),
+    ("sync", "ask the sources for what is new", _sync, (_SOURCE, _CRON)),
+    ("import", "take files and folders into the library, once", _import, (_IMPORTED,)),
+    ("opml", "read or write the list of feeds", _opml, ()),
+    ("forget", "remove all that is kept of articles: texts, marks, notes, clips", _forget, (_BACK,)),
+    ("undo", "take back the last change of the library that can be", lambda _: None, ()),
+)

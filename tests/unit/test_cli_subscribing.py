@@ -1,0 +1,295 @@
+"""Subscribing without screens: what people type, what is kept of it, and what they are told."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.__main__ import main
+from tests.webserver import answer, item, rss, server
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.webserver import Server
+
+FERRY = "The night ferry to Skarnvik ran aground at four in the morning, and nobody on board was hurt by it."
+MARKET = "The fish market opened late because the boats stayed in the harbour until the wind had turned."
+LINK = '<link rel="alternate" type="application/rss+xml" href="{}">'
+
+
+class Ran:
+    """What one command line did."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], *words: object) -> None:
+        self.code = main([str(word) for word in words])
+        self.out, self.err = capsys.readouterr()
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], home: Path) -> Callable[..., Ran]:
+    (home / "config.toml").write_text("[fetch]\nallow_private = true\npatience = 2\n")
+    return lambda *words: Ran(capsys, *words)
+
+
+@pytest.fixture
+def web() -> Iterator[Server]:
+    with server() as one:
+        one.pages["/feed"] = answer(rss(item("Ferry", FERRY), item("Market", MARKET)), "200 OK", 'ETag: "1"')
+        yield one
+
+
+def page(*links: str, words: str = "") -> bytes:
+    head = "".join(map(LINK.format, links))
+    body = f"<article><h1>Harbour</h1><p>{words or FERRY}</p><p>{MARKET}</p></article>"
+    return answer(f"<html><head>{head}</head><body>{body}</body></html>".encode())
+
+
+def listed(run: Callable[..., Ran]) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(run("sources", "--json").out)["sources"]
+    return found
+
+
+# ---------------------------------------------------------------- add
+
+
+def test_a_feed_is_asked_once_and_its_articles_are_there(run: Callable[..., Ran], web: Server) -> None:
+    done = run("add", web("/feed"), "--tag", "coast", "--folder", "News/Local")
+    assert (done.code, done.err) == (0, "")
+    assert "Coast Paper" in done.out
+    assert "2 articles" in done.out
+    assert [target for target, _ in web.asked] == ["/feed"]
+    (source,) = listed(run)
+    assert (source["kind"], source["tags"], source["folder"]) == ("feed", ["coast"], ["News", "Local"])
+    assert source["articles"] == 2
+    run("sync")
+    assert web.headers("/feed")["if-none-match"] == '"1"'
+
+
+def test_of_a_page_the_feed_that_it_names_is_taken_and_the_others_are_said(
+    run: Callable[..., Ran], web: Server
+) -> None:
+    web.pages["/"] = page("/gone", "/feed", "/more")
+    done = run("add", web("/"))
+    assert done.code == 0
+    assert [source["address"] for source in listed(run)] == [web("/feed")]
+    assert web("/more") in done.err
+
+
+def test_a_page_without_feeds_is_subscribed_to_as_a_page(run: Callable[..., Ran], web: Server) -> None:
+    web.pages["/a"] = page()
+    done = run("add", web("/a"))
+    assert (done.code, "as a page" in done.err) == (0, True)
+    (source,) = listed(run)
+    assert (source["kind"], source["articles"]) == ("page", 1)
+
+
+def test_a_page_leads_to_no_other_host_of_ones_own_network(run: Callable[..., Ran], web: Server) -> None:
+    web.pages["/"] = page(web("/feed", "localhost"))
+    run("add", web("/"))
+    assert [source["kind"] for source in listed(run)] == ["page"]
+    assert "/feed" not in [target for target, _ in web.asked]
+
+
+def test_what_cannot_be_subscribed_to_is_said_in_a_line_and_the_rest_is_done(
+    run: Callable[..., Ran], web: Server, tmp_path: Path
+) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(FERRY)
+    bad = ["exec:touch /nowhere", "file:///etc/hostname", "no-such-thing", web("/none"), article]
+    done = run("add", *bad, web("/feed"))
+    assert done.code == 1
+    assert len(done.err.splitlines()) == len(bad)
+    assert "never run" in done.err
+    assert "newsreader import" in done.err
+    assert len(listed(run)) == 1
+    assert run("add", *bad).code == 2
+
+
+def test_an_address_without_a_scheme_is_taken_as_https() -> None:
+    from reader.desk.subscribing import address_of
+    from reader.sources.listing import UntakenError
+
+    assert address_of("news.example/feed") == "https://news.example/feed"
+    assert address_of("localhost:8080/feed") == "https://localhost:8080/feed"
+    assert address_of("feed:https://news.example/feed") == "https://news.example/feed"
+    for name in ("mailto:someone@news.example", "javascript:alert(1)", "seeds", ""):
+        with pytest.raises(UntakenError):
+            address_of(name)
+
+
+def test_again_changes_what_is_wished_and_nothing_else(run: Callable[..., Ran], web: Server) -> None:
+    run("add", web("/feed"))
+    done = run("add", web("/feed"), "--title", "Mine", "--tag", "coast")
+    assert done.code == 0
+    assert "there already" in done.out
+    (source,) = listed(run)
+    assert (source["title"], source["tags"]) == ("Mine", ["coast"])
+    assert len(web.asked) == 1
+
+
+def test_whole_texts_are_fetched_at_once_where_they_are_wished(run: Callable[..., Ran], web: Server) -> None:
+    web.pages["/ferry"] = page(words=" ".join(f"{FERRY} Paragraph {n}." for n in range(8)))
+    web.pages["/cut"] = answer(rss(item("Ferry", FERRY + " Read more...", web("/ferry"))))
+    assert run("add", web("/cut"), "--whole").code == 0
+    assert [target for target, _ in web.asked] == ["/cut", "/ferry"]
+
+
+def test_a_password_in_an_address_is_shown_nowhere(run: Callable[..., Ran], web: Server) -> None:
+    secret = web("/feed").replace("//", "//ada:secret@")
+    shown = [run("add", secret), run("sources"), run("sources", "--json"), run("sync"), run("remove", secret)]
+    assert not any("secret" in done.out + done.err for done in shown)
+    assert listed(run) == []
+
+
+# ---------------------------------------------------------------- lists
+
+
+def test_lists_of_feeds_are_taken_with_their_folders_and_asked_by_sync(
+    run: Callable[..., Ran], web: Server, tmp_path: Path
+) -> None:
+    (tmp_path / "urls").write_text(f'{web("/feed")} coast "~My Coast"\n"exec:touch {tmp_path}/ran" news\n')
+    done = run("add", tmp_path / "urls", "--folder", "Old")
+    assert (done.code, "never run" in done.err) == (1, True)
+    assert not (tmp_path / "ran").exists()
+    assert web.asked == []
+    (source,) = listed(run)
+    assert (source["title"], source["tags"], source["folder"]) == ("My Coast", ["coast"], ["Old"])
+    assert run("sync").out == "1  My Coast: 2 new\n"
+
+    assert run("opml", "export", tmp_path / "mine.opml").code == 0
+    assert run("undo").code == 0
+    assert listed(run) == []
+    done = run("opml", "import", tmp_path / "mine.opml")
+    assert done.code == 0
+    (again,) = listed(run)
+    assert (again["title"], again["folder"]) == ("My Coast", ["Old"])
+    assert "subscribed to already" in run("opml", "import", tmp_path / "mine.opml").err
+    assert run("opml", "import", tmp_path / "none.opml").code == 2
+    assert "<opml" in run("opml", "export").out
+
+
+# ---------------------------------------------------------------- sync
+
+
+def test_sync_says_what_came_and_what_failed_and_its_code_says_whether_all_answered(
+    run: Callable[..., Ran], web: Server
+) -> None:
+    assert run("sync").code == 2
+    web.pages["/other"] = answer(rss(item("Tide", FERRY), title="Tide Letter"))
+    run("add", web("/feed"), web("/other"))
+    web.pages["/feed"] = answer(rss(item("Ferry", FERRY), item("Storm", MARKET + " It rained.")))
+    web.pages["/other"] = answer(b"", "500 Broken")
+    done = run("sync")
+    assert done.code == 1
+    assert done.out == "1  Coast Paper: 1 new\n"
+    assert "Tide Letter" in done.err
+    assert "2 sources asked, 1 new, 0 changed, 1 failed" in done.err
+    quiet = run("sync", "--quiet")
+    assert (quiet.code, quiet.out, len(quiet.err.splitlines())) == (1, "", 1)
+    assert "Tide Letter" in run("sources", "--errors").out
+    assert run("sync", "1").code == 0
+    assert run("sync", "2").code == 2
+    assert run("sync", "1", "99").code == 1
+    assert run("sync", "99").code == 2
+
+
+def test_who_wants_to_be_left_alone_is_and_that_is_no_failure(run: Callable[..., Ran], web: Server) -> None:
+    run("add", web("/feed"))
+    web.pages["/feed"] = answer(b"", "503 Busy", "Retry-After: 600")
+    assert run("sync").code == 2
+    assert (run("sync", "--quiet").code, run("sync", "--quiet").err) == (0, "")
+    assert "--force" in run("sync").err
+    asked = len(web.asked)
+    run("sync", "--force")
+    assert len(web.asked) == asked + 1
+
+
+def test_a_folder_is_read_by_sync_and_missed_when_it_is_gone(run: Callable[..., Ran], tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "one.txt").write_text(f"Ferry\n\n{FERRY}\n")
+    assert run("add", folder).code == 0
+    assert run("sync").out == "1  texts: 1 new\n"
+    (folder / "one.txt").unlink()
+    folder.rmdir()
+    done = run("sync")
+    assert (done.code, "is not there" in done.err) == (2, True)
+
+
+# ---------------------------------------------------------------- remove, undo
+
+
+def test_what_is_removed_comes_back(run: Callable[..., Ran], web: Server) -> None:
+    run("add", web("/feed"))
+    assert run("remove", "1", "7").code == 1
+    assert listed(run) == []
+    assert run("undo").out == "one source is subscribed to again\n"
+    assert [source["articles"] for source in listed(run)] == [2]
+    assert run("remove", "7").code == 2
+    assert run("undo").code == 0
+    assert run("undo").code == 2
+
+
+# ---------------------------------------------------------------- which library
+
+
+def test_a_library_may_lie_anywhere_and_the_configuration_may_name_it(
+    run: Callable[..., Ran], home: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    mine, other = tmp_path / "mine.db", tmp_path / "other.db"
+    assert run("--library", mine, "add", folder).code == 0
+    assert str(folder) in run("sources", f"--library={mine}").out
+    assert listed(run) == []
+    (home / "config.toml").write_text(f'library = "{mine}"\n')
+    assert len(listed(run)) == 1
+    assert run("sources", "--library", other).out == ""
+    assert not other.exists()
+    assert not (home / "data").exists()
+
+
+def test_private_reads_and_keeps_nothing(run: Callable[..., Ran], home: Path, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(f"Ferry\n\n{FERRY}\n")
+    assert run("--private", "list", tmp_path).code == 0
+    assert run("list", tmp_path, "--private").code == 0
+    assert run("--private", "import", tmp_path).code == 2
+    assert run("--private", "--library", tmp_path / "x.db", "sources").code == 2
+    assert not (home / "data").exists()
+
+
+# ---------------------------------------------------------------- import, forget
+
+
+def test_an_import_says_each_new_id_and_goes_on_where_it_was(run: Callable[..., Ran], tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "one.txt").write_text(f"Ferry\n\n{FERRY}\n")
+    (folder / "empty.txt").write_text("")
+    first = run("import", folder)
+    assert first.code == 1
+    (line,) = first.out.splitlines()
+    assert line.startswith("imported ")
+    assert "1 imported, 1 skipped" in first.err
+    (folder / "empty.txt").unlink()
+    (folder / "two.txt").write_text(f"Market\n\n{MARKET}\n")
+    second = run("import", folder)
+    assert (second.code, len(second.out.splitlines())) == (0, 1)
+    assert "1 imported, 1 there already" in second.err
+    assert run("import", tmp_path / "none").code == 2
+
+
+def test_what_is_forgotten_is_gone_until_it_is_taken_back(run: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(f"Ferry\n\n{FERRY}\n")
+    (tmp_path / "two.txt").write_text(f"Market\n\n{MARKET}\n")
+    ids = [line.removeprefix("imported ") for line in run("import", tmp_path).out.splitlines()]
+    assert run("forget", ids[0][:8]).out == f"forgotten {ids[0]}\n"
+    assert run("forget", ids[0]).code == 2
+    assert run("forget", tmp_path).out == f"forgotten {ids[1]}\n"
+    assert run("undo").code == 0
+    assert run("undo").code == 0
+    assert "0 imported, 2 there already" in run("import", tmp_path).err
