@@ -1,20 +1,73 @@
-"""Average-link clustering over a sparse graph: the same groups whatever the order in which articles came."""
+"""Average-link clustering over a sparse graph: the same groups whatever the order in which articles came.
+
+Two refinements on the average. Groups of headlines spread wide when an event is told by hundreds: there the average is
+divided by how far the groups themselves are spread, half way to the cosine of centroids. And two groups of full texts
+that are each much closer within than to one another tell two events of one kind, however alike they are.
+"""
 
 from __future__ import annotations
 
 import heapq
+import math
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.stories import evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
-    from reader.stories.graph import Edges
+    from reader.stories.graph import Edge, Told
 
-
+NEAR_ENOUGH = 1.0
+"""Nearness of one story; see `graph`."""
+MOST_DAYS = 10
+"""Days between two groups of articles that keep them from being one story."""
 SEVERAL = 3
-"""Articles that bear one another out: less evidence is asked of what is as near to all of them."""
+"""With so many times the articles that bear one another out, less evidence is asked of what is as near to them all."""
+SPREAD = 0.45
+"""Power of the spread of two groups of headlines by which their average is divided; none for full texts."""
+SISTER = 0.77
+"""Share of the likeness within two groups of full texts that the likeness between them must reach."""
+CLOSEST = 0.7
+"""Likeness beyond which texts are copies of one another, which says nothing on how close an event's articles are."""
+_DOUBT = 3
+"""Pairs that are imagined within each group, as alike as the groups are: in small ones little can be seen."""
+
+
+@dataclass(slots=True)
+class Group:
+    """Articles that are one story so far."""
+
+    members: list[int]
+    places: float
+    """Sum of the articles' places between headline and full text."""
+    whole: float
+    """Sum of the likenesses of all ordered pairs, each article with itself included."""
+    within: float
+    """Sum of the likenesses of pairs, none above `CLOSEST`."""
+    evidence: dict[str, float]
+    days: list[date]
+    """First and last; empty where undated."""
+    links: dict[int, Link] = field(default_factory=dict)
+    """By the number of the other group."""
+
+
+@dataclass(slots=True)
+class Link:
+    """Sums over the pairs of articles of two groups."""
+
+    near: float
+    likeness: float
+    between: float
+    """Likeness, none above `CLOSEST`."""
+
+    def add(self, other: Link) -> None:
+        """Add the pairs of another link."""
+        self.near += other.near
+        self.likeness += other.likeness
+        self.between += other.between
 
 
 class Clusters:
@@ -23,61 +76,104 @@ class Clusters:
     Two groups need evidence as well, of whatever members: nearness between short texts is made of accidents.
     """
 
-    def __init__(self, brought: Sequence[Mapping[str, float]], edges: Edges) -> None:
-        self.members: dict[int, list[int]] = {number: [number] for number in range(len(brought))}
-        self._brought = [dict(points) for points in brought]
-        self._sums: list[dict[int, float]] = [{} for _ in brought]
-        for (i, j), near in edges.items():
-            self._sums[i][j] = near
-            self._sums[j][i] = near
+    def __init__(self, articles: Sequence[Told], edges: Iterable[Edge]) -> None:
+        self.groups = {
+            number: Group([number], one.place, 1.0, 0.0, dict(one.evidence), [one.day, one.day] if one.day else [])
+            for number, one in enumerate(articles)
+        }
+        for edge in edges:
+            close = min(edge.lede, CLOSEST)
+            self.groups[edge.i].links[edge.j] = Link(edge.near, edge.likeness, close)
+            self.groups[edge.j].links[edge.i] = Link(edge.near, edge.likeness, close)
 
-    def merge(self, least: float, apart: Callable[[Sequence[int], Sequence[int]], bool]) -> list[list[int]]:
-        """Merge until no two groups are at least `least` near on average, and return the groups' members.
+    def merge(self) -> list[list[int]]:
+        """Merge until no two groups are near enough, and return the groups' members.
 
-        A missing edge counts as 0. An entry of the queue is an upper bound for its group, since the average of a merged
-        group is never above the larger of its parts: a stale one is worked out again when its turn comes.
+        A missing edge counts as 0. A group's entry in the queue is its best link at the time it was last made; a link
+        changes only when one of its ends merges, which makes that end's entry anew, so the best of all is always there.
         """
-        queue = [entry for number in self.members if (entry := self._best(number, least, apart))]
+        queue = [entry for number in self.groups if (entry := self._best(number))]
         heapq.heapify(queue)
         while queue:
             near, i, j = heapq.heappop(queue)
-            if i not in self.members:
+            if i not in self.groups:
                 continue
-            if j not in self.members or self._average(i, j) != -near or apart(self.members[i], self.members[j]):
-                if (entry := self._best(i, least, apart)) is not None:
+            if j not in self.groups or self._near(i, j) != -near or self._apart(i, j):
+                if (entry := self._best(i)) is not None:
                     heapq.heappush(queue, entry)
                 continue
-            self._join(min(i, j), max(i, j))
-            if (entry := self._best(min(i, j), least, apart)) is not None:
+            low, high = min(i, j), max(i, j)
+            self._join(low, high)
+            if (entry := self._best(low)) is not None:
                 heapq.heappush(queue, entry)
-        return [sorted(members) for members in self.members.values()]
+        return [sorted(group.members) for group in self.groups.values()]
 
-    def _average(self, i: int, j: int) -> float:
-        return self._sums[i].get(j, 0.0) / (len(self.members[i]) * len(self.members[j]))
+    def _near(self, i: int, j: int) -> float:
+        one, other = self.groups[i], self.groups[j]
+        m, n = len(one.members), len(other.members)
+        average = one.links[j].near / (m * n) if j in one.links else 0.0
+        headlines = 1 - (one.places / m + other.places / n) / 2
+        if headlines and (m > 1 or n > 1):
+            average /= (one.whole / (m * m) * other.whole / (n * n)) ** (SPREAD * headlines)
+        return average
 
-    def _evident(self, i: int, j: int) -> bool:
-        several = max(len(self.members[i]), len(self.members[j])) >= SEVERAL
-        return evidence.enough(self._brought[i], self._brought[j], several=several)
-
-    def _best(
-        self, i: int, least: float, apart: Callable[[Sequence[int], Sequence[int]], bool]
-    ) -> tuple[float, int, int] | None:
-        found = sorted((-self._average(i, j), j) for j in self._sums[i])
-        for near, j in found:
-            if -near < least:
-                return None
-            if self._evident(i, j) and not apart(self.members[i], self.members[j]):
+    def _best(self, i: int) -> tuple[float, int, int] | None:
+        found = [(-near, j) for j in self.groups[i].links if (near := self._near(i, j)) >= NEAR_ENOUGH]
+        heapq.heapify(found)
+        while found:
+            near, j = heapq.heappop(found)
+            if not self._apart(i, j):
                 return near, i, j
         return None
 
+    def _apart(self, i: int, j: int) -> bool:
+        """Tell whether two groups are kept apart though near: by dates, as sister events, or for want of evidence."""
+        one, other = self.groups[i], self.groups[j]
+        if (
+            one.days
+            and other.days
+            and max((one.days[0] - other.days[1]).days, (other.days[0] - one.days[1]).days) > MOST_DAYS
+        ):
+            return True
+        m, n = len(one.members), len(other.members)
+        less = 1 - (one.places / m + other.places / n) / 2 + math.log(max(m, n), SEVERAL)
+        return self._sisters(one, other, one.links[j]) or not evidence.enough(one.evidence, other.evidence, less)
+
+    def _sisters(self, one: Group, other: Group, link: Link) -> bool:
+        m, n = len(one.members), len(other.members)
+        if m == n == 1:
+            return False
+        between = link.between / (m * n)
+        within = _within(one, between) * _within(other, between)
+        texts = (one.places / m + other.places / n) / 2
+        return between * between < (SISTER * texts) ** 2 * within
+
     def _join(self, i: int, j: int) -> None:
-        self.members[i] += self.members.pop(j)
-        for k, near in self._sums[j].items():
-            del self._sums[k][j]
-            if k != i:
-                self._sums[i][k] = self._sums[i].get(k, 0.0) + near
-                self._sums[k][i] = self._sums[i][k]
-        self._sums[j] = {}
-        for term, worth in self._brought[j].items():
-            self._brought[i][term] = max(worth, self._brought[i].get(term, 0.0))
-        self._brought[j] = {}
+        one, other = self.groups[i], self.groups.pop(j)
+        link = one.links.pop(j)
+        one.members += other.members
+        one.places += other.places
+        one.whole += other.whole + 2 * link.likeness
+        one.within += other.within + link.between
+        days = one.days + other.days
+        one.days = [min(days), max(days)] if days else []
+        for term, worth in other.evidence.items():
+            if worth > one.evidence.get(term, 0.0):
+                one.evidence[term] = worth
+        for k, theirs in other.links.items():
+            if k == i:
+                continue
+            back = self.groups[k].links
+            del back[j]
+            if k in one.links:
+                one.links[k].add(theirs)
+                back[i].add(theirs)
+            else:
+                one.links[k] = theirs
+                back[i] = Link(theirs.near, theirs.likeness, theirs.between)
+
+
+def _within(group: Group, between: float) -> float:
+    """Return how alike the pairs within a group are, on average."""
+    size = len(group.members)
+    return (group.within + _DOUBT * between) / (size * (size - 1) / 2 + _DOUBT)

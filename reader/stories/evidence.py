@@ -7,6 +7,8 @@ names, long numbers, uncommon words. Words of the calendar, and what most news i
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING
 
 from reader.stories import common
@@ -18,9 +20,9 @@ if TYPE_CHECKING:
     from reader.text.tokens import Token
 
 ENOUGH = 3.0
-"""Points of what two articles share from which they may tell one event: a name and a rare word, three rare words."""
-ENOUGH_FOR_SEVERAL = 2.0
-"""The same between groups where one has several articles: a name that their likeness, on average, confirms."""
+"""Points of what two texts share from which they may tell one event: a name and a rare word, three rare words."""
+LESS = 1.0
+"""Fewer points are asked of headlines, which hold no more, and again where one side is made of several articles."""
 _NAME = 2.0
 """A word with a capital where only names have one."""
 _WORD = 1.0
@@ -44,54 +46,71 @@ def is_calendar(norm: str) -> bool:
     return norm.casefold() in common.CALENDAR
 
 
-@lru_cache(maxsize=65536)
 def share(stem: str) -> float:
-    """Return the share of articles in general that hold a word, roughly: 0 for a rare one."""
+    """Return the share of sites that hold a word: 0 for a rare one. The stem is in lower case."""
     return _shares().get(stem, 0.0)
 
 
 @lru_cache(maxsize=1)
 def _shares() -> dict[str, float]:
+    """Return what was counted, and beside it what news is written with, which general pages have less of."""
     table: dict[str, float] = {}
     for words, often in ((common.COMMON, 0.04), (common.EVERYDAY, 0.15), (common.CALENDAR, 0.15)):
-        table |= {word.stem: often for text in words for word in tokens.tokens(text)}
+        table |= {word.stem.casefold(): often for text in words for word in tokens.tokens(text)}
+    for line in Path(__file__).with_name("background.txt").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            thousandths, *stems = line.split()
+            table |= {stem: max(int(thousandths) / 1000, table.get(stem, 0.0)) for stem in stems}
     return table
 
 
-def points(parts: Sequence[tuple[str, Sequence[Token]]]) -> dict[str, float]:
-    """Return what an article brings as evidence, with the points for each; `parts` are its texts with their words."""
+def points(parts: Sequence[tuple[str, Sequence[Token]]], code: str = "") -> dict[str, float]:
+    """Return what an article brings as evidence, with the points for each.
+
+    Args:
+        parts: Its texts with their words.
+        code: Its language where that is known.
+    """
     length = sum(len(found) for _, found in parts)
-    code = max((language.guess(text) for text, _ in parts), key=bool, default="")
+    code = code or next(filter(None, (language.guess(text) for text, _ in reversed(parts))), "")
     foreign = code not in ("", "en") or (not code and length >= _SURE_OF_LANGUAGE)
     small = language.FUNCTION_WORDS.get(code, frozenset()) if foreign else frozenset()
+    as_word = _FOREIGN if foreign else _WORD
     brought: dict[str, float] = {}
     for text, found in parts:
         capitals = code != "de" and _capitals_tell(found)
-        for at, word in enumerate(found):
-            if word.norm in small or (foreign and len(word.norm) < 4 and not tokens.is_number(word.norm)):
+        for at, (start, _, norm, stem, capital) in enumerate(found):
+            key, number = _known(norm, stem)
+            if not key or (foreign and (norm in small or (len(norm) < 4 and not number))):
                 continue
-            name = capitals and word.capital and at > 0 and _inside(text, word.start)
-            worth = _worth(word, _NAME if name else _FOREIGN if foreign else _WORD)
-            if worth:
-                brought[word.stem.casefold()] = max(worth, brought.get(word.stem.casefold(), 0.0))
-        brought.update(_runs(found))
+            name = capital and capitals and at > 0 and _inside(text, start)
+            worth = number or (_NAME if name else as_word)
+            if worth > brought.get(key, 0.0):
+                brought[key] = worth
+        if not text.isascii():
+            brought.update(_runs(found))
     return brought
 
 
-def enough(a: Mapping[str, float], b: Mapping[str, float], *, several: bool = False) -> bool:
+@lru_cache(maxsize=65536)
+def _known(norm: str, stem: str) -> tuple[str, float]:
+    """Return the term that a word brings, empty where it brings none, and its points where it is a number."""
+    if tokens.is_number(norm):
+        worth = _number(norm)
+        return (intern(stem.casefold()) if worth else ""), worth
+    plain = len(norm) < 2 or norm in tokens.STOP or is_calendar(norm) or share(stem.casefold())
+    return "" if plain else intern(stem.casefold()), 0.0
+
+
+def enough(a: Mapping[str, float], b: Mapping[str, float], less: float = 0.0) -> bool:
     """Tell whether what both bring makes a reason. The better points count: a name may stand where capitals are mute.
 
-    `several`: one side is made of several articles.
+    Args:
+        a: What one side brings; see `points`.
+        b: The other.
+        less: How often `LESS` points fewer will do.
     """
-    return sum(max(a[term], b[term]) for term in a.keys() & b.keys()) >= (ENOUGH_FOR_SEVERAL if several else ENOUGH)
-
-
-def _worth(word: Token, as_word: float) -> float:
-    if tokens.is_number(word.norm):
-        return _number(word.norm)
-    if len(word.norm) < 2 or word.norm in tokens.STOP or is_calendar(word.norm) or share(word.stem):
-        return 0.0
-    return as_word
+    return sum(max(a[term], b[term]) for term in a.keys() & b.keys()) >= ENOUGH - less * LESS
 
 
 def _number(norm: str) -> float:
@@ -107,8 +126,8 @@ def _number(norm: str) -> float:
 
 def _capitals_tell(found: Sequence[Token]) -> bool:
     """Tell whether only names have capitals here, which is not so in headlines that give one to every word."""
-    spoken = [word for word in found if word.norm not in tokens.STOP and not tokens.is_number(word.norm)]
-    return sum(word.capital for word in spoken) < _TITLE_CASE * len(spoken)
+    spoken = [capital for _, _, norm, _, capital in found if norm not in tokens.STOP and not tokens.is_number(norm)]
+    return sum(spoken) < _TITLE_CASE * len(spoken)
 
 
 def _inside(text: str, start: int) -> bool:

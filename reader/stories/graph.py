@@ -1,30 +1,22 @@
-"""How near two articles are to telling the same event: a sparse graph, made by one inverted index over the batch.
+"""How near two articles are to telling the same event: a sparse graph that grows with every article.
 
-Nearness is divided by the threshold for texts of their length, so that 1 means "as near as one story" for headlines and
-full texts alike. Measured on the stories bench; one setting for all inputs.
+Nearness is likeness divided by the threshold for texts of their length, so that 1 means "as near as one story" for
+headlines and full texts alike. Measured on the stories bench; one setting for all inputs.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
-
-from reader.stories import evidence
+from array import array
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
-    from reader.stories.features import Features
-
-Edges = dict[tuple[int, int], float]
-"""Nearness by the numbers of two articles, the smaller first."""
-
-NAMES = 0.42
-"""Share of names and numbers in the likeness of two articles; the rest is words."""
-HEADLINE, TEXT = (12, 0.05), (120, 0.18)
+HEADLINE, TEXT = (12, 0.12), (120, 0.22)
 """Words, and the likeness from which texts of that length tell the same event."""
-QUOTATION = 0.12
+QUOTATION = 0.15
 """Added for a quotation in common."""
 OTHER_SPEAKERS = 0.7
 """Factor where both name who speaks, and nobody speaks in both."""
@@ -34,125 +26,90 @@ HALF_LIFE = 5.0
 """Days, after the first two, in which nearness is halved; undated articles have no decay."""
 FAINT = 0.3
 """Nearness under this is not kept."""
-_PRIOR = 50
-"""Articles that are imagined beside the batch, with words as common as they are in general: a few cannot tell."""
-_MOST_PLACES = 2000
-"""Articles in which a word may stand; a more common one brings nothing but work."""
 
 
-def nearness(articles: Sequence[Features]) -> tuple[Edges, Edges]:
-    """Return the edges between articles, and the same without the effect of dates and speakers.
+class Edge(NamedTuple):
+    """Two articles that may tell one event."""
 
-    Cost: for every word the square of the articles that hold it, with words in a quarter of a large batch left out.
-    """
-    plain = _quoted(articles, _likeness(articles))
-    timeless: Edges = {}
-    judged: Edges = {}
-    for (i, j), score in plain.items():
-        near = score / _threshold(articles[i], articles[j])
-        if near < FAINT:
-            continue
-        timeless[i, j] = near
-        judged[i, j] = near * _in_time(articles[i], articles[j]) * _in_speech(articles[i], articles[j])
-    return judged, timeless
+    i: int
+    j: int
+    """The larger number."""
+    near: float
+    timeless: float
+    """The same without the effect of dates and speakers."""
+    likeness: float
+    lede: float
+    """Likeness of headlines and ledes."""
 
 
-def days_apart(a: Features, b: Features) -> int | None:
+class Edges:
+    """Edges in columns: a window has hundreds of thousands."""
+
+    def __init__(self) -> None:
+        self._ends = array("i"), array("i")
+        self._values = array("f"), array("f"), array("f"), array("f")
+
+    def __len__(self) -> int:
+        return len(self._ends[0])
+
+    def __iter__(self) -> Iterator[Edge]:
+        return map(Edge, *self._ends, *self._values)
+
+    def extend(self, edges: Iterable[Edge]) -> None:
+        """Add edges at the end."""
+        for i, j, *values in edges:
+            self._ends[0].append(i)
+            self._ends[1].append(j)
+            for column, value in zip(self._values, values, strict=True):
+                column.append(value)
+
+
+def place(length: int) -> float:
+    """Return where a text of so many words stands between a headline, 0, and a full text, 1: by the logarithm."""
+    return min(math.log(max(length, HEADLINE[0]) / HEADLINE[0]) / math.log(TEXT[0] / HEADLINE[0]), 1.0)
+
+
+def threshold(a: float, b: float) -> float:
+    """Return the likeness at which texts of these places tell the same event."""
+    return HEADLINE[1] * math.pow(TEXT[1] / HEADLINE[1], (a + b) / 2)
+
+
+def days_apart(a: date | None, b: date | None) -> int | None:
     """Return the days between two articles; None where one has no date."""
-    return abs((a.day - b.day).days) if a.day and b.day else None
+    return abs((a - b).days) if a and b else None
 
 
-def shared_shingles(a: Features, b: Features) -> set[tuple[str, ...]]:
-    """Return the runs of words that both quote."""
-    return set(a.shingles.keys() & b.shingles.keys())
-
-
-def _likeness(articles: Sequence[Features]) -> defaultdict[tuple[int, int], float]:
-    sums: defaultdict[tuple[int, int], float] = defaultdict(float)
-    for bag, share in ((_words, 1 - NAMES), (_names, NAMES)):
-        for places in _weights(articles, bag).values():
-            for at, (j, theirs) in enumerate(places):
-                for i, mine in places[:at]:
-                    sums[i, j] += share * mine * theirs
-    return sums
-
-
-def _words(article: Features) -> Mapping[str, int]:
-    return article.words
-
-
-def _names(article: Features) -> Mapping[str, int]:
-    return article.names
-
-
-def _weights(
-    articles: Sequence[Features], bag: Callable[[Features], Mapping[str, int]]
-) -> defaultdict[str, list[tuple[int, float]]]:
-    """Return for each word the articles that hold it, with tf x idf weights; the vector of an article has length 1."""
-    frequency = Counter(word for article in articles for word in bag(article))
-    count = len(articles)
-    most = min(max(count // 4, 40), _MOST_PLACES)
-    rarity = {
-        word: math.log((count + _PRIOR) / (seen + 1 + _PRIOR * evidence.share(word)))
-        for word, seen in frequency.items()
-    }
-    places: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    for number, article in enumerate(articles):
-        weights = {word: (1 + math.log(times)) * rarity[word] for word, times in bag(article).items()}
-        norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        for word, weight in weights.items():
-            if 1 < frequency[word] <= most:
-                places[word].append((number, weight / norm))
-    return places
-
-
-def _quoted(articles: Sequence[Features], likeness: defaultdict[tuple[int, int], float]) -> Edges:
-    """Add what a shared quotation says; one that a tenth of a large batch holds is a saying."""
-    places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, article in enumerate(articles):
-        for gram in article.shingles:
-            places[gram].append(number)
-    most = max(len(articles) // 10, 12)
-    together = {
-        (i, j)
-        for numbers in places.values()
-        if len(numbers) <= most
-        for at, j in enumerate(numbers)
-        for i in numbers[:at]
-    }
-    for pair in together:
-        likeness[pair] += QUOTATION
-    return likeness
-
-
-def _threshold(a: Features, b: Features) -> float:
-    """Return the likeness at which texts as long as these tell the same event: by the logarithm of their words."""
-    length = math.sqrt(max(a.length, 1) * max(b.length, 1))
-    place = math.log(max(length, HEADLINE[0]) / HEADLINE[0]) / math.log(TEXT[0] / HEADLINE[0])
-    return HEADLINE[1] + min(place, 1.0) * (TEXT[1] - HEADLINE[1])
-
-
-def _in_time(a: Features, b: Features) -> float:
-    days = days_apart(a, b)
+def in_time(a: Told, b: Told) -> float:
+    """Return the factor for what two articles say of their dates."""
+    days = days_apart(a.day, b.day)
     if days is not None:
         return float(0.5 ** (max(days - 2, 0) / HALF_LIFE))
     dated, undated = (a, b) if a.day else (b, a)
-    if dated.day is None or not undated.weekday:
+    if dated.day is None or not undated.weekday or says_the_day(undated.weekday, dated.day):
         return 1.0
-    return 1.0 if says_the_day(undated, dated) else OTHER_WEEKDAY
+    return OTHER_WEEKDAY
 
 
-def says_the_day(undated: Features, dated: Features) -> bool:
+def in_speech(a: Told, b: Told, *, quoted: bool) -> float:
+    """Return the factor for whom two articles let speak; `quoted`: the same words stand in both."""
+    return 1.0 if quoted or not a.speakers or not b.speakers or a.speakers & b.speakers else OTHER_SPEAKERS
+
+
+class Told(NamedTuple):
+    """What is kept of an article beside its terms."""
+
+    place: float
+    day: date | None
+    weekday: str
+    speakers: frozenset[str]
+    evidence: Mapping[str, float]
+    lede: Mapping[str, float]
+    """Terms of headline and lede, weighed."""
+
+
+def says_the_day(weekday: str, day: date | None) -> bool:
     """Tell whether the weekday an undated text speaks of is that of a dated one, or the day before it."""
-    if dated.day is None:
-        return False
-    return undated.weekday in (_WEEKDAYS[dated.day.weekday()], _WEEKDAYS[dated.day.weekday() - 1])
+    return day is not None and weekday in (_WEEKDAYS[day.weekday()], _WEEKDAYS[day.weekday() - 1])
 
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
-def _in_speech(a: Features, b: Features) -> float:
-    if not a.speakers or not b.speakers or a.speakers & b.speakers or shared_shingles(a, b):
-        return 1.0
-    return OTHER_SPEAKERS

@@ -34,13 +34,13 @@ def together(articles: Sequence[Article], read: Sequence[Features]) -> tuple[Cle
 def apart(article: Article, one: Features, read: Sequence[Features]) -> CleanText:
     """Return what keeps a related article out of a story."""
     reasons = []
-    days = [days for other in read if (days := graph.days_apart(one, other)) is not None]
+    days = [days for other in read if (days := graph.days_apart(one.day, other.day)) is not None]
     if days and min(days) > 1:
         reasons.append(f"{dates.show(article.published)}, {min(days)} days {relation(one, read)}")
     spoken = {speaker for other in read for speaker in other.speakers}
     if one.speakers and spoken and not one.speakers & spoken:
         reasons.append(f"quotes {_people(one.speakers, [one])}, not {_people(_often(read), read)}")
-    if one.shingles and not any(graph.shared_shingles(one, other) for other in read):
+    if one.shingles and not any(one.shingles.keys() & other.shingles.keys() for other in read):
         reasons.append("no quotation in common")
     return plain.line("; ".join(reasons) or "fewer words and names in common than its sources have")
 
@@ -95,7 +95,7 @@ def _dates(articles: Sequence[Article], read: Sequence[Features]) -> str:
     days = (last[0] - first[0]).days
     said = dates.show(articles[first[1]].published)
     line = f"dated {said}" if not days else f"dated within {days} day{'s' * (days > 1)}, from {said} on"
-    saying = [one for one in read if not one.day and one.weekday and graph.says_the_day(one, read[first[1]])]
+    saying = [one for one in read if not one.day and one.weekday and graph.says_the_day(one.weekday, first[0])]
     if not saying:
         return line
     return f"{line}; {len(saying)} without a date {'says' if len(saying) == 1 else 'say'} {saying[0].weekday.title()}"

@@ -85,7 +85,7 @@ def guess(text: str) -> str:
     total = sum(words.values())
     if total < 8:
         return ""
-    counts = {code: sum(words[word] for word in known) for code, known in FUNCTION_WORDS.items()}
+    counts = {code: sum(words[word] for word in known & words.keys()) for code, known in FUNCTION_WORDS.items()}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] * 100 >= total * 12 else ""
 

@@ -1,0 +1,65 @@
+"""Copies of one text: syndicated, with boilerplate around it, with its tail cut, with some words changed.
+
+Runs of four words (shingles; Broder 1997), of which each text is looked up under the smallest numbers. What shares
+one of them is checked on all: the smaller text's share of runs that stand in the larger one as well.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from heapq import nsmallest
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+RUN = 4
+"""Words in a row."""
+COPIED = 0.35
+"""Share of a text's runs that make it a copy: half of its words stand in runs that long."""
+LEAST = 6
+"""Runs in common that a copy must have: nine words in a row. A headline is no copy of another."""
+HEAD = 12_000
+"""Characters of a text that are read."""
+_LOOKED_UP = 64
+"""Runs under which a text is looked up."""
+_MOST_PLACES = 200
+"""Articles that are looked up under one run: one that stands in more is boilerplate."""
+_WORD = re.compile(r"\w+")
+
+
+def runs(text: str) -> set[int]:
+    """Return the runs of words of a text, as numbers of 32 bits. Linear, and the same in every process."""
+    words = _WORD.findall(text[:HEAD].casefold())
+    return {
+        crc32(" ".join(run).encode("utf-8", "replace")) for run in zip(*(words[at:] for at in range(RUN)), strict=False)
+    }
+
+
+class Shelf:
+    """Runs of all articles of a window."""
+
+    def __init__(self) -> None:
+        self._runs: list[array[int]] = []
+        self._places: dict[int, array[int]] = {}
+
+    def add(self, text: str) -> list[int]:
+        """Add the next article and return the earlier ones that are copies of it, by their numbers."""
+        mine = runs(text)
+        number = len(self._runs)
+        self._runs.append(array("I", mine))
+        seen: set[int] = set()
+        for run in nsmallest(_LOOKED_UP, mine):
+            places = self._places.get(run)
+            if places is None:
+                self._places[run] = array("i", (number,))
+            elif len(places) < _MOST_PLACES:
+                seen.update(places)
+                places.append(number)
+        return sorted(other for other in seen if self._copied(mine, self._runs[other]))
+
+    @staticmethod
+    def _copied(mine: set[int], theirs: Sequence[int]) -> bool:
+        return len(mine.intersection(theirs)) >= max(COPIED * min(len(mine), len(theirs)), LEAST)

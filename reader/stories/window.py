@@ -1,0 +1,126 @@
+"""The articles that are grouped together, taken as they come.
+
+Every article is read once, looked up among those before it and linked to the near ones. `groups` clusters what is
+linked anew, so that the order of arrival does not matter. Pure and picklable; numpy is imported once hundreds are open.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
+
+from reader.stories import evidence, features, graph, vectors
+from reader.stories.cluster import NEAR_ENOUGH, Clusters
+from reader.stories.copies import Shelf
+from reader.stories.graph import Edge, Edges, Told
+from reader.stories.index import Index
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.model import Article
+    from reader.stories.features import Features
+
+_MOST_QUOTED = 12
+"""Articles in which a quotation may stand; a more common one is a saying."""
+
+
+class Placed(NamedTuple):
+    """Where an article went when it came. Grouping all anew may judge otherwise once more is known."""
+
+    number: int
+    """Its own."""
+    beside: int | None
+    """The nearest article that tells the same event, by its number; None where it opens a story."""
+    copies: tuple[int, ...]
+    """Earlier articles of the same text."""
+
+
+class Window:
+    """Articles under consideration, by running numbers in the order of their arrival."""
+
+    def __init__(self) -> None:
+        self.told: list[Told] = []
+        self.edges = Edges()
+        self.copies: list[tuple[int, int]] = []
+        """Pairs of articles of the same text."""
+        self._index = Index()
+        self._shelf = Shelf()
+        self._quoted: defaultdict[int, list[int]] = defaultdict(list)
+
+    def __len__(self) -> int:
+        return len(self.told)
+
+    def add(self, article: Article) -> Placed:
+        """Take an article and say where it belongs.
+
+        Cost: the length of its beginning, and the number of articles that hold each of its words.
+        """
+        copied = self._shelf.add(article.text)
+        number = len(self.told)
+        self.copies += [(other, number) for other in copied]
+        links = self._link(number, features.read(article))
+        nearest = max(links, key=lambda edge: (edge.near, -edge.i), default=None)
+        if nearest is None or nearest.near < NEAR_ENOUGH or not self._evident(nearest):
+            return Placed(number, copied[0] if copied else None, tuple(copied))
+        return Placed(number, nearest.i, tuple(copied))
+
+    def groups(self) -> list[list[int]]:
+        """Return the stories of all that is here, as numbers in order. The order of arrival does not matter."""
+        return Clusters(self.told, self.edges).merge()
+
+    def homes(self, groups: Sequence[Sequence[int]]) -> dict[int, int]:
+        """Return for single articles the group beside which they belong: as near as its own but for date or speaker.
+
+        Args:
+            groups: What `groups` returned.
+
+        Returns:
+            The number of the home by the number of the single one, in `groups`.
+        """
+        group_of = {n: number for number, group in enumerate(groups) for n in group}
+        sums: defaultdict[tuple[int, int], float] = defaultdict(float)
+        for edge in self.edges:
+            for one, other in ((group_of[edge.i], group_of[edge.j]), (group_of[edge.j], group_of[edge.i])):
+                if one != other and len(groups[one]) == 1 and len(groups[other]) > 1:
+                    sums[one, other] += edge.timeless
+        best: dict[int, tuple[float, int]] = {}
+        for (one, other), near in sums.items():
+            average = near / len(groups[other])
+            if average >= NEAR_ENOUGH and (average, -other) > best.get(one, (0.0, 0)):
+                mine = self.told[groups[one][0]].evidence
+                if any(evidence.enough(mine, self.told[n].evidence) for n in groups[other]):
+                    best[one] = (average, -other)
+        return {one: -other for one, (_, other) in best.items()}
+
+    def _link(self, number: int, read: Features) -> list[Edge]:
+        vector = vectors.vector(read)
+        one = Told(graph.place(read.length), read.day, read.weekday, read.speakers, read.evidence, vector.lede)
+        quoting = self._quoting(number, read)
+        found = []
+        for other, likeness in self._index.alike(vector.whole, graph.FAINT * graph.threshold(one.place, 0.0)):
+            theirs = self.told[other]
+            quoted = other in quoting
+            timeless = (likeness + graph.QUOTATION * quoted) / graph.threshold(one.place, theirs.place)
+            if timeless >= graph.FAINT:
+                near = timeless * graph.in_time(one, theirs) * graph.in_speech(one, theirs, quoted=quoted)
+                found.append(Edge(other, number, near, timeless, likeness, vectors.dot(one.lede, theirs.lede)))
+        self._index.add(number, vector.whole)
+        self.told.append(one)
+        self.edges.extend(found)
+        return found
+
+    def _evident(self, edge: Edge) -> bool:
+        one, other = self.told[edge.i], self.told[edge.j]
+        return evidence.enough(one.evidence, other.evidence, 1 - (one.place + other.place) / 2)
+
+    def _quoting(self, number: int, read: Features) -> set[int]:
+        """Return who quotes the same words, and note that this article does."""
+        found: set[int] = set()
+        for gram in read.shingles:
+            places = self._quoted[crc32(" ".join(gram).encode("utf-8", "replace"))]
+            if len(places) < _MOST_QUOTED:
+                found.update(places)
+                places.append(number)
+        return found
