@@ -109,7 +109,12 @@ class _Chunks(dict[str, str]):
     """What stands between spaces, folded; long ones, as unspaced scripts have them, are not remembered."""
 
     def __missing__(self, chunk: str) -> str:
-        words = " ".join(fold(_norm(raw[:MAX_WORD])) for raw in _TOKEN.findall(chunk))
+        word = chunk.strip(_EDGES)  # mostly one plain word is left, which need not be looked for
+        if word.isalpha() and word.isascii() and not (len(word) < 6 and word.isupper()):
+            word = word[:MAX_WORD].lower()
+            words = _NUMBER_WORDS.get(word, word)
+        else:
+            words = " ".join(fold(_norm(raw[:MAX_WORD])) for raw in _TOKEN.findall(chunk))
         if len(chunk) <= MAX_WORD:
             if len(self) >= MAX_CHUNKS:
                 self.clear()
@@ -117,6 +122,7 @@ class _Chunks(dict[str, str]):
         return words
 
 
+_EDGES = ".,;:!?()[]\"'“”‘’«»…–—"
 _CHUNKS = _Chunks()
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.library import LibraryError, Shelf
+from reader.library import LibraryError, Shelf, opening
 from reader.model import Article, Details, Span
 from reader.text import plain
 
@@ -300,6 +300,26 @@ def test_a_change_that_cannot_be_kept_is_said_and_does_not_hold(tmp_path: Path) 
     assert shelf.details(ID) is None
     assert not shelf.read_ids
     shelf.flush()
+
+
+def test_of_several_changes_that_fail_what_is_on_disk_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "PATIENCE", 0.05)
+    shelf = Shelf(tmp_path)
+    shelf.edit(ID, Details(title=line("kept")))
+    shelf.close()
+    other = sqlite3.connect(tmp_path / "library.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    shelf.edit(ID, Details(title=line("two")))
+    shelf.edit(ID, Details(title=line("three")))
+    shelf.star([ID])
+    with pytest.raises(LibraryError, match="another program"):
+        shelf.flush()
+    assert shelf.details(ID) == Details(title=line("kept"))
+    assert shelf.starred_ids == frozenset()
+    other.execute("ROLLBACK")
+    other.close()
+    shelf.edit(ID, Details(title=line("four")))
+    assert after(shelf, tmp_path).details(ID) == Details(title=line("four"))
 
 
 @pytest.mark.parametrize(

@@ -57,3 +57,11 @@ def test_words_stand_where_they_say(text: str) -> None:
     found = tokens.tokens(text)
     assert all(text[word.start : word.end].strip() for word in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+WORDS = st.lists(st.sampled_from("The U.S. “twelve” 1,200 ONE don’t 北京 İstanbul, é a_b x’s".split())).map(" ".join)
+
+
+@given(st.text() | WORDS)
+def test_folded_words_are_those_of_the_tokens(text: str) -> None:
+    assert tokens.folded(text).split() == " ".join(tokens.fold(norm) for norm in norms(text)).split()
