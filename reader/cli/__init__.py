@@ -38,6 +38,11 @@ _HOMES = {
     "import": ("reader.cli.gathering", "import_paths"),
     "forget": ("reader.cli.gathering", "forget"),
     "undo": ("reader.cli.gathering", "undo"),
+    "mark": ("reader.cli.marking", "mark"),
+    "notes": ("reader.cli.marking", "notes"),
+    "clips": ("reader.cli.marking", "clips"),
+    "reclean": ("reader.cli.doctoring", "reclean"),
+    "doctor": ("reader.cli.doctoring", "doctor"),
     "keys": ("reader.cli.verbs", "keys"),
     "config": ("reader.cli.verbs", "configuration"),
     "completion": ("reader.cli.verbs", "completion"),
@@ -84,4 +89,8 @@ def guarded(action: Callable[[], int]) -> int:
 def _in_words(error: Exception) -> str:
     if isinstance(error, OSError):
         return f"{error.filename or 'standard output'}: {error.strerror or error}"
+    from reader.query import QueryError
+
+    if isinstance(error, QueryError):
+        return f"{error}, at character {error.position + 1} of {error.query[:60]!r}"
     return str(error)

@@ -19,14 +19,14 @@ SHOWN = ("every", "shared", "all", "some", "one", "differs", "quotes", "new")
 SHELLS = ("bash", "zsh", "tcsh")
 
 _PATH = 'PATH is a file or folder (.txt, .md, .html), or "-" for standard input.'
-_SAMPLE = f"{_PATH} Without PATH the sample edition is taken."
+_SAMPLE = f"{_PATH}\nWithout PATH the library is taken, or the sample edition where it holds nothing."
 _ID = (
     "ID is an article's id or its beginning, its file, or its place in the list: 2B is letter B of the second story,\n"
     "B that of the first."
 )
 _PAIR = (
     "A and B are files; or ids, or places in the list (2B is letter B of the second story, B that of the first),\n"
-    "which are looked up in PATH, without it in the sample edition."
+    "which are looked up in PATH, without it in the library, or in the sample edition where that holds nothing."
 )
 _RULES = "The file of the rules, rules.toml in the data folder, may be edited by hand."
 _CODES = "Exit codes: 0 all taken, 1 some skipped, 2 wrong use or nothing could be done, 130 interrupted."
@@ -121,6 +121,10 @@ def _paths(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, or - for standard input")
 
 
+def _picked(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--query", dest="picked", default="", metavar="QUERY", help="only what fits, as search takes it")
+
+
 def _together(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--together", action="store_true", help="take all articles as one story")
 
@@ -143,6 +147,7 @@ def _open(verb: argparse.ArgumentParser) -> None:
 
 def _list(verb: argparse.ArgumentParser) -> None:
     _paths(verb)
+    _picked(verb)
     _together(verb)
     verb.add_argument("--ids", action="store_true", help="write the ids alone, one a line")
     _json(verb)
@@ -175,6 +180,7 @@ def _compare(verb: argparse.ArgumentParser) -> None:
 
 def _figures(verb: argparse.ArgumentParser) -> None:
     _paths(verb)
+    _picked(verb)
     _together(verb)
     verb.add_argument("--story", metavar="N", help="this story alone: its number in the list, or an article of it")
     _json(verb)
@@ -182,6 +188,7 @@ def _figures(verb: argparse.ArgumentParser) -> None:
 
 def _matrix(verb: argparse.ArgumentParser) -> None:
     _paths(verb)
+    _picked(verb)
     _together(verb)
     verb.add_argument("--story", metavar="N", help="this story: its number in the list, or an article of it")
     verb.add_argument("--show", choices=SHOWN, default="every", help="only these passages; every one if not given")
@@ -192,12 +199,14 @@ def _matrix(verb: argparse.ArgumentParser) -> None:
 def _check(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("draft", metavar="DRAFT", help="the text to check: a file, or - for standard input")
     _paths(verb)
+    _picked(verb)
     _json(verb)
 
 
 def _who(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("claim", metavar="CLAIM", help="a sentence, in quotation marks, or - for standard input")
     _paths(verb)
+    _picked(verb)
     _json(verb)
 
 
@@ -209,6 +218,7 @@ def _search(verb: argparse.ArgumentParser) -> None:
 
 def _export(verb: argparse.ArgumentParser) -> None:
     _paths(verb)
+    _picked(verb)
     _together(verb)
     verb.add_argument("--as", dest="format", choices=FORMATS, default="txt", help="the format; txt if not given")
     verb.add_argument("--article", action="append", default=[], metavar="ID", help="this article; may be repeated")

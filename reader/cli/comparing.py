@@ -23,7 +23,7 @@ TWO_COLUMNS = 100
 def compare(arguments: argparse.Namespace) -> int:
     """Lay two articles side by side."""
     names = (arguments.a, arguments.b)
-    taken = Taken(places(names, arguments.paths), arguments=arguments)
+    taken = Taken(places(names, arguments.paths), arguments=arguments, names=names)
     edition = taken.edition(together=arguments.together)
     left, right = (one_of(edition, name) for name in names)
     if left.id == right.id:

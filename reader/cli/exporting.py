@@ -23,7 +23,7 @@ def export(arguments: argparse.Namespace) -> int:
 
     if arguments.article and arguments.story:
         raise FailedError("--article and --story exclude each other")
-    taken = Taken(arguments.paths, arguments=arguments)
+    taken = Taken(arguments.paths, arguments=arguments, names=arguments.article)
     job = _job(arguments, taken)
     if job is None:
         return taken.code()

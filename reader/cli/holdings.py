@@ -55,6 +55,11 @@ def _forget(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("names", nargs="+", metavar="WHAT", help="files, folders, or ids of articles")
 
 
+def _mark(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("what", metavar="MARK", help="read, unread, star, unstar, tag:NAME or untag:NAME")
+    verb.add_argument("--query", dest="picked", required=True, metavar="QUERY", help="which, as search takes it")
+
+
 _IMPORTED = "What is there already is passed over, so an import that was broken off goes on where it was."
 _FED = "A page is asked for the feeds that it names; one without any is subscribed to as a page."
 _CRON = "Exit codes: 0 all answered, 1 some did not, 2 none did or wrong use, 130 interrupted (what came is kept)."
@@ -68,5 +73,10 @@ VERBS = (
     ("import", "take files and folders into the library, once", _import, (_IMPORTED,)),
     ("opml", "read or write the list of feeds", _opml, ()),
     ("forget", "remove all that is kept of articles: texts, marks, notes, clips", _forget, (_BACK,)),
+    ("mark", "mark all articles of the library that fit a query", _mark, ("newsreader undo takes it back.",)),
+    ("notes", "write your notes", _form, ()),
+    ("clips", "write what you copied, with its citations", _form, ()),
+    ("reclean", "clean everything kept anew, with today's rules; older versions stay", lambda _: None, ()),
+    ("doctor", "say how the library is, where everything lies and what holds", _json, ()),
     ("undo", "take back the last change of the library that can be", lambda _: None, ()),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from reader.desk.cleaning import Journal
     from reader.desk.edition import Edition
     from reader.desk.opening import Problem
+    from reader.desk.picking import Picked
     from reader.model import Article, Story
 
 STDIN = "-"
@@ -29,10 +31,11 @@ class Taken:
     """Articles as they are read, with the words and the exit code that belong to them.
 
     Args:
-        paths: What was typed; nothing takes the sample edition.
+        paths: What was typed; nothing takes the library, or the sample edition where that holds no article.
         stdin: What came in by standard input, where that was read already.
         draft: A file, or "-", to be compared with the others.
-        arguments: The command line, which says what library holds.
+        arguments: The command line, which says what library is meant and what query picks from what is there.
+        names: Articles that are named. Those that are ids of the library are there, whatever else is.
     """
 
     def __init__(
@@ -42,6 +45,7 @@ class Taken:
         *,
         draft: str = "",
         arguments: argparse.Namespace,
+        names: Sequence[str] = (),
     ) -> None:
         from reader import config
         from reader.cli.keeping import library_of
@@ -51,6 +55,7 @@ class Taken:
         self.strictness = Strictness(settings.cleaning)
         self.library = library_of(arguments, settings)
         self.shelf = self.library.shelf
+        self.query: str = getattr(arguments, "picked", "")
         self.paths = tuple(paths)
         self.problems: list[Problem] = []
         self._stdin = stdin
@@ -59,13 +64,19 @@ class Taken:
         self._count = 0
         self.done_before = 0
         """Files that `cleaned` passed over."""
+        self._asked_for_paths = bool(getattr(arguments, "paths", ()))
+        self._names = tuple(names)
 
     def stream(self) -> Iterator[Article]:
         """Give the articles one by one, as they were read; what cannot be taken is said as it comes."""
         from reader.desk.opening import Problem, read
 
         for item in read(
-            self._opened, shelf=self.shelf, stdin=self._piped(), strictness=self.strictness, draft=self.draft
+            () if self.from_library else self._opened,
+            shelf=self.shelf,
+            stdin=self._piped(),
+            strictness=self.strictness,
+            draft=self.draft,
         ):
             self._say_shelf()
             if isinstance(item, Problem):
@@ -106,6 +117,42 @@ class Taken:
         finally:
             output.end_status()
 
+    @cached_property
+    def from_library(self) -> bool:
+        """Whether the library is what is read. Raises LibraryError where it cannot be."""
+        return not self.paths and self.library.articles.count() > 0
+
+    def picked(self) -> Picked:
+        """Return which articles of the library are meant; nothing is loaded."""
+        from reader.desk.picking import Picked, named, pick
+
+        ids = [number for name in self._names if (number := named(self.library, name)) is not None]
+        if ids and len(ids) == len(self._names) and not self.query:
+            return Picked(ids, len(ids))
+        found = pick(self.library, self.query)
+        if found.bounded:
+            output.say(found.bounded)
+        return Picked([*ids, *(number for number in found.numbers if number not in ids)], found.total)
+
+    def _kept(self) -> Iterator[Article]:
+        """Give what the library holds of what is meant: of very many, those that come first."""
+        from reader.desk.picking import MOST, named
+
+        if not self.from_library:
+            if self._names and not self._asked_for_paths:
+                yield from self.library.load(
+                    number for name in self._names if (number := named(self.library, name)) is not None
+                )
+            return
+        picked = self.picked()
+        if len(picked.numbers) > MOST:
+            output.say(
+                f"the first {MOST} of {picked.total} articles, newest first; --query picks others, list --ids has all"
+            )
+        for article in self.library.load(picked.numbers[:MOST]):
+            self._count += 1
+            yield article
+
     @property
     def _opened(self) -> tuple[str, ...]:
         from reader.desk.opening import sample_folder
@@ -129,9 +176,22 @@ class Taken:
         if self._articles is None:
             from reader.desk.siblings import revised
 
-            self._articles = list(revised(list(self.stream()), self.shelf.rules()))
+            read = self._fitting(list(revised(list(self.stream()), self.shelf.rules())))
+            there = {article.id for article in read}
+            self._articles = [*read, *(article for article in self._kept() if article.id not in there)]
             self._say_shelf()
         return self._articles
+
+    def _fitting(self, articles: list[Article]) -> list[Article]:
+        """Return the articles that fit the query, in its order, where one was given; a draft always does."""
+        if not self.query or self.from_library:
+            return articles
+        from reader.desk.searching import Index, known_of
+
+        by_id = {article.id: article for article in articles}
+        found = Index(articles).search(self.query, known=known_of(self.shelf))
+        drafts = [article for article in articles if article.draft]
+        return drafts + [by_id[hit.article_id] for hit in found.hits if not by_id[hit.article_id].draft]
 
     def edition(self, *, together: bool = False) -> Edition:
         """Return the articles grouped into stories."""
@@ -143,6 +203,9 @@ class Taken:
     def code(self) -> int:
         """Count what was skipped, on standard error, and return the exit code."""
         skipped = sum(problem.skipped for problem in self.problems)
+        if self.query and not self._articles and not self.problems:
+            output.say("no article fits")
+            return ALL_TAKEN
         if self._count == 0:
             output.say("nothing to read" + (f": {skipped} skipped" if skipped else " there"))
             return NOTHING_DONE
@@ -176,7 +239,7 @@ def story_of(edition: Edition, name: str) -> Story | None:
 
 
 def places(names: Sequence[str], paths: Sequence[str]) -> tuple[str, ...]:
-    """Return what is to be opened to find some names: the given paths, the names that are files, or the sample."""
+    """Return what is to be opened to find some names: the given paths, the names that are files, or nothing."""
     if paths:
         return tuple(paths)
     return tuple(dict.fromkeys(name for name in names if name == STDIN or os.path.lexists(name)))

@@ -24,9 +24,9 @@ def list_articles(arguments: argparse.Namespace, taken: Taken | None = None) -> 
     """List stories with their sources, then the articles that stand alone."""
     taken = taken or Taken(arguments.paths, draft=draft_of(getattr(arguments, "draft", "")), arguments=arguments)
     if getattr(arguments, "ids", False):
-        for article in taken.stream():
-            output.data(article.id)
-        return taken.code()
+        for id_ in _ids(taken):
+            output.data(id_)
+        return ALL_TAKEN if taken.from_library else taken.code()
     edition = taken.edition(together=arguments.together)
     if getattr(arguments, "json", False):
         output.as_json(_as_data(edition))
@@ -34,6 +34,18 @@ def list_articles(arguments: argparse.Namespace, taken: Taken | None = None) -> 
         for line in _lines(edition):
             output.data(layout.cut(line, output.columns()) if output.on_terminal() else line)
     return taken.code()
+
+
+def _ids(taken: Taken) -> Iterator[str]:
+    """Give the ids of all that is meant; of the library's articles no text is loaded."""
+    if taken.from_library:
+        numbers = taken.picked().numbers
+        ids = {entry.number: entry.id for entry in taken.library.articles.entries(numbers)}
+        yield from (ids[number] for number in numbers if number in ids)
+    elif taken.query:
+        yield from (article.id for article in taken.articles())
+    else:
+        yield from (article.id for article in taken.stream())
 
 
 def _lines(edition: Edition) -> Iterator[str]:
@@ -107,7 +119,7 @@ def show(arguments: argparse.Namespace) -> int:
     """Write one article, wrapped where it goes to a terminal."""
     from reader import export
 
-    taken = Taken(places([arguments.name], arguments.paths), arguments=arguments)
+    taken = Taken(places([arguments.name], arguments.paths), arguments=arguments, names=[arguments.name])
     article = one_of(_ungrouped_if_enough(taken, arguments.name), arguments.name)
     options = export.Options(hidden=arguments.hidden)
     if arguments.json:

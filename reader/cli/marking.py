@@ -1,0 +1,77 @@
+"""`mark`, `clips` and `notes`: what a reader did with articles, in bulk and taken along."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.cli import output
+from reader.cli.keeping import kept_in, library_of
+from reader.cli.output import ALL_TAKEN, FailedError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from reader.library import Shelf
+
+_MARKS = ("read", "unread", "star", "unstar")
+
+
+def mark(arguments: argparse.Namespace) -> int:
+    """Mark all articles of the library that fit a query, in one step."""
+    from reader.desk.picking import pick
+
+    name, _, tag = arguments.what.partition(":")
+    if (name not in _MARKS or tag) and (name not in ("tag", "untag") or not tag.strip("# ")):
+        raise FailedError(f"mark: {arguments.what[:60]!r} is none of {', '.join(_MARKS)}, tag:NAME, untag:NAME")
+    with kept_in(arguments) as library:
+        picked = pick(library, arguments.picked)
+        ids = [entry.id for entry in library.articles.entries(picked.numbers)]
+        _mark(library.shelf, name, tag, ids)
+        library.shelf.flush()
+        if picked.bounded:
+            output.say(picked.bounded)
+        output.data(f"{len(ids)} article{'s' if len(ids) != 1 else ''}")
+    if not ids:
+        output.say("no article fits")
+    return ALL_TAKEN
+
+
+def _mark(shelf: Shelf, name: str, tag: str, ids: list[str]) -> None:
+    if name in ("read", "unread"):
+        shelf.mark_all_read(ids, name == "read")
+    elif name in ("star", "unstar"):
+        shelf.star(ids, name == "star")
+    else:
+        shelf.tag(ids, tag, name == "tag")
+
+
+def clips(arguments: argparse.Namespace) -> int:
+    """Write what was copied, newest first."""
+    from reader.desk.keepsakes import clips_as
+
+    shelf = library_of(arguments).shelf
+    found = shelf.clips()
+    _say(shelf)
+    output.data(clips_as(arguments.format, found))
+    if not found:
+        output.say("no clips yet: y on a passage makes one")
+    return ALL_TAKEN
+
+
+def notes(arguments: argparse.Namespace) -> int:
+    """Write all notes, article by article."""
+    from reader.desk.keepsakes import notes_as
+
+    shelf = library_of(arguments).shelf
+    found = shelf.notes()
+    _say(shelf)
+    output.data(notes_as(arguments.format, found, shelf.name_of))
+    if not found:
+        output.say("no notes yet")
+    return ALL_TAKEN
+
+
+def _say(shelf: Shelf) -> None:
+    for words in shelf.words:
+        output.say(words)
+    shelf.words.clear()

@@ -1,0 +1,35 @@
+"""Cleaning what is kept anew, with today's cleaner and rules, on all cores; texts that differ become versions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.desk import opening, workers
+from reader.desk.siblings import revised
+from reader.library import recleaning
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from reader.library.library import Library
+    from reader.library.recleaning import Recleaned
+    from reader.model import Article, Document
+
+
+def reclean(library: Library, pool: workers.Pool, stop: Callable[[], bool] = opening.never) -> Iterator[Recleaned]:
+    """Clean every original anew; what is counted is on disk. Can be broken off anywhere, and begun again.
+
+    Raises:
+        LibraryError: The library cannot be read or written.
+    """
+    rules = library.shelf.rules()
+
+    def clean(documents: Sequence[Document]) -> list[Article | None]:
+        spread = len(documents) >= opening.SPREAD and pool.size > 1
+        made = [item for _, item in opening.articles_of(documents, pool, stop, spread=spread)]
+        articles = [item for item in made if not isinstance(item, opening.Problem)]
+        if len(articles) < len(documents):  # it was stopped
+            return [None] * len(documents)
+        return list(revised(articles, rules))
+
+    return recleaning.reclean(library.database, clean)

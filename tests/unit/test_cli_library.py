@@ -1,0 +1,201 @@
+"""The library without screens: what it holds is listed, shown, marked, cleaned anew, and looked over."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.__main__ import main
+from reader.library.library import Library
+from reader.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+LOCK = """Title: Lock on the canal reopens
+Source: Barge Gazette
+Date: 2025-03-27
+
+The old lock on the canal opened again on Monday after eight months of repair, the keeper Ida Brandt said.
+
+Barges waited three hours for the first passage, and a band played on the towpath.
+"""
+KEEPER = """Title: Canal lock opens after repair
+Source: Valley Wire
+Date: 2025-03-28
+
+The old lock on the canal opened again on Monday after nine months of repair, keeper Ida Brandt told the Wire.
+
+Barges waited three hours for the first passage.
+"""
+ORCHARD = (
+    "Title: Frost spares the orchards\nSource: Hill Paper\nDate: 2025-03-20\n\n"
+    "Growers counted few losses in the plum orchards after a night of frost.\n"
+)
+
+
+class Ran:
+    """What one command line did."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], *words: object) -> None:
+        self.code = main([str(word) for word in words])
+        self.out, self.err = capsys.readouterr()
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    return lambda *words: Ran(capsys, *words)
+
+
+@pytest.fixture
+def ids(run: Callable[..., Ran], tmp_path: Path) -> list[str]:
+    """The ids of what is in the library: lock, keeper, orchard."""
+    place = tmp_path / "news"
+    place.mkdir()
+    for name, text in (("1-lock.txt", LOCK), ("2-keeper.txt", KEEPER), ("3-orchard.txt", ORCHARD)):
+        (place / name).write_text(text, encoding="utf-8")
+    found = re.findall(r"imported (\S+)", run("import", place).out)
+    for path in place.iterdir():
+        path.unlink()
+    return found
+
+
+# ---------------------------------------------------------------- reading what it holds
+
+
+def test_without_a_path_the_library_is_listed_newest_first(run: Callable[..., Ran], ids: list[str]) -> None:
+    done = run("list")
+    assert done.code == 0
+    assert "(2 sources)" in done.out
+    assert "Frost spares the orchards" in done.out
+    assert run("list", "--ids").out.split() == [ids[1], ids[0], ids[2]]
+    assert "Kremlin" in run("--private", "list").out  # the sample edition
+
+
+def test_a_query_picks_what_is_listed_and_exported(run: Callable[..., Ran], ids: list[str], tmp_path: Path) -> None:
+    assert run("list", "--ids", "--query", "source:hill").out.split() == [ids[2]]
+    rows = run("export", "--as", "jsonl", "--query", "lock sort:oldest").out.splitlines()
+    assert [json.loads(row)["id"] for row in rows] == [ids[0], ids[1]]
+    nothing = run("list", "--query", "volcano")
+    assert (nothing.code, nothing.out) == (0, "")
+    assert "no article fits" in nothing.err
+    wrong = run("list", "--query", "lock (frost")
+    assert (wrong.code, "at character 6" in wrong.err) == (2, True)
+    (tmp_path / "lock.txt").write_text(LOCK)
+    (tmp_path / "orchard.txt").write_text(ORCHARD)
+    assert run("list", tmp_path, "--ids", "--query", "frost").out.split() == [ids[2]]
+
+
+def test_ids_and_places_name_articles_everywhere(run: Callable[..., Ran], ids: list[str], tmp_path: Path) -> None:
+    assert "Lock on the canal" in run("show", ids[0][:7]).out
+    assert "Lock on the canal" in run("show", "1B").out
+    assert run("show", "no-such").code == 2
+    assert "eight" in run("compare", *ids[:2]).out
+    draft = tmp_path / "draft.txt"
+    draft.write_text("The lock opened on Monday after eight months of repair.\n")
+    assert "draft" in run("compare", draft, ids[0]).out
+    assert [
+        json.loads(line)["id"] for line in run("export", "--article", ids[2], "--as", "jsonl").out.splitlines()
+    ] == [ids[2]]
+    assert "Monday" in run("figures", "--story", ids[0]).out
+    assert "Barge Gazette" in run("matrix").out
+    assert "backed" in run("check", draft).out
+    assert "no match" in run("who", "The lock opened on Monday after eight months", "--query", "frost").out
+
+
+def test_what_was_stated_of_an_article_holds(run: Callable[..., Ran], ids: list[str], home: Path) -> None:
+    from reader.model import Details
+    from reader.text import plain
+
+    library = Library(home / "data")
+    library.shelf.edit(ids[2], Details(title=plain.line("Plums are safe")))
+    library.close()
+    assert "Plums are safe" in run("list").out
+    assert "Title: Plums are safe" in run("show", ids[2]).out
+
+
+# ---------------------------------------------------------------- marks
+
+
+def test_marks_are_made_by_query_and_taken_back_in_one_step(run: Callable[..., Ran], ids: list[str]) -> None:
+    for mark, state in (("read", "is:read"), ("star", "is:starred"), ("tag:canal", "tag:canal")):
+        done = run("mark", mark, "--query", "lock")
+        assert (done.code, done.out) == (0, "2 articles\n")
+        assert set(run("list", "--ids", "--query", state).out.split()) == set(ids[:2])
+    run("mark", "unread", "--query", "lock")
+    for words, state, left in (
+        ("read again", "is:read", 2),
+        ("without #canal", "tag:canal", 0),
+        ("without a star", "is:starred", 0),
+        ("unread again", "is:read", 0),
+    ):
+        assert words in run("undo").out
+        assert len(run("list", "--ids", "--query", state).out.split()) == left
+    assert run("undo").code == 2
+    assert run("mark", "blue", "--query", "lock").code == 2
+    assert run("mark", "tag:", "--query", "lock").code == 2
+    assert run("--private", "mark", "read", "--query", "lock").code == 2
+
+
+# ---------------------------------------------------------------- notes and clips
+
+
+def test_notes_and_clips_are_written_out(run: Callable[..., Ran], ids: list[str], home: Path) -> None:
+    assert "no notes yet" in run("notes").err
+    library = Library(home / "data")
+    (article,) = library.load(library.articles.numbers_of(ids[0]))
+    library.shelf.take(article)
+    library.shelf.add_note(ids[0], "ask *Ida*\nabout March", Span(0, 8), "The old lock")
+    library.shelf.add_clip(ids[0], '"The old lock" (Barge Gazette)', "Barge Gazette")
+    library.close()
+    assert "The old lock" in run("notes").out
+    assert "ask \\*Ida\\*" in run("notes", "--as", "md").out
+    (note,) = json.loads(run("notes", "--as", "json").out)["notes"]
+    assert (note["title"], note["passage"]) == ("Lock on the canal reopens", "The old lock")
+    assert run("clips").out == '"The old lock" (Barge Gazette)\n'
+    assert run("clips", "--as", "md").out.startswith("> ")
+    assert json.loads(run("clips", "--as", "json").out)["clips"][0]["id"] == ids[0]
+
+
+# ---------------------------------------------------------------- how it is
+
+
+def test_reclean_keeps_what_was_before(run: Callable[..., Ran], ids: list[str], home: Path) -> None:
+    from reader.model import Rule, Scope
+    from reader.text import plain
+
+    assert "3 cleaned anew, 0 differ" in run("reclean").err
+    library = Library(home / "data")
+    library.shelf.add_rule(Rule(plain.line("Hill Paper"), False, Scope.START, plain.CleanText("growers counted")))
+    library.close()
+    assert "3 cleaned anew, 1 differs" in run("reclean").err
+    assert "Growers" not in run("show", ids[2]).out
+    library = Library(home / "data")
+    assert len(library.articles.versions(library.articles.numbers_of(ids[2])[0])) == 2
+    library.close()
+
+
+def test_doctor_tells_how_everything_is_and_fails_where_something_is_wrong(
+    run: Callable[..., Ran], ids: list[str], home: Path
+) -> None:
+    done = run("doctor")
+    assert done.code == 0
+    assert "library: sound" in done.out
+    assert str(home / "data" / "library.db") in done.out
+    found = json.loads(run("doctor", "--json").out)
+    assert found["library"]["counts"]["articles"] == len(ids)
+    assert found["versions"]["lxml"]
+    (home / "data" / "rules.toml").write_text("nonsense = [")
+    assert run("doctor").code == 1
+    (home / "data" / "rules.toml").unlink()
+    (home / "data" / "library.db").write_bytes(b"nothing of the kind" * 100)
+    broken = run("doctor")
+    assert (broken.code, "something is wrong" in broken.out) == (1, True)
+    assert "Traceback" not in broken.err
+    assert run("list").code == 2
+    assert run("--private", "list").code == 0
+    assert (home / "data" / "library.db").read_bytes() == b"nothing of the kind" * 100
