@@ -1,8 +1,8 @@
 """A matched story as passages by sources: what all tell, what some tell, what has no match elsewhere, what differs.
 
 Pure, made from a `Reading`. A row is one sentence; its cells say how the other articles tell just that, as gutter and
-tellings do. The sentences that surely tell it make no rows of their own, unless they differ somewhere and it does not.
-Unsure twins stand in the cells and count nowhere; the sentences of related articles make no rows. A draft
+tellings do. The sentences that surely tell it make no rows of their own, unless something differs from them that does
+not from it. Unsure twins stand in the cells and count nowhere; the sentences of related articles make no rows. A draft
 is shown like a source and counted nowhere.
 """
 
@@ -19,7 +19,7 @@ from reader.model import DIFFERS, SIGNS, UNMATCHED, UNSURE, Kind
 from reader.text import facts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from reader.desk.marks import Mark, Spot
     from reader.desk.reading import Reading
@@ -229,12 +229,19 @@ def _passages(reading: Reading) -> list[tuple[Spot, frozenset[Spot]]]:
     for spot in sorted(long, key=lambda spot: (spot[0] in drafts, -len(marks[spot].letters), len(words[spot]))):
         if not free[spot] or (marks[spot].beyond and not marks[spot].tellers):
             continue
-        same = [teller.spot for teller in marks[spot].sources if marks[spot].differs or not marks[teller.spot].differs]
+        same = [teller.spot for teller in marks[spot].sources if _shown(marks, spot, teller.spot)]
         twice = alike[spot[0], _told_by(marks[spot])] if len(marks[spot].letters) > 1 else []
         home = frozenset({spot, *(one for one in (*same, *twice) if free[one])})
         free.update(dict.fromkeys(home, False))
         found[spot] = home
     return [(spot, found[spot]) for spot in marks if spot in found]
+
+
+def _shown(marks: Mapping[Spot, Mark], spot: Spot, other: Spot) -> bool:
+    """Tell whether all that differs from a sentence is seen in the row of another one that tells the same."""
+    against = {teller.spot for teller in marks[spot].sources if teller.conflicts}
+    elsewhere = {teller.spot for teller in marks[other].sources if teller.conflicts}
+    return other in against or elsewhere <= against | {spot}
 
 
 def _told_by(mark: Mark) -> frozenset[Spot]:

@@ -6,6 +6,7 @@ value stands anywhere on the other side. That something is missing is no conflic
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reader.match import alike, callings, denials
@@ -13,6 +14,7 @@ from reader.model import Conflict, Fact, Span
 from reader.text import aims
 from reader.text.amountwords import MONEY
 from reader.text.facts import Sort
+from reader.text.quotes import SPEECH
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -78,6 +80,7 @@ def _values(a: Sentence, ours: Sequence[Value], b: Sentence, theirs: Sequence[Va
     other = [value for value in theirs if value.sort is not Sort.NAME and not _stated(value, known_a, ours)]
     pairs = [(x, y) for x in mine for y in other if x.sort is y.sort and _comparable(x, y)]
     pairs = [(x, y) for x, y in pairs if _is_goal(a.words, x) is _is_goal(b.words, y)]
+    pairs = [(x, y) for x, y in pairs if _dates(a.words, x) == _dates(b.words, y)]
     if _in_common(a, b) < _LEAST_ORDINAL:
         pairs = [(x, y) for x, y in pairs if x.unit != "ordinal"]
     candidates = []
@@ -146,6 +149,27 @@ def _is_goal(words: Sequence[Token], value: Value) -> bool:
     return any(map(aims.is_goal, (*before, *[word for word in words if word.start >= value.end][:_AIMED_AFTER])))
 
 
+def _dates(words: Sequence[Token], value: Value) -> str:
+    """Return what a date dates, where it is not the event: when it was said, or something earlier.
+
+    "..., the warden said on Monday" and "the pier fell on Sunday" agree, and so do a visit in July and the first one
+    "since the war began in February".
+    """
+    if value.sort is not Sort.DATE:
+        return ""
+    before = list(words[: bisect_left(words, value.start, key=lambda word: word.start)][-_SINCE:])
+    end, after = value.start, ""
+    for word in reversed(before):
+        if end - word.end > 1:
+            break
+        if word.norm in _EARLIER and after not in _SPANS:
+            return "earlier"
+        end, after = word.start, word.norm
+    while before and before[-1].norm in _BEFORE_DAYS:
+        before.pop()
+    return "said" if before and before[-1].norm in SPEECH else ""
+
+
 def _is_unsigned(one: Value, other: Value) -> bool:
     """Tell whether one of two large amounts is money and the other has lost its currency: "a 70 million tax charge"."""
     if one.sort is not Sort.NUMBER or (one.unit in MONEY) == (other.unit in MONEY):
@@ -159,6 +183,13 @@ def _size(value: Value) -> float:
     return float(number) if number.replace(".", "", 1).isdigit() else 0.0
 
 
+_SINCE = 10
+"""Words before a date among which it is said to be an earlier one."""
+_EARLIER = frozenset("since last previous".split())
+"""Words that make of a date one before the event that is told."""
+_SPANS = frozenset("day days night week weeks month months year years decade century".split())
+"""Words behind which "last" tells of the time itself: "last week on Monday"."""
+_BEFORE_DAYS = frozenset("on late early".split())
 _STRICT = frozenset(("%", "usd", "eur", "gbp", "jpy", "inr", "money", "ordinal"))
 
 

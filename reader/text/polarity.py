@@ -60,7 +60,8 @@ def denials(words: Sequence[Token]) -> list[Denial]:
         start = _cue(words, place, word.norm)
         if start and not _conditional(words, place):
             cue = "nobody" if words[start - 1].norm == "1" else word.norm
-            heads = _heads(words, start, cue)
+            clause = cue in DENIES and words[start].norm == "that"  # "denied that the crew knew" has a subject, too
+            heads = _heads(words, start, "none")[:1] if clause else _heads(words, start, cue)
             if heads:
                 found.append(Denial(place, heads, cue == "no"))
     return found

@@ -176,6 +176,16 @@ def test_every_sentence_has_one_row_and_every_difference_is_in_one(sample: Readi
                 assert next(row for row in rows if (one.id, mark.number) in row.home).differs
 
 
+def test_a_row_that_differs_elsewhere_does_not_swallow_a_difference() -> None:
+    ferry = "The old harbour ferry of Aldwick {} when it ran aground in the fog{}."
+    told = [("carried 214 passengers", ""), ("carried 231 passengers", "")]
+    told += [("was on its way to Norvik", " on Friday"), ("was on its way to Norvik", " on Sunday")]
+    articles = [article(f"Report {n}", ferry.format(*words)) for n, words in enumerate(told)]
+    differing = [row for row in matrix_of(Reading(story(articles))).rows if row.differs]
+    assert [row.text for row in differing] == [articles[0].text, articles[2].text]
+    assert [[cell.sign == DIFFERS for cell in row.cells].index(True) for row in differing] == [1, 3]
+
+
 def test_a_row_that_differs_holds_the_values() -> None:
     row = next(row for row in matrix_of(lighthouse.reading()).rows if row.differs)
     assert [cell.values for cell in row.cells[:2]] == [("22",), ("19",)]

@@ -68,6 +68,35 @@ def test_a_goal_is_no_other_value_than_what_is_reached() -> None:
     assert found(reached, reached.replace("60", "65")) != []
 
 
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            "The harbour bridge was closed late on Thursday after engineers found cracks in it.",
+            "The harbour bridge was closed after engineers found cracks in it, the warden said on Sunday.",
+        ),
+        (
+            "Keller visited the harbour of Aldwick in July 2024, his first trip there in five years.",
+            "It was the first trip of Keller to the harbour of Aldwick since the storm began in February 2022.",
+        ),
+        (
+            "Keller visited the harbour of Aldwick in July 2024, his first trip there in five years.",
+            "It was the first trip of Keller to the harbour of Aldwick, with his last one in December 2021.",
+        ),
+    ],
+)
+def test_the_date_of_what_is_said_or_came_before_is_not_that_of_the_event(a: str, b: str) -> None:
+    assert found(a, b) == found(b, a) == []
+
+
+def test_two_dates_of_what_came_before_are_compared() -> None:
+    a = "The last inspection of the harbour ferry was on 14 March, the warden said on Monday."
+    b = "The harbour ferry passed its last inspection on 4 March, the warden said on Friday."
+    assert {words[:2] for words in found(a, b)} == {("14 March", "4 March"), ("Monday", "Friday")}
+    c = "Engineers closed the harbour bridge last week on Monday after they found cracks."
+    assert found(c, c.replace("Monday", "Friday")) == [("Monday", "Friday", Fact.DATE)]
+
+
 def test_values_in_sentences_that_tell_something_else_are_not_compared() -> None:
     assert found("Trade is to grow to $100 billion one day.", "Fishing brought the town 60 million pounds.") == []
 

@@ -34,6 +34,10 @@ def found(a: str, b: str) -> list[tuple[str, str, Fact]]:
             "None of the members of the council approved",
         ),
         ("The council denied that it had approved the new harbour bridge.", "denied that it had approved"),
+        (
+            "Keller denied that the council of Aldwick had approved the new harbour bridge.",
+            "denied that the council of Aldwick had approved",
+        ),
         ("The council denied approving the new harbour bridge.", "denied approving"),
         ("The council went home without approving the new harbour bridge.", "without approving"),
         ("The new harbour bridge was not approved by the council.", "not approved"),
@@ -67,6 +71,10 @@ def test_opposite_words_in_one_place_differ(a: str, b: str, words: tuple[str, st
     [
         ("The council has not approved the new harbour bridge.", "The council rejected the new harbour bridge."),
         ("The council refused to approve the harbour bridge.", "The council did not approve the harbour bridge."),
+        (
+            "Keller denied that the crew had been warned about the harbour bridge.",
+            "The crew had not been warned about the harbour bridge.",
+        ),
         ("The council did not only approve the new harbour bridge, it paid for it.", STATED),
         ("The council did not approve the new harbour bridge until the storm.", STATED),
         ("The council will not approve the new harbour bridge.", STATED),
