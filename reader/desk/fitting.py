@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.desk.snippets import Hit, Place, apart, show
 from reader.model import Article, Span
 from reader.query import Dated, InStory, Is, Language, Length, Pattern, Query, State, Tagged, Where, Words
+from reader.query.forms import begins, forms_of
 from reader.query.patterns import spans as pattern_spans
 from reader.text.tokens import fold, tokens
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     from reader.query import Test
 
-PREFIX = 3
-"""From this length on a word also finds longer ones that begin with it."""
 TITLE_WEIGHT = 3.0
 PREFIX_WEIGHT = 0.6
 
@@ -39,6 +38,17 @@ class Known:
     stories: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     """The number of the story in the list, counted from 1, and its title."""
 
+    def holds(self, test: Is | Tagged | InStory, article_id: str) -> bool:
+        """Tell whether a test that asks nothing else holds of an article."""
+        match test:
+            case Is(state):
+                return _is(article_id, state, self)
+            case Tagged(tag):
+                return article_id in self.tags.get(tag, ())
+            case InStory(number, words):
+                place, title = self.stories.get(article_id, (0, ""))
+                return place == number if number else bool(TextWords(title).runs(forms_of(words), exact=False))
+
 
 class TextWords:
     """The words of one stretch of text, with where they stand."""
@@ -48,9 +58,10 @@ class TextWords:
     def __init__(self, text: str) -> None:
         self.spans: list[tuple[int, int]] = []
         self.places: dict[str, list[int]] = {}
-        for number, token in enumerate(tokens(text)):
-            self.spans.append((token.start, token.end))
-            self.places.setdefault(fold(token.norm), []).append(number)
+        for token in tokens(text):
+            if form := fold(token.norm):
+                self.places.setdefault(form, []).append(len(self.spans))
+                self.spans.append((token.start, token.end))
 
     def runs(
         self, forms: Sequence[str], *, exact: bool, longer: Callable[[str], Iterable[str]] | None = None
@@ -86,12 +97,28 @@ class TextWords:
 TEXTS = (Where.TITLE, Where.TEXT, Where.SOURCE, Where.AUTHOR)
 
 
+class FieldWords(dict[Where, TextWords]):
+    """The words of each field of an article, made when they are asked for."""
+
+    def __init__(self, article: Article) -> None:
+        self._texts = texts_of(article)
+
+    def __missing__(self, where: Where) -> TextWords:
+        self[where] = words = TextWords(self._texts[where])
+        return words
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An article with its words."""
 
     article: Article
     fields: Mapping[Where, TextWords]
+
+    @classmethod
+    def lazy(cls, article: Article) -> Entry:
+        """Return an article that is taken apart as far as it is asked for: for those that are looked at once."""
+        return cls(article, FieldWords(article))
 
 
 def texts_of(article: Article) -> dict[Where, str]:
@@ -102,16 +129,6 @@ def texts_of(article: Article) -> dict[Where, str]:
 def entry(article: Article) -> Entry:
     """Take an article apart into words. One pass over its text."""
     return Entry(article, {where: TextWords(text) for where, text in texts_of(article).items()})
-
-
-def forms_of(text: str) -> tuple[str, ...]:
-    """Return the words of a query or a text as they are compared: small letters, no accents."""
-    return tuple(fold(token.norm) for token in tokens(text))
-
-
-def begins(form: str) -> bool:
-    """Tell whether a word of a query also finds longer ones."""
-    return len(form) >= PREFIX
 
 
 class Fit:
@@ -178,15 +195,10 @@ class Fit:
                 return any(self._runs(entry.fields[where], test) for where in _where(test))
             case Pattern():
                 return any(self._spans(entry, test, where) for where in _where(test))
-            case Is(state):
-                return _is(article.id, state, known)
-            case Tagged(tag):
-                return article.id in known.tags.get(tag, ())
+            case Is() | Tagged() | InStory():
+                return known.holds(test, article.id)
             case Language(code):
                 return article.language == code
-            case InStory(number, words):
-                place, title = known.stories.get(article.id, (0, ""))
-                return place == number if number else bool(TextWords(title).runs(forms_of(words), exact=False))
             case Length(least, most):
                 return least <= article.words <= most
             case Dated(start, end):

@@ -9,26 +9,28 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reader import query as language
 from reader.desk.edition import members
-from reader.desk.fitting import Entry, Fit, Known, TextWords, begins, entry, forms_of
-from reader.desk.snippets import Hit, SearchResult, apart
+from reader.desk.fitting import Fit, Known, TextWords, entry
+from reader.desk.snippets import SearchResult, apart
 from reader.query import All, Either, Node, Pattern, QueryError, Sort, Words
+from reader.query.forms import begins, forms_of, mended
 from reader.query.patterns import SlowPatternError
 from reader.query.patterns import spans as pattern_spans
+from reader.text import spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from reader.desk.edition import Edition
     from reader.library import Shelf
     from reader.model import Article, Span
     from reader.query import Query
 
+T = TypeVar("T")
 MAX_HITS = 1_000
-MAX_CORRECTABLE = 30
 
 
 class Index:
@@ -56,10 +58,9 @@ class Index:
             QueryError: The query is not in the language, or a pattern of it takes too long.
         """
         parsed = language.parse(query)
-        if parsed.empty and parsed.sort is Sort.BEST and parsed.limit is None:
+        if asks_nothing(parsed):
             return SearchResult(())
-        corrected: dict[str, str] = {}
-        forms = {words: self._forms(words, corrected) for words in parsed.words()}
+        forms, corrected = mended(parsed, lambda form: bool(self._longer(form)), self._nearest)
         fit = Fit(parsed, forms, known or Known(), self._longer)
 
         def rarity(words: Words) -> float:
@@ -74,23 +75,11 @@ class Index:
                 if fit.holds(self._entries[number])
             ]
         except SlowPatternError as error:
-            raise QueryError(str(error), _first_pattern(parsed), query) from None
-        hits = in_order(found, parsed.sort)
+            raise too_slow(error, parsed, query) from None
+        hits = [hit for _, hit in in_order(found, parsed.sort, lambda one: place_of(one[0].article, one[1].score))]
         return SearchResult(tuple(hits[: parsed.limit or MAX_HITS]), tuple(corrected.items()), len(hits))
 
     # ---------------------------------------------------------------- words
-
-    def _forms(self, words: Words, corrected: dict[str, str]) -> tuple[str, ...]:
-        """Return the words of a query as the index knows them; what occurs nowhere is mended, outside of quotes."""
-        if words.phrase:
-            return forms_of(words.text)
-        forms = []
-        for form in forms_of(words.text):
-            near = form if self._longer(form) else self._nearest(form)
-            if near is not None and near != form:
-                corrected[form] = near
-            forms.append(near or form)
-        return tuple(forms)
 
     def _longer(self, form: str) -> tuple[str, ...]:
         """Return the known words that begin with `form`, it included; short ones stand for themselves only."""
@@ -103,19 +92,8 @@ class Index:
         return self._grown[form]
 
     def _nearest(self, form: str) -> str | None:
-        """Return the known word one typing error away, two from eight letters on; of several the commonest."""
         if form not in self._spellings:
-            self._spellings[form] = None
-            if 4 <= len(form) <= MAX_CORRECTABLE and not form.isdigit():
-                from rapidfuzz import process
-                from rapidfuzz.distance import OSA
-
-                errors = 2 if len(form) >= 8 else 1
-                found = process.extract(
-                    form, self._vocabulary, scorer=OSA.distance, score_cutoff=errors, limit=50, score_hint=errors
-                )
-                best = min(found, key=lambda match: (match[1], -len(self._homes[match[0]]), match[0]), default=None)
-                self._spellings[form] = best[0] if best else None
+            self._spellings[form] = spelling.nearest(form, self._vocabulary, lambda word: len(self._homes[word]))
         return self._spellings[form]
 
     # ---------------------------------------------------------------- fitting
@@ -164,26 +142,43 @@ def search(articles: Iterable[Article], query: str, *, known: Known | None = Non
     return Index(articles).search(query, known=known)
 
 
-def in_order(found: Iterable[tuple[Entry, Hit]], order: Sort) -> list[Hit]:
-    """Put hits in the order that was asked for; those without a date come last in either order of dates."""
-    pairs = list(found)
+class Place(NamedTuple):
+    """What articles are put in order by."""
+
+    date: float | None
+    """Seconds since 1970."""
+    words: int
+    source: str
+    title: str
+    score: float
+
+
+def place_of(article: Article, score: float) -> Place:
+    """Return what an article is put in order by."""
+    date = None if article.published is None else article.published.moment.timestamp()
+    return Place(date, article.words, article.source, article.title, score)
+
+
+def in_order(found: Iterable[T], order: Sort, place: Callable[[T], Place]) -> list[T]:
+    """Put what was found in the order that was asked for; what has no date comes last in either order of dates."""
+    return sorted(found, key=lambda one: _key(place(one), order))
+
+
+def _key(place: Place, order: Sort) -> tuple[object, ...]:
     match order:
         case Sort.NEWEST | Sort.OLDEST:
             sign = -1 if order is Sort.NEWEST else 1
-            dated = [pair for pair in pairs if pair[0].article.published is not None]
-            dated.sort(key=lambda pair: sign * _moment(pair[0].article))
-            pairs = dated + [pair for pair in pairs if pair[0].article.published is None]
+            return place.date is None, sign * (place.date or 0.0)
         case Sort.LONGEST:
-            pairs.sort(key=lambda pair: -pair[0].article.words)
+            return (-place.words,)
         case Sort.SHORTEST:
-            pairs.sort(key=lambda pair: pair[0].article.words)
+            return (place.words,)
         case Sort.SOURCE:
-            pairs.sort(key=lambda pair: (pair[0].article.source.casefold(), pair[0].article.title.casefold()))
+            return place.source.casefold(), place.title.casefold()
         case Sort.TITLE:
-            pairs.sort(key=lambda pair: pair[0].article.title.casefold())
+            return (place.title.casefold(),)
         case Sort.BEST:
-            pairs.sort(key=lambda pair: -pair[1].score)
-    return [hit for _, hit in pairs]
+            return (-place.score,)
 
 
 def find_in(text: str, query: str) -> list[Span]:
@@ -208,9 +203,12 @@ def find_in(text: str, query: str) -> list[Span]:
     return apart(sorted(found))
 
 
-def _first_pattern(parsed: Query) -> int:
-    return next((test.span.start for test in parsed.tests() if isinstance(test, Pattern)), 0)
+def asks_nothing(parsed: Query) -> bool:
+    """Tell whether nothing is wanted at all: not even an order or a number of articles."""
+    return parsed.empty and parsed.sort is Sort.BEST and parsed.limit is None
 
 
-def _moment(article: Article) -> float:
-    return article.published.moment.timestamp() if article.published is not None else 0.0
+def too_slow(error: SlowPatternError, parsed: Query, query: str) -> QueryError:
+    """Return what is said of a pattern that takes too long: it points at the first one."""
+    at = next((test.span.start for test in parsed.every() if isinstance(test, Pattern)), 0)
+    return QueryError(str(error), at, query)

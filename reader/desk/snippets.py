@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from reader.model import Article, Span
 from reader.text.plain import CleanText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
 SNIPPET = 110
 """Characters of a snippet, at most."""
@@ -43,17 +44,54 @@ class Hit:
     """How many places of the text fit."""
     score: float
     """For the order only."""
+    number: int = 0
+    """The article's number in the library; 0 where it was searched in memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """What a search found, best first."""
 
-    hits: tuple[Hit, ...]
+    hits: Sequence[Hit]
+    """Of a library they are made when they are asked for: each is read from the disk once (see `LazyHits`)."""
     corrected: tuple[tuple[str, str], ...] = ()
     """Words that occur nowhere, with what was looked for instead."""
     total: int = 0
     """How many articles fit; more than there are hits where `MAX_HITS` cut them."""
+    more: bool = False
+    """There are more than `total`: they were not all counted."""
+    bounded: CleanText = CleanText("")
+    """What was not looked at, in words; empty where all was."""
+
+
+class LazyHits(Sequence[Hit]):
+    """Hits that are made when they are asked for, once each. May be asked by one thread at a time.
+
+    Args:
+        count: How many.
+        make: Makes the hits of some places.
+    """
+
+    def __init__(self, count: int, make: Callable[[Sequence[int]], Sequence[Hit]]) -> None:
+        self._made: list[Hit | None] = [None] * count
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, place: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Hit]: ...
+
+    def __getitem__(self, place: int | slice) -> Hit | Sequence[Hit]:
+        places = range(len(self._made))[place] if isinstance(place, slice) else (range(len(self._made))[place],)
+        missing = [at for at in places if self._made[at] is None]
+        for at, made in zip(missing, self._make(missing) if missing else (), strict=True):
+            self._made[at] = made
+        found = [hit for at in places if (hit := self._made[at]) is not None]
+        return found if isinstance(place, slice) else found[0]
 
 
 def show(article: Article, places: Sequence[Place], title_spans: Iterable[Span], score: float) -> Hit:

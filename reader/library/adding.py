@@ -102,13 +102,12 @@ def row_of(article: Article) -> tuple[Any, ...]:
 
 def add_all(connection: Connection, ready: Collection[Ready]) -> list[Added]:
     """Write articles and return what became of each, in order."""
-    if not index.is_current(connection):
-        index.rebuild(connection)
     now = int(time.time())
-    return [_add(connection, one, now) for one in ready]
+    with index.writing(connection) as indexed:
+        return [_add(connection, indexed, one, now) for one in ready]
 
 
-def _add(connection: Connection, ready: Ready, now: int) -> Added:
+def _add(connection: Connection, indexed: index.Writing, ready: Ready, now: int) -> Added:
     feed = ready.incoming.feed
     known = connection.execute(
         "SELECT number, version, id, title, source, date, words, language, flags FROM articles"
@@ -120,18 +119,18 @@ def _add(connection: Connection, ready: Ready, now: int) -> Added:
         if same is not None:
             return Added(same[0], ready.id, SAME)
     if known is None:
-        return _new(connection, ready, now)
+        return _new(connection, indexed, ready, now)
     number, shown, id_, *row = known
     if id_ == ready.id:
         row[-1] &= ~entries.Flag.VERSIONS
         if tuple(row) == ready.row or not ready.incoming.show:
             return Added(number, ready.id, SAME)
-        index.remove_all(connection, [number])
+        indexed.remove([number])
         connection.execute(
             "UPDATE bodies SET cleaned = ? WHERE article = ? AND version = ?", [ready.body, number, shown]
         )
         set_shown(connection, number, shown, ready.id, ready.row)
-        index.add(connection, number, ready.words)
+        indexed.add(number, ready.words)
         return Added(number, ready.id, CHANGED)
     versions = connection.execute("SELECT version, id, note FROM bodies WHERE article = ?", [number]).fetchall()
     note = next((note for version, _, note in versions if version == shown), "")
@@ -143,13 +142,13 @@ def _add(connection: Connection, ready: Ready, now: int) -> Added:
     if not again:
         _insert_body(connection, number, version, ready, now)
     if replaces:
-        index.remove_all(connection, [number])
+        indexed.remove([number])
         set_shown(connection, number, version, ready.id, ready.row)
-        index.add(connection, number, ready.words)
+        indexed.add(number, ready.words)
     return Added(number, ready.id, CHANGED)
 
 
-def _new(connection: Connection, ready: Ready, now: int) -> Added:
+def _new(connection: Connection, indexed: index.Writing, ready: Ready, now: int) -> Added:
     number = connection.execute(
         "INSERT INTO articles(feed, item, version, id, title, source, date, words, language, flags, first_seen)"
         " VALUES(?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -157,7 +156,7 @@ def _new(connection: Connection, ready: Ready, now: int) -> Added:
     ).lastrowid
     assert number is not None
     _insert_body(connection, number, 1, ready, now)
-    index.add(connection, number, ready.words)
+    indexed.add(number, ready.words)
     return Added(number, ready.id, NEW)
 
 

@@ -62,9 +62,10 @@ class Articles:
         row, words = adding.row_of(article[0]), index.words_of(article[0])
 
         def job(connection: Connection) -> None:
-            index.remove_all(connection, [number])
-            adding.set_shown(connection, number, version, article[0].id, row)
-            index.add(connection, number, words)
+            with index.writing(connection) as indexed:
+                indexed.remove([number])
+                adding.set_shown(connection, number, version, article[0].id, row)
+                indexed.add(number, words)
 
         return self._database.write(job)
 

@@ -76,24 +76,23 @@ def put_back(connection: Connection, token: str) -> None:
         known = {row[1] for row in connection.execute(f"PRAGMA table_info({image.table})")}
         if not known or not known.issuperset(image.columns):
             raise LibraryError("this change cannot be taken back: the library keeps such things in another way now")
-    for image in gone:
-        where = " AND ".join(f"{name} = ?" for name in image.columns)
-        connection.executemany(f"DELETE FROM {image.table} WHERE {where}", image.rows)
-    for image in images:
-        marks = ", ".join("?" * len(image.columns))
-        changed = ", ".join(f"{name} = excluded.{name}" for name in image.columns)
-        connection.executemany(
-            f"INSERT INTO {image.table}({', '.join(image.columns)}) VALUES({marks})"
-            f" ON CONFLICT DO UPDATE SET {changed}",
-            image.rows,
-        )
-    numbers = [
-        row[image.columns.index("number")] for image in images if image.table == "articles" for row in image.rows
-    ]
-    if numbers:
-        from reader.library import index
+    from reader.library import index
 
-        index.add_again(connection, numbers)
+    with index.writing(connection) as indexed:
+        for image in gone:
+            where = " AND ".join(f"{name} = ?" for name in image.columns)
+            connection.executemany(f"DELETE FROM {image.table} WHERE {where}", image.rows)
+        for image in images:
+            marks = ", ".join("?" * len(image.columns))
+            changed = ", ".join(f"{name} = excluded.{name}" for name in image.columns)
+            connection.executemany(
+                f"INSERT INTO {image.table}({', '.join(image.columns)}) VALUES({marks})"
+                f" ON CONFLICT DO UPDATE SET {changed}",
+                image.rows,
+            )
+        indexed.add_again(
+            [row[image.columns.index("number")] for image in images if image.table == "articles" for row in image.rows]
+        )
     forget(connection, token)
 
 

@@ -44,7 +44,8 @@ def _articles(connection: Connection, ids: Sequence[str]) -> list[changes.Image]
     images.append(changes.take(connection, "articles", _among("number", numbers), numbers))
     images.append(changes.take(connection, "bodies", bodies, [*numbers, *ids]))
     images += [changes.take(connection, table, whole, numbers) for table in ("members", "apart")]
-    index.remove_all(connection, numbers)
+    with index.writing(connection) as indexed:
+        indexed.remove(numbers)
     connection.execute(f"DELETE FROM bodies WHERE {bodies}", [*numbers, *ids])
     connection.execute(f"DELETE FROM articles WHERE {_among('number', numbers)}", numbers)
     originals = [row[0] for row in images[0].rows]
@@ -62,7 +63,8 @@ def purge(connection: Connection) -> None:
     gone = [row[0] for row in connection.execute("SELECT number FROM sources WHERE removed IS NOT NULL")]
     for source in gone:
         numbers = [row[0] for row in connection.execute("SELECT number FROM articles WHERE feed = ?", [source])]
-        index.remove_all(connection, numbers)
+        with index.writing(connection) as indexed:
+            indexed.remove(numbers)
         connection.execute("DELETE FROM sources WHERE number = ?", [source])
     connection.execute(
         "DELETE FROM originals WHERE number NOT IN (SELECT original FROM bodies WHERE original IS NOT NULL)"

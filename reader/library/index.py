@@ -10,18 +10,22 @@ All functions but `words_of` work on a connection inside a transaction.
 
 from __future__ import annotations
 
+from collections import Counter
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.library import codec
+from reader.library import codec, vocabulary
 from reader.text.tokens import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from sqlite3 import Connection
 
     from reader.model import Article
 
-VERSION = "1"
+VERSION = "2"
+SETTLED = 1_000
+"""Articles after which the counts of their words are written when all of it is made anew."""
 _SETTING = "index version"
 _ALL = """
 SELECT a.number, b.id, b.cleaned FROM articles AS a JOIN bodies AS b ON b.article = a.number AND b.version = a.version
@@ -38,32 +42,52 @@ class Words(NamedTuple):
     source: str
     author: str
 
+    def different(self) -> set[str]:
+        """Return every word once."""
+        return set(" ".join(self).split(" ")) - {""}
+
 
 def words_of(article: Article) -> Words:
     """Return the words of an article: this is most of the work, and needs no connection."""
     return Words(*map(folded, (article.title, article.text, article.source, article.byline)))
 
 
-def add(connection: Connection, number: int, words: Words) -> None:
-    """Take an article in that is not there."""
-    connection.execute(_INTO, (number, *words))
+@contextmanager
+def writing(connection: Connection) -> Iterator[Writing]:
+    """Give what articles go in and out by; how common the words are is settled at the end, once for all of them."""
+    make_current(connection)
+    changes = Writing(connection)
+    yield changes
+    changes.settle()
 
 
-def remove(connection: Connection, number: int, words: Words) -> None:
-    """Take an article out, by the words that were put in."""
-    connection.execute(_OUT, (number, *words))
+class Writing:
+    """Articles that go in and out of the index in one transaction."""
 
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._counts: Counter[str] = Counter()
 
-def remove_all(connection: Connection, numbers: Sequence[int]) -> None:
-    """Take articles out while their bodies are still there."""
-    for number, words in _kept(connection, numbers):
-        remove(connection, number, words)
+    def add(self, number: int, words: Words) -> None:
+        """Take an article in that is not there."""
+        self._connection.execute(_INTO, (number, *words))
+        self._counts.update(words.different())
 
+    def remove(self, numbers: Sequence[int]) -> None:
+        """Take articles out while their bodies are still there, by the words that were put in."""
+        for number, words in _kept(self._connection, numbers):
+            self._connection.execute(_OUT, (number, *words))
+            self._counts.subtract(words.different())
 
-def add_again(connection: Connection, numbers: Sequence[int]) -> None:
-    """Take articles in whose bodies were put back."""
-    for number, words in _kept(connection, numbers):
-        add(connection, number, words)
+    def add_again(self, numbers: Sequence[int]) -> None:
+        """Take articles in whose bodies were put back."""
+        for number, words in _kept(self._connection, numbers):
+            self.add(number, words)
+
+    def settle(self) -> None:
+        """Let the vocabulary know."""
+        vocabulary.settle(self._connection, self._counts)
+        self._counts.clear()
 
 
 def is_current(connection: Connection) -> bool:
@@ -72,13 +96,24 @@ def is_current(connection: Connection) -> bool:
     return found is None or found[0] == VERSION
 
 
+def make_current(connection: Connection) -> None:
+    """Make the index anew where it was made in another way."""
+    if not is_current(connection):
+        rebuild(connection)
+
+
 def rebuild(connection: Connection, told: Callable[[int], None] | None = None) -> None:
     """Make the index anew from all bodies that are kept; `told` is given how many are done. Some ms an article."""
     connection.execute("INSERT INTO words(words) VALUES('delete-all')")
+    vocabulary.clear(connection)
+    changes = Writing(connection)
     for done, (number, words) in enumerate(_made(connection.execute(_ALL)), 1):
-        add(connection, number, words)
+        changes.add(number, words)
+        if not done % SETTLED:
+            changes.settle()
         if told is not None:
             told(done)
+    changes.settle()
     connection.execute("INSERT OR REPLACE INTO settings VALUES(?, ?)", [_SETTING, VERSION])
 
 

@@ -70,25 +70,27 @@ def reclean(database: Database, clean: Callable[[Sequence[Document]], Sequence[A
 
 def _replace(connection: Connection, ready: Sequence[tuple[int, int, Article, Article, bytes, index.Words]]) -> int:
     changed = 0
-    for number, version, before, after, body, words in ready:
-        still = connection.execute("SELECT version, id FROM articles WHERE number = ?", [number]).fetchone()
-        if still != (version, before.id):  # meanwhile another version came
-            continue
-        index.remove_all(connection, [number])
-        if before.text == after.text:
-            connection.execute(
-                "UPDATE bodies SET cleaned = ?, id = ? WHERE article = ? AND version = ?",
-                [body, after.id, number, version],
-            )
-            shown = version
-        else:
-            shown = connection.execute(
-                "INSERT INTO bodies(article, version, id, at, note, original, document, cleaned)"
-                " SELECT article, (SELECT max(version) + 1 FROM bodies WHERE article = old.article), ?, ?,"
-                " note, original, document, ? FROM bodies AS old WHERE article = ? AND version = ? RETURNING version",
-                [after.id, int(time.time()), body, number, version],
-            ).fetchone()[0]
-            changed += 1
-        set_shown(connection, number, shown, after.id, row_of(after))
-        index.add(connection, number, words)
+    with index.writing(connection) as indexed:
+        for number, version, before, after, body, words in ready:
+            still = connection.execute("SELECT version, id FROM articles WHERE number = ?", [number]).fetchone()
+            if still != (version, before.id):  # meanwhile another version came
+                continue
+            indexed.remove([number])
+            if before.text == after.text:
+                connection.execute(
+                    "UPDATE bodies SET cleaned = ?, id = ? WHERE article = ? AND version = ?",
+                    [body, after.id, number, version],
+                )
+                shown = version
+            else:
+                shown = connection.execute(
+                    "INSERT INTO bodies(article, version, id, at, note, original, document, cleaned)"
+                    " SELECT article, (SELECT max(version) + 1 FROM bodies WHERE article = old.article), ?, ?,"
+                    " note, original, document, ? FROM bodies AS old WHERE article = ? AND version = ?"
+                    " RETURNING version",
+                    [after.id, int(time.time()), body, number, version],
+                ).fetchone()[0]
+                changed += 1
+            set_shown(connection, number, shown, after.id, row_of(after))
+            indexed.add(number, words)
     return changed

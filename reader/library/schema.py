@@ -24,7 +24,9 @@ What is kept of the articles themselves:
     bodies    versions of an article: the cleaned one and what its document was called (`codec.py`), and the original
               that it was made of
     words     the full-text index, without the texts: see `index.py`; a batch of some hundred articles is one piece of
-              it, and pieces are joined eight at a time, which writes a third less than by default
+              it, and pieces are joined eight at a time, which writes a third less than by default. What stands between
+              two spaces is one word there: our own code has made words of the texts
+    vocabulary, spellings       every word of the index, and how it is found by a mistyped one: see `vocabulary.py`
     stories, members, apart     which article belongs to which story: see `assigning.py`
 
 Times are whole seconds since 1970, in UTC. There are no triggers and no views; `database.py` refuses a file with any.
@@ -111,5 +113,20 @@ INSERT INTO words(words, rank) VALUES('automerge', 8);
 INSERT INTO settings VALUES('index version', '1');
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_WORDS = """
+DROP TABLE words;
+CREATE VIRTUAL TABLE words USING fts5(
+    title, text, source, author, content='', tokenize="ascii tokenchars '!#$%&''()*+,-./:<=>?@[\\]^_`{|}~'"
+);
+INSERT INTO words(words, rank) VALUES('hashsize', 16000000);
+INSERT INTO words(words, rank) VALUES('automerge', 8);
+CREATE TABLE vocabulary(number INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, count INTEGER NOT NULL);
+CREATE VIRTUAL TABLE spellings USING fts5(
+    deletes, content='', detail=none, columnsize=0,
+    tokenize="ascii tokenchars '!#$%&''()*+,-./:<=>?@[\\]^_`{|}~'"
+);
+UPDATE settings SET value = '2' WHERE name = 'index version' AND NOT EXISTS (SELECT 1 FROM articles)
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _WORDS)
 """What makes each version of the tables out of the one before; each runs in one transaction, after a backup."""

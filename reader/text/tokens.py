@@ -114,7 +114,7 @@ class _Chunks(dict[str, str]):
             word = word[:MAX_WORD].lower()
             words = _NUMBER_WORDS.get(word, word)
         else:
-            words = " ".join(fold(_norm(raw[:MAX_WORD])) for raw in _TOKEN.findall(chunk))
+            words = " ".join(filter(None, (fold(_norm(raw[:MAX_WORD])) for raw in _TOKEN.findall(chunk))))
         if len(chunk) <= MAX_WORD:
             if len(self) >= MAX_CHUNKS:
                 self.clear()
@@ -137,11 +137,11 @@ def is_number(norm: str) -> bool:
 
 
 def fold(word: str) -> str:
-    """Return a word without case and accents, for comparing spellings."""
+    """Return a word without case and accents, for comparing spellings; of accents alone nothing is left."""
     if word.isascii():
         return word.lower()
     plain = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(char for char in plain if not unicodedata.combining(char))
+    return "".join(char for char in plain if not unicodedata.combining(char) and not char.isspace())
 
 
 def written_out(norm: str) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from reader.tui.widgets.page import Page, PageRow
 from reader.tui.widgets.picker import Picker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -69,9 +69,9 @@ class HitList(Picker, can_focus=False):
     def __init__(self, edition: Edition) -> None:
         super().__init__(id="hits")
         self._edition = edition
-        self.hits: tuple[Hit, ...] = ()
+        self.hits: Sequence[Hit] = ()
 
-    def show(self, hits: tuple[Hit, ...]) -> None:
+    def show(self, hits: Sequence[Hit]) -> None:
         """Show other hits, the cursor on the first."""
         self.hits = hits
         self.refill()

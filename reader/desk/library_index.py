@@ -1,0 +1,150 @@
+"""Search over the articles of a library, in its file: the same language, the same hits as over open articles in memory.
+
+What is found is told by the library's index; texts are read of the hits that are shown alone, and of those that a
+pattern has to be tried on. Reads, and writes only where an index of an older version has to be made anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader import query as language
+from reader.desk.fitting import Entry, Fit
+from reader.desk.searching import MAX_HITS, Place, asks_nothing, in_order, known_of, too_slow
+from reader.desk.snippets import Hit, LazyHits, SearchResult
+from reader.library import index, vocabulary
+from reader.library.finding import Finder
+from reader.query import All, InStory, Pattern, Query, Sort
+from reader.query.forms import begins, mended
+from reader.query.patterns import SlowPatternError
+from reader.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from sqlite3 import Connection
+
+    from reader.desk.fitting import Known
+    from reader.library.library import Library
+    from reader.query import Node, Words
+    from reader.text.plain import CleanText
+
+COUNTED = 10_000
+"""Articles that are counted and weighed, the last that came first; what so many fit is said to be more."""
+TRIED = 2_000
+"""Texts that a pattern is tried on, the last that came first: some half a second."""
+
+
+class LibraryIndex:
+    """The articles of a library as they are searched. Costs nothing to make; may be asked by any thread.
+
+    Args:
+        library: Where they are.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def search(self, query: str, *, known: Known | None = None) -> SearchResult:
+        """Find the articles that fit; see `Index.search`.
+
+        Args:
+            query: What was typed, in the language of `reader.query`.
+            known: What is known of the articles beside their texts; without it, what the library knows of them, where
+                a story's number is the one that it has in the library.
+
+        Raises:
+            QueryError: The query is not in the language, or a pattern of it takes too long.
+            LibraryError: The library cannot be read.
+        """
+        parsed = language.parse(query)
+        if asks_nothing(parsed) or not self._library.database.exists():
+            return SearchResult(())
+        if known is None:
+            known = self._known(parsed)
+        self._make_current()
+        patterned = any(isinstance(test, Pattern) for test in parsed.every())
+        most = TRIED if patterned else COUNTED if parsed.sort is Sort.BEST else None
+        with self._library.database.reading() as connection:
+            forms, corrected = _mended(connection, parsed)
+            finder = Finder(connection, parsed, forms, known.holds)
+            numbers = finder.numbers(None if most is None else most + 1)
+            more = most is not None and len(numbers) > most
+            numbers = numbers[:most]
+            places = _places(finder, numbers, parsed.sort)
+        if patterned:
+            try:
+                numbers = self._fitting(numbers, parsed, forms, known)
+            except SlowPatternError as error:
+                raise too_slow(error, parsed, query) from None
+        shown = in_order(numbers, parsed.sort, places.__getitem__)[: parsed.limit or MAX_HITS]
+        fit = Fit(parsed, forms, known)
+        return SearchResult(
+            LazyHits(len(shown), lambda at: self._hits([(shown[one], places[shown[one]].score) for one in at], fit)),
+            tuple(corrected.items()),
+            len(numbers),
+            more,
+            plain.line(f"the pattern was tried on the newest {TRIED:,} articles alone" if patterned and more else ""),
+        )
+
+    def _make_current(self) -> None:
+        with self._library.database.reading() as connection:
+            current = index.is_current(connection)
+        if not current:
+            self._library.database.write(index.make_current).result()
+
+    def _known(self, parsed: Query) -> Known:
+        known = known_of(self._library.shelf)
+        if not any(isinstance(test, InStory) for test in parsed.every()):
+            return known
+        members = self._library.stories.all()
+        entries = {entry.number: entry for entry in self._library.articles.entries([one.article for one in members])}
+        titles: dict[int, CleanText] = {}
+        for one in members:  # a story is called as the article of its first letter
+            if one.article in entries:
+                titles.setdefault(one.story, entries[one.article].title)
+        stories = {entries[one.article].id: (one.story, titles[one.story]) for one in members if one.article in entries}
+        return replace(known, stories=stories)
+
+    def _fitting(
+        self, numbers: Sequence[int], parsed: Query, forms: Mapping[Words, Sequence[str]], known: Known
+    ) -> list[int]:
+        """Return the articles that fit by their texts as well. Raises SlowPatternError."""
+        tried = Query(All(tuple(part for part in parsed.root.parts if _has_pattern(part))))
+        fit = Fit(tried, forms, known)
+        return [
+            number for number in numbers for article in self._library.load([number]) if fit.holds(Entry.lazy(article))
+        ]
+
+    def _hits(self, scored: Sequence[tuple[int, float]], fit: Fit) -> list[Hit]:
+        hits = []
+        for number, score in scored:
+            found = [fit.hit(Entry.lazy(article), lambda _: 1.0) for article in self._library.load([number])]
+            hit = found[0] if found else _GONE
+            hits.append(replace(hit, number=number, score=score))
+        return hits
+
+
+_GONE = Hit("", None, plain.line("it is no longer in the library"), (), (), 0, 0.0)
+
+
+def _mended(connection: Connection, parsed: Query) -> tuple[dict[Words, tuple[str, ...]], dict[str, str]]:
+    def known(form: str) -> bool:
+        if begins(form):
+            return bool(vocabulary.beginning_with(connection, form, 1))
+        return bool(vocabulary.counts_of(connection, [form]))
+
+    return mended(parsed, known, lambda form: vocabulary.nearest(connection, form))
+
+
+def _places(finder: Finder, numbers: Sequence[int], order: Sort) -> dict[int, Place]:
+    if order is not Sort.BEST:
+        return {
+            number: Place(date, words, source, title, 0.0)
+            for number, date, words, source, title in finder.rows(numbers)
+        }
+    return {number: Place(None, 0, "", "", score) for number, score in finder.scores(numbers).items()}
+
+
+def _has_pattern(node: Node) -> bool:
+    return any(isinstance(test, Pattern) for test in Query(All((node,))).every())

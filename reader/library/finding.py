@@ -1,0 +1,243 @@
+"""A query as the library is asked for it: what words tell goes to the full-text index, all else is SQL.
+
+Nothing that was typed is ever part of an expression as it is: words of a query are quoted, values are bound. Patterns
+need the texts and are for the caller: the query here finds whatever may fit.
+
+All functions and methods work on a connection that reads.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from reader.library import vocabulary
+from reader.query import (
+    All,
+    Dated,
+    Either,
+    InStory,
+    Is,
+    Language,
+    Length,
+    Not,
+    Pattern,
+    Tagged,
+    Where,
+    Words,
+)
+from reader.query.forms import begins, forms_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from sqlite3 import Connection
+
+    from reader.query import Node, Query
+
+    Asked: TypeAlias = Is | Tagged | InStory
+    Condition: TypeAlias = tuple[str, list[Any]]
+
+GROWN = 500
+"""Longer words that are counted to see how common a beginning is; one with more of them is common."""
+COMMON = 4_000
+"""Articles; a word that stands in more of them orders no hits but by title: to weigh it would take too long."""
+TITLE_WEIGHT, NAME_WEIGHT = 5.0, 1.5
+"""Of words in the title, and in source and author, where those of the text weigh 1."""
+NOTHING = '"||"'
+"""Finds nothing: no text has a word of signs alone."""
+
+
+class Finder:
+    """One query, asked of one state of the library.
+
+    Args:
+        connection: The library; it must not be used by another thread meanwhile.
+        query: What is asked.
+        forms: The words of its tests, mended where they were mistyped.
+        known: Tells whether a test of what is known beside the texts holds of an article, by its id.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        query: Query,
+        forms: Mapping[Words, Sequence[str]],
+        known: Callable[[Asked, str], bool],
+    ) -> None:
+        self._connection = connection
+        self._query = query
+        self._forms = forms
+        self._asked: list[Asked] = []
+        self._select, self._values = self._selected(_without_patterns(query.root, loose=True))
+        connection.create_function("known", 2, lambda test, id_: known(self._asked[test], id_))
+
+    def numbers(self, most: int | None = None) -> list[int]:
+        """Return the numbers of the articles that fit, as far as can be told without texts; the newest first."""
+        rows = self._connection.execute(f"{self._select} LIMIT ?", [*self._values, -1 if most is None else most])
+        return [row[0] for row in rows]
+
+    def rows(self, numbers: Sequence[int]) -> list[tuple[int, float | None, int, str, str]]:
+        """Return number, date, words, source and title of articles, in any order."""
+        return self._connection.execute(
+            "SELECT number, date, words, source, title FROM articles WHERE number IN (SELECT value FROM json_each(?))",
+            [f"[{','.join(map(str, numbers))}]"],
+        ).fetchall()
+
+    def scores(self, numbers: Sequence[int]) -> dict[int, float]:
+        """Return how well articles fit, more is better: bm25 over the words that are not common, then the title.
+
+        Args:
+            numbers: Articles that fit, the highest number first. Those that nothing is known of have no score.
+        """
+        if not numbers:
+            return {}
+        rare: list[str] = []
+        common: list[tuple[str, int]] = []
+        for words in self._query.words():
+            forms = self._forms[words]
+            count = self._common(words, forms)
+            expression = _expression(words, forms, weighed=True)
+            if count <= COMMON:
+                rare.append(expression)
+            else:
+                common.append((expression, count))
+        found = dict.fromkeys(numbers, 0.0)
+        between = [numbers[-1], numbers[0]]
+        if rare:
+            for number, score in self._connection.execute(
+                f"SELECT rowid, -bm25(words, {TITLE_WEIGHT}, 1, {NAME_WEIGHT}, {NAME_WEIGHT}) FROM words"
+                " WHERE words MATCH ? AND rowid BETWEEN ? AND ?",
+                [" OR ".join(rare), *between],
+            ):
+                if number in found:
+                    found[number] = score
+        for expression, count in common:
+            worth = math.log(1 + 200_000 / count)
+            for (number,) in self._connection.execute(
+                "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?",
+                [f"{{title}} : ({expression})", *between],
+            ):
+                if number in found:
+                    found[number] += worth
+        return found
+
+    def _common(self, words: Words, forms: Sequence[str]) -> int:
+        """Return in how many articles words stand, at most."""
+        if not forms:
+            return 0
+        if _grows(words, forms):
+            grown = vocabulary.beginning_with(self._connection, forms[0], GROWN)
+            return COMMON + 1 if len(grown) == GROWN else sum(grown.values())
+        counts = vocabulary.counts_of(self._connection, forms)
+        return min(counts.get(form, 0) for form in forms)
+
+    # ---------------------------------------------------------------- as SQL
+
+    def _selected(self, root: Node) -> tuple[str, list[Any]]:
+        parts = root.parts if isinstance(root, All) else (root,)
+        whole = [(part, self._match(part)) for part in parts]
+        wanted = [match for _, match in whole if match is not None]
+        denied = [self._match(part.part) for part in parts if isinstance(part, Not)]
+        conditions = [
+            self._condition(part)
+            for part, match in whole
+            if match is None and not (wanted and isinstance(part, Not) and self._match(part.part) is not None)
+        ]
+        if self._connection.execute("SELECT 1 FROM sources WHERE removed IS NOT NULL").fetchone():
+            gone = "SELECT number FROM sources WHERE removed IS NOT NULL"
+            conditions.append((f"(a.feed IS NULL OR a.feed NOT IN ({gone}))", []))
+        where = [sql for sql, _ in conditions]
+        values = [value for _, some in conditions for value in some]
+        if not wanted:
+            return f"SELECT a.number FROM articles AS a WHERE {_joined(where)} ORDER BY a.number DESC", values
+        without = [match for match in denied if match is not None]
+        match = _all_of(wanted) + (f" NOT {_one_of(without)}" if without else "")
+        table = "words AS w" + (" CROSS JOIN articles AS a ON a.number = w.rowid" if where else "")
+        sql = f"SELECT w.rowid FROM {table} WHERE {_joined(['w.words MATCH ?', *where])} ORDER BY w.rowid DESC"
+        return sql, [match, *values]
+
+    def _match(self, node: Node) -> str | None:
+        """Return a node as an expression of FTS5; None where it cannot be one."""
+        match node:
+            case Words():
+                return _expression(node, self._forms.get(node) or forms_of(node.text))
+            case All(parts):
+                wanted = [self._match(part) for part in parts if not isinstance(part, Not)]
+                denied = [self._match(part.part) for part in parts if isinstance(part, Not)]
+                if not wanted or None in wanted or None in denied:
+                    return None
+                found = _all_of([part for part in wanted if part is not None])
+                return f"({found} NOT {_one_of([part for part in denied if part is not None])})" if denied else found
+            case Either(parts):
+                each = [self._match(part) for part in parts]
+                return None if not each or None in each else _one_of([part for part in each if part is not None])
+            case _:
+                return None
+
+    def _condition(self, node: Node) -> Condition:
+        """Return a node as a condition on `a`, a row of articles."""
+        match = self._match(node)
+        if match is not None:
+            return "a.number IN (SELECT rowid FROM words WHERE words MATCH ?)", [match]
+        match node:
+            case All(parts) | Either(parts):
+                each = [self._condition(part) for part in parts]
+                sign = " AND " if isinstance(node, All) else " OR "
+                sql = sign.join(sql for sql, _ in each) or ("1" if isinstance(node, All) else "0")
+                return f"({sql})", [value for _, some in each for value in some]
+            case Not(part):
+                sql, values = self._condition(part)
+                return f"NOT ifnull({sql}, 0)", values
+            case Is() | Tagged() | InStory():
+                self._asked.append(node)
+                return f"known({len(self._asked) - 1}, a.id)", []
+            case Language(code):
+                return "a.language = ?", [code]
+            case Length(least, most):
+                return "a.words BETWEEN ? AND ?", [least, most]
+            case Dated(start, end):
+                return "(a.date >= ? AND a.date < ?)", [start.timestamp(), end.timestamp()]
+            case _:
+                raise TypeError(f"{type(node).__name__} is no condition")
+
+
+def _grows(words: Words, forms: Sequence[str]) -> bool:
+    """Tell whether longer words that begin with this one are found as well."""
+    return not words.phrase and len(forms) == 1 and begins(forms[0])
+
+
+def _expression(words: Words, forms: Sequence[str], *, weighed: bool = False) -> str:
+    """Return words as FTS5 finds them; weighed so that the word itself counts for more than longer ones."""
+    if not forms:
+        return NOTHING
+    found = phrase = vocabulary.quoted(" ".join(forms))
+    if _grows(words, forms):
+        found = f"({phrase} OR {phrase} *)" if weighed else f"{phrase} *"
+    return found if words.where is Where.ANYWHERE else f"({{{words.where}}} : {found})"
+
+
+def _all_of(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"({' AND '.join(parts)})"
+
+
+def _one_of(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"
+
+
+def _joined(conditions: Sequence[str]) -> str:
+    return " AND ".join(conditions) or "1"
+
+
+def _without_patterns(node: Node, *, loose: bool) -> Node:
+    """Return a query without patterns that finds all that the query finds; not `loose`, only what it surely finds."""
+    match node:
+        case Pattern():
+            return All(()) if loose else Either(())
+        case All(parts):
+            return All(tuple(_without_patterns(part, loose=loose) for part in parts))
+        case Either(parts):
+            return Either(tuple(_without_patterns(part, loose=loose) for part in parts))
+        case Not(part):
+            return Not(_without_patterns(part, loose=not loose))
+        case _:
+            return node
