@@ -47,6 +47,7 @@ def found(library: Library, words: str) -> list[int]:
 def sound(library: Library) -> None:
     def check(connection: sqlite3.Connection) -> None:
         connection.execute("INSERT INTO words(words) VALUES('integrity-check')")
+        connection.execute("INSERT INTO spellings(spellings) VALUES('integrity-check')")
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
