@@ -52,6 +52,8 @@ class Group:
     """First and last; empty where undated."""
     links: dict[int, Link] = field(default_factory=dict)
     """By the number of the other group."""
+    most: float = 1.0
+    """What an average can at most be multiplied with for the spread of this group."""
 
 
 @dataclass(slots=True)
@@ -110,15 +112,18 @@ class Clusters:
 
     def _near(self, i: int, j: int) -> float:
         one, other = self.groups[i], self.groups[j]
-        m, n = len(one.members), len(other.members)
-        average = one.links[j].near / (m * n) if j in one.links else 0.0
-        headlines = 1 - (one.places / m + other.places / n) / 2
-        if headlines and (m > 1 or n > 1):
-            average /= (one.whole / (m * m) * other.whole / (n * n)) ** (SPREAD * headlines)
-        return average
+        return _nearness(one, other, one.links[j]) if j in one.links else 0.0
 
     def _best(self, i: int) -> tuple[float, int, int] | None:
-        found = [(-near, j) for j in self.groups[i].links if (near := self._near(i, j)) >= NEAR_ENOUGH]
+        one = self.groups[i]
+        least = NEAR_ENOUGH * len(one.members) / one.most
+        found = []
+        for j, link in one.links.items():
+            other = self.groups[j]
+            if link.near * other.most >= least * len(other.members):
+                near = _nearness(one, other, link)
+                if near >= NEAR_ENOUGH:
+                    found.append((-near, j))
         heapq.heapify(found)
         while found:
             near, j = heapq.heappop(found)
@@ -155,6 +160,7 @@ class Clusters:
         one.places += other.places
         one.whole += other.whole + 2 * link.likeness
         one.within += other.within + link.between
+        one.most = math.pow(one.whole / len(one.members) ** 2, -SPREAD)
         days = one.days + other.days
         one.days = [min(days), max(days)] if days else []
         for term, worth in other.evidence.items():
@@ -171,6 +177,14 @@ class Clusters:
             else:
                 one.links[k] = theirs
                 back[i] = Link(theirs.near, theirs.likeness, theirs.between)
+
+
+def _nearness(one: Group, other: Group, link: Link) -> float:
+    """Return how near two groups are on average, more where they are spread headlines."""
+    m, n = len(one.members), len(other.members)
+    average = link.near / (m * n)
+    headlines = 1 - (one.places / m + other.places / n) / 2
+    return average * math.pow(one.most * other.most, headlines) if headlines else average
 
 
 def _within(group: Group, between: float) -> float:

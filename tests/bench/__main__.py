@@ -10,7 +10,7 @@ import tempfile
 import time
 
 from reader.desk.opening import sample_folder
-from tests.bench import cleaning, feeds, fetching, library, matching
+from tests.bench import cleaning, feeds, fetching, grouping, library, matching
 from tests.bench.terminal import INSTALLED, Terminal
 
 RUNS = 7
@@ -37,6 +37,7 @@ def main() -> None:
     cleaning.main()
     feeds.main()
     matching.main()
+    grouping.speed()
     fetching.main()
     library.main()
 

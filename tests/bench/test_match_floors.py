@@ -139,14 +139,3 @@ def test_the_documents_are_one_story_and_an_earlier_one_in_any_order() -> None:
         (story,) = group_stories(order)
         assert story.articles == tuple(article for article in order if article is not earlier)
         assert [(related.article, related.relation) for related in story.related] == [(earlier, "earlier")]
-
-
-@pytest.mark.parametrize(("name", "least", "most_sisters"), [("ecb", 0.93, 0.13), ("uci", 0.84, 0.0)])
-def test_groups(name: str, least: float, most_sisters: float) -> None:
-    score = bench("stories", "score")
-    adapters = bench(".", "adapters")
-    data = rows("stories", f"{name}.jsonl.gz")
-    found = {line["id"]: line["story"] for line in adapters.stories(data, 0)}
-    figures = score.clusters_report(data, found)
-    assert figures["bcubed_f1"] >= least
-    assert figures["sister_joined"] <= most_sisters
