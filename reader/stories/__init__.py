@@ -52,9 +52,9 @@ def _story(given: Sequence[Article], members: Sequence[int], beside: Sequence[in
     if len(sources) == 1 and not beside:
         return Story(tuple(sources))
     told = sources[:_MOST_READ]
-    seen = [features.read(article) for article in told]
+    seen = [features.read(article, spelled=True) for article in told]
     related = []
     for n in beside:
-        read = features.read(given[n])
+        read = features.read(given[n], spelled=True)
         related.append(Related(given[n], why.relation(read, seen), why.apart(given[n], read, seen)))
     return Story(tuple(sources), tuple(related), why.together(told, seen))

@@ -126,7 +126,7 @@ def _number(norm: str) -> float:
 
 def _capitals_tell(found: Sequence[Token]) -> bool:
     """Tell whether only names have capitals here, which is not so in headlines that give one to every word."""
-    spoken = [capital for _, _, norm, _, capital in found if norm not in tokens.STOP and not tokens.is_number(norm)]
+    spoken = [capital for _, _, norm, _, capital in found if norm not in tokens.STOP and not norm[0].isdigit()]
     return sum(spoken) < _TITLE_CASE * len(spoken)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING
 
 from reader.stories import evidence
@@ -32,19 +33,19 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 class Features:
     """One article as grouping sees it."""
 
-    words: Counter[str]
-    """Stems, without stop words."""
-    names: Counter[str]
+    words: dict[str, int]
+    """Stems in lower case, without stop words, with how often each stands."""
+    names: dict[str, int]
     """Names and numbers, lower case."""
-    lede: Counter[str]
+    lede: dict[str, int]
     """Stems of the headline and of the first characters."""
-    lede_names: Counter[str]
+    lede_names: dict[str, int]
     evidence: dict[str, float]
     """What is rare in general, with its points; see `evidence`."""
     written: dict[str, str]
-    """How a name is written, by its lower case."""
+    """How a name is written, by its lower case. Empty unless asked for."""
     spelled: dict[str, str]
-    """How a word is written where it first stands, by its stem in lower case."""
+    """How a word is written where it first stands, by its stem in lower case. Empty unless asked for."""
     length: int
     """Words of headline and text, of what is read."""
     shingles: dict[tuple[str, ...], str]
@@ -57,23 +58,31 @@ class Features:
     """The day an undated text speaks of, lower case."""
 
 
-def read(article: Article) -> Features:
-    """Read an article's features. Linear in its first `HEAD` characters."""
+def read(article: Article, *, spelled: bool = False) -> Features:
+    """Read an article's features. Linear in its first `HEAD` characters.
+
+    Args:
+        article: What is read.
+        spelled: Note as well how words and names are written, which only those who show them need.
+    """
     body = article.text[:HEAD]
     parts = [(text, tokens.tokens(text)) for text in (article.title, body)]
     found = _Found()
-    found.take(*parts[0], 1 if article.title_inferred else TITLE_WEIGHT, len(article.title))
-    found.take(*parts[1], 1, LEDE)
+    found.take(parts[0][1], 1 if article.title_inferred else TITLE_WEIGHT)
+    lede = sum(word.start < LEDE for word in parts[1][1])
+    found.take(parts[1][1][:lede], 1)
+    first, first_names = found.words.copy(), found.names.copy()
+    found.take(parts[1][1][lede:], 1, inside=True)
     spoken = quotes.quotations(body)
     shingles = {gram: shown for quotation in spoken for gram, shown in _shingles(body, quotation)}
+    spellings = _spellings(parts) if spelled else ({}, {})
     return Features(
         found.words,
         found.names,
-        found.lede,
-        found.lede_names,
+        first,
+        first_names,
         evidence.points(parts, article.language) | {" ".join(gram): evidence.ENOUGH for gram in shingles},
-        found.written,
-        found.spelled,
+        *spellings,
         sum(len(words) for _, words in parts),
         shingles,
         frozenset(quotation.speaker for quotation in spoken if quotation.speaker),
@@ -86,31 +95,42 @@ class _Found:
     """Words and names, counted."""
 
     def __init__(self) -> None:
-        self.words: Counter[str] = Counter()
-        self.names: Counter[str] = Counter()
-        self.lede: Counter[str] = Counter()
-        self.lede_names: Counter[str] = Counter()
-        self.written: dict[str, str] = {}
-        self.spelled: dict[str, str] = {}
+        self.words: dict[str, int] = {}
+        self.names: dict[str, int] = {}
 
-    def take(self, text: str, found: Sequence[Token], weight: int, lede: int) -> None:
-        """Count the words of one text; those that begin before `lede` tell the event."""
-        for number, (start, end, norm, stem, capital) in enumerate(found):
-            if norm in tokens.STOP or (len(norm) < 2 and not tokens.is_unspaced(norm)):
-                continue
-            key = stem.casefold()
-            self.words[key] += weight
-            if key not in self.spelled:
-                self.spelled[key] = text[start:end]
-            if start < lede:
-                self.lede[key] += weight
-            if norm[0].isdigit() or (capital and number and not evidence.is_calendar(norm)):
-                name = norm.casefold()
-                self.names[name] += weight
-                if start < lede:
-                    self.lede_names[name] += weight
-                if name not in self.written:
-                    self.written[name] = _POSSESSIVE.sub("", text[start:end])
+    def take(self, found: Sequence[Token], weight: int, *, inside: bool = False) -> None:
+        """Count words; the first of them, whose capital says nothing, is no name unless it stands inside a text."""
+        words, names = self.words, self.names
+        for _, _, norm, stem, capital in found:
+            key, name, always = _known(norm, stem)
+            if key:
+                words[key] = words.get(key, 0) + weight
+                if always or (capital and inside and name):
+                    names[name] = names.get(name, 0) + weight
+            inside = True
+
+
+@lru_cache(maxsize=65536)
+def _known(norm: str, stem: str) -> tuple[str, str, bool]:
+    """Return the word that is counted, the name it may be (either may be empty), and whether it needs no capital."""
+    if norm in tokens.STOP or (len(norm) < 2 and not tokens.is_unspaced(norm)):
+        return "", "", False
+    number = tokens.is_number(norm)
+    return intern(stem.casefold()), "" if evidence.is_calendar(norm) else intern(norm.casefold()), number
+
+
+def _spellings(parts: Sequence[tuple[str, Sequence[Token]]]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return how names are written, and words where they first stand."""
+    written: dict[str, str] = {}
+    spelled: dict[str, str] = {}
+    for text, found in parts:
+        for at, (start, end, norm, stem, capital) in enumerate(found):
+            key, name, always = _known(norm, stem)
+            if key:
+                spelled.setdefault(key, text[start:end])
+                if always or (capital and at and name):
+                    written.setdefault(name, _POSSESSIVE.sub("", text[start:end]))
+    return written, spelled
 
 
 def _shingles(text: str, quotation: quotes.Quotation) -> list[tuple[tuple[str, ...], str]]:

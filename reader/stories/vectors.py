@@ -22,8 +22,6 @@ NAMES = 0.3
 """Share of names and numbers in the likeness of two articles; the rest is words."""
 RAREST = 0.003
 """The share of articles that a word is taken to stand in when the table does not hold it."""
-_NAME = "="
-"""Before a name, which counts apart from the word that is spelt like it."""
 
 
 class Vector(NamedTuple):
@@ -49,20 +47,27 @@ def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 
 
 def _joined(words: Mapping[str, int], names: Mapping[str, int]) -> dict[str, float]:
-    weights = _unit(words, "", math.sqrt(1 - NAMES))
-    weights.update(_unit(names, _NAME, math.sqrt(NAMES)))
+    weights = _unit(words, math.sqrt(1 - NAMES))
+    weights.update(_unit(names, math.sqrt(NAMES), names=True))
     return weights
 
 
-def _unit(counts: Mapping[str, int], prefix: str, length: float) -> dict[str, float]:
-    weights = {intern(prefix + term): _LOGS[min(times, _MOST)] * _rarity(term) for term, times in counts.items()}
-    norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    return {term: weight * length / norm for term, weight in weights.items()}
+def _unit(counts: Mapping[str, int], length: float, *, names: bool = False) -> dict[str, float]:
+    weights = [_LOGS[times if times < _MOST else _MOST] * _rarity(term) for term, times in counts.items()]
+    scale = length / (math.hypot(*weights) or 1.0)
+    terms = map(_name, counts) if names else counts
+    return {term: weight * scale for term, weight in zip(terms, weights, strict=True)}
 
 
 @lru_cache(maxsize=65536)
 def _rarity(term: str) -> float:
     return -math.log(evidence.share(term) + RAREST)
+
+
+@lru_cache(maxsize=65536)
+def _name(name: str) -> str:
+    """Return the term of a name, which counts apart from the word that is spelt like it."""
+    return intern("=" + name)
 
 
 _MOST = 50

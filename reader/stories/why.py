@@ -55,7 +55,9 @@ def relation(one: Features, story: Sequence[Features]) -> str:
 
 def _names(read: Sequence[Features]) -> str:
     counts = Counter(name for one in read for name in one.names if _tells(name))
-    times = Counter(name for one in read for name in one.names.elements())
+    times: Counter[str] = Counter()
+    for one in read:
+        times.update(one.names)
     shared = [name for name, seen in counts.items() if seen >= 2 and seen * 3 >= len(read) * 2]
     shown = sorted(shared, key=lambda name: (-counts[name], -times[name], name))[:_SHOWN]
     return f"names in common: {', '.join(_written(name, read) for name in shown)}" if shown else ""
