@@ -106,7 +106,7 @@ def test_coreferent_sentences() -> None:
 def test_alike_without_a_story() -> None:
     score = bench("align", "score")
     pairs = [x for x in rows("align", "data", "pairs.jsonl.gz") if x["set"] == "superpal"]
-    assert score.auc([x["label"] for x in pairs], [sentence_similarity(x["a"], x["b"]) for x in pairs]) >= 0.89
+    assert score.auc([x["label"] for x in pairs], [sentence_similarity(x["a"], x["b"]) for x in pairs]) >= 0.91
 
 
 def test_edited_texts() -> None:

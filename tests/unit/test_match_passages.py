@@ -221,6 +221,7 @@ def test_similarity_needs_no_story() -> None:
     assert sentence_similarity("The council condemned it", "A condemnation by the council") > 0.5
     assert sentence_similarity("", "") == 0
     assert sentence_similarity(HARBOUR[0], HARBOUR[0]) == pytest.approx(1)
+    assert sentence_similarity("It is what it is", "It is what it is") == pytest.approx(1)
 
 
 @given(st.lists(st.text(alphabet="abcXYZ123 .,\n\"“”'’?橋の", max_size=120), max_size=4))
