@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.match import copies, event
@@ -50,7 +51,7 @@ def find(
         for (s, t), score in pairs.items()
         if not any(_covers(copy, a[s].span, b[t].span) for copy in copied)
     }
-    told = list(_merged(a, b, _of_one_event(a, b, left)))
+    told = list(_merged(text_a, text_b, a, b, _of_one_event(a, b, left)))
     free = [Found(copy, True, True) for copy in copied if not any(_inside(copy, one.passage) for one in told)]
     return tuple(join([*free, *told], text_a, text_b))
 
@@ -141,7 +142,9 @@ def within(passage: Passage, a: Span, b: Span) -> bool:
     )
 
 
-def _merged(a: Sequence[Sentence], b: Sequence[Sentence], pairs: Mapping[tuple[int, int], float]) -> Iterable[Found]:
+def _merged(
+    text_a: str, text_b: str, a: Sequence[Sentence], b: Sequence[Sentence], pairs: Mapping[tuple[int, int], float]
+) -> Iterable[Found]:
     """Return pairs as passages: several neighbouring sentences that tell one sentence of the other side become one."""
     kinds = {(s, t): kind_of(a[s], b[t]) for s, t in pairs}
     left = dict(pairs)
@@ -163,8 +166,8 @@ def _merged(a: Sequence[Sentence], b: Sequence[Sentence], pairs: Mapping[tuple[i
             yield Found(Passage(*words, min(score, 1.0), Kind.QUOTED), False, False)
             continue
         passage = Passage(
-            Span(a[s].span.start, a[last[0]].span.end),
-            Span(b[t].span.start, b[last[1]].span.end),
+            Span(_past_lead_in(text_a, a[s], b[t : last[1] + 1]), a[last[0]].span.end),
+            Span(_past_lead_in(text_b, b[t], a[s : last[0] + 1]), b[last[1]].span.end),
             min(score, 1.0),
             kinds[s, t],
         )
@@ -172,3 +175,13 @@ def _merged(a: Sequence[Sentence], b: Sequence[Sentence], pairs: Mapping[tuple[i
             passage.kind is Kind.REWORDED and len(group) == 1 and cosine(a[s], b[t]) >= CLOSE
         )
         yield Found(passage, False, close)
+
+
+def _past_lead_in(text: str, sentence: Sentence, others: Sequence[Sentence]) -> int:
+    """Return where a sentence begins to tell what others tell: after a colon before which no word of theirs stands."""
+    for before, after in pairwise(sentence.words):
+        if any(before.stem in other.bag for other in others):
+            break
+        if ":" in text[before.end : after.start] and after.start - before.end > 1:
+            return after.start - len(text[before.end : after.start].partition(":")[2].lstrip())
+    return sentence.span.start
