@@ -45,7 +45,9 @@ def find(
     pairs: Mapping[tuple[int, int], float],
 ) -> tuple[Passage, ...]:
     """Return the passages of two prepared texts, in the order of `a`. `pairs` are the sentences that count as alike."""
-    copied = [_as_passage(block, a, b) for block in _copies(a, b)] if text_a != text_b else _whole(a, b)
+    copied = _whole(a, b)
+    if text_a != text_b:
+        copied = [_rounded(_as_passage(copy, a, b), text_a, text_b, a, b, pairs) for copy in _copies(a, b)]
     left = {
         (s, t): score
         for (s, t), score in pairs.items()
@@ -104,6 +106,37 @@ def _as_passage(copy: tuple[list[Token], list[Token]], a: Sequence[Sentence], b:
     return Passage(in_a, in_b, score, Kind.EDITED if kind is Kind.REWORDED else kind)
 
 
+def _rounded(
+    copy: Passage,
+    text_a: str,
+    text_b: str,
+    a: Sequence[Sentence],
+    b: Sequence[Sentence],
+    pairs: Mapping[tuple[int, int], float],
+) -> Passage:
+    """Return a copy that is most of a sentence with the rest of it, where both sides tell the same.
+
+    One of several sentences on both sides stays as it is: what is copied at length ends where it ends.
+    """
+    s, t = _at(copy.a.start, a), _at(copy.b.start, b)
+    last_s, last_t = _at(copy.a.end - 1, a), _at(copy.b.end - 1, b)
+    if copy.kind is Kind.QUOTED or (s != last_s and t != last_t):
+        return copy
+    in_a, in_b = copy.a, copy.b
+    if (s, t) in pairs and _covers(copy, a[s].span, b[t].span):
+        in_a = in_a._replace(start=min(in_a.start, _past_lead_in(text_a, a[s], b[t : last_t + 1])))
+        in_b = in_b._replace(start=min(in_b.start, _past_lead_in(text_b, b[t], a[s : last_s + 1])))
+    if (last_s, last_t) in pairs and _covers(copy, a[last_s].span, b[last_t].span):
+        in_a, in_b = in_a._replace(end=a[last_s].span.end), in_b._replace(end=b[last_t].span.end)
+    same = kind_of_words(tokens.tokens(text_a, *in_a), tokens.tokens(text_b, *in_b)) is Kind.EXACT
+    return Passage(in_a, in_b, copy.score, Kind.EXACT if same else Kind.EDITED)
+
+
+def _at(place: int, sentences: Sequence[Sentence]) -> int:
+    """Return the number of the sentence at a place."""
+    return bisect_right(sentences, place, key=lambda sentence: sentence.span.start) - 1
+
+
 def _quoted(span: Span, sentences: Sequence[Sentence]) -> float:
     """Return the share of a range that is in quotation marks."""
     first = max(bisect_right(sentences, span.start, key=lambda sentence: sentence.span.start) - 1, 0)
@@ -113,8 +146,7 @@ def _quoted(span: Span, sentences: Sequence[Sentence]) -> float:
 
 def _to_end(at: int, sentences: Sequence[Sentence]) -> int:
     """Return the end of the sentence where only its closing marks follow, else the place itself."""
-    number = bisect_right(sentences, at - 1, key=lambda sentence: sentence.span.start) - 1
-    sentence = sentences[number]
+    sentence = sentences[_at(at - 1, sentences)]
     last = sentence.words[-1].end if sentence.words else at
     return sentence.span.end if last == at else at
 

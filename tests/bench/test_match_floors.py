@@ -49,7 +49,7 @@ def align(a: str, b: str) -> list[tuple[tuple[int, int], tuple[int, int], str]]:
     return [((p.a.start, p.a.end), (p.b.start, p.b.end), KINDS[p.kind]) for p in find_passages(a, b)]
 
 
-@pytest.mark.parametrize(("name", "least", "least_shown"), [("seeds", 0.77, 0.85), ("stories", 0.86, 0.93)])
+@pytest.mark.parametrize(("name", "least", "least_shown"), [("seeds", 0.77, 0.85), ("stories", 0.87, 0.94)])
 def test_sentence_pairs(name: str, least: float, least_shown: float) -> None:
     run = bench("align", "run")
     data = run.seed_rows(str(shared("seeds"))) if name == "seeds" else rows("align", "data", "stories.jsonl.gz")
@@ -58,7 +58,7 @@ def test_sentence_pairs(name: str, least: float, least_shown: float) -> None:
     assert figures["shown_F1"] >= least_shown
 
 
-@pytest.mark.parametrize(("name", "least"), [("seeds", 0.7), ("stories", 0.85)])
+@pytest.mark.parametrize(("name", "least"), [("seeds", 0.71), ("stories", 0.9)])
 def test_sentences_that_only_one_source_has(name: str, least: float) -> None:
     run = bench("align", "run")
     data = run.seed_rows(str(shared("seeds"))) if name == "seeds" else rows("align", "data", "stories.jsonl.gz")
@@ -73,8 +73,8 @@ def test_sentences_that_only_one_source_has(name: str, least: float) -> None:
 def test_spliced_passages() -> None:
     score = bench("align", "score")
     figures = score.passages([(x["gold"], align(x["a"], x["b"])) for x in rows("align", "data", "splice.jsonl.gz")])
-    assert figures["plagdet"] >= 0.92
-    assert figures["gran"] <= 1.04
+    assert figures["plagdet"] >= 0.945
+    assert figures["gran"] <= 1.03
 
 
 def test_copied_passages() -> None:

@@ -242,3 +242,22 @@ def test_rapidfuzz_and_numpy_are_imported_on_first_use_only() -> None:
     code = "import sys, reader.match, reader.stories; print(sorted({'numpy', 'rapidfuzz'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_passage_begins_after_a_lead_in_that_the_other_side_lacks() -> None:
+    said = "The council will pay for the new ferry terminal at Brannock from next spring."
+    a = f"Nobody expected what came then.\n\nThis is how the mayor put it: {said}\n\nRain is expected on Sunday."
+    b = "The council pays for the ferry terminal in Brannock from next spring on.\n\nA choir sang old songs."
+    (passage,) = find_passages(a, b)
+    assert a[slice(*passage.a)] == said
+    (passage,) = find_passages(b, a)
+    assert a[slice(*passage.b)] == said
+
+
+def test_most_of_a_sentence_copied_is_the_sentence_edited() -> None:
+    ours = "Divers found the anchor of the lost schooner in forty feet of water off the northern pier late last autumn."
+    theirs = "The anchor of the lost schooner in forty feet of water off the northern pier was found by volunteers."
+    a, b = f"The season was short.\n\n{ours}\n\nWork goes on.", f"{theirs}\n\nA museum has asked for it."
+    (passage,) = find_passages(a, b)
+    assert (a[slice(*passage.a)], b[slice(*passage.b)]) == (ours, theirs)
+    assert passage.kind is Kind.EDITED
