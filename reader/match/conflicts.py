@@ -7,6 +7,7 @@ value stands anywhere on the other side. That something is missing is no conflic
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.match import alike, callings, denials
@@ -80,7 +81,7 @@ def _values(a: Sentence, ours: Sequence[Value], b: Sentence, theirs: Sequence[Va
     other = [value for value in theirs if value.sort is not Sort.NAME and not _stated(value, known_a, ours)]
     pairs = [(x, y) for x in mine for y in other if x.sort is y.sort and _comparable(x, y)]
     pairs = [(x, y) for x, y in pairs if _is_goal(a.words, x) is _is_goal(b.words, y)]
-    pairs = [(x, y) for x, y in pairs if _dates(a.words, x) == _dates(b.words, y)]
+    pairs = [(x, y) for x, y in pairs if _role(a.words, x) == _role(b.words, y)]
     if _in_common(a, b) < _LEAST_ORDINAL:
         pairs = [(x, y) for x, y in pairs if x.unit != "ordinal"]
     candidates = []
@@ -149,21 +150,23 @@ def _is_goal(words: Sequence[Token], value: Value) -> bool:
     return any(map(aims.is_goal, (*before, *[word for word in words if word.start >= value.end][:_AIMED_AFTER])))
 
 
-def _dates(words: Sequence[Token], value: Value) -> str:
-    """Return what a date dates, where it is not the event: when it was said, or something earlier.
+def _role(words: Sequence[Token], value: Value) -> str:
+    """Return what a value is, where it is no figure or date of the event: a label, or when it was said, or another day.
 
     "..., the warden said on Monday" and "the pier fell on Sunday" agree, and so do a visit in July and the first one
-    "since the war began in February".
+    "since the war began in February", the number 4 bus and 600 people.
     """
-    if value.sort is not Sort.DATE:
-        return ""
     before = list(words[: bisect_left(words, value.start, key=lambda word: word.start)][-_SINCE:])
+    if value.sort is not Sort.DATE:
+        return "label" if before and before[-1].norm in _LABELS else ""
+    if any(word.norm in _SHIFTS and earlier.norm in _SPANS for earlier, word in pairwise(words)):
+        return "another"
     end, after = value.start, ""
     for word in reversed(before):
-        if end - word.end > 1:
+        if end - word.end > 1 or word.norm in ("and", "but"):
             break
         if word.norm in _EARLIER and after not in _SPANS:
-            return "earlier"
+            return "another"
         end, after = word.start, word.norm
     while before and before[-1].norm in _BEFORE_DAYS:
         before.pop()
@@ -187,6 +190,10 @@ _SINCE = 10
 """Words before a date among which it is said to be an earlier one."""
 _EARLIER = frozenset("since last previous".split())
 """Words that make of a date one before the event that is told."""
+_SHIFTS = frozenset(("later", "earlier"))
+"""Words that, behind a span, tell of another day than the one named: "chosen in June, he left a month later"."""
+_LABELS = frozenset(("number", "no"))
+"""Words that make of a number behind them a name."""
 _SPANS = frozenset("day days night week weeks month months year years decade century".split())
 """Words behind which "last" tells of the time itself: "last week on Monday"."""
 _BEFORE_DAYS = frozenset("on late early".split())

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _NEAR = 5
 """Words on either side of a predicate among which both sentences must share another word that says something."""
+_RELATIVE = frozenset(("that", "which", "who"))
+"""Words behind which a predicate only says which thing is meant."""
 _MOST = 400
 """Words of a sentence that are looked at."""
 
@@ -48,7 +50,7 @@ def _denied(
             continue
         for head in denial.heads[-1:] if denial.all else denial.heads:
             stated = [place for place, word in enumerate(theirs) if word.stem == ours[head].stem and not word.capital]
-            if len(stated) != 1 or not polarity.affirmed(theirs, stated[0]):
+            if len(stated) != 1 or not polarity.affirmed(theirs, stated[0]) or _of_another(theirs, stated[0]):
                 continue
             if _same_mood(ours, head, theirs, stated[0]) and _close(ours, head, theirs, stated[0]):
                 yield Span(ours[denial.cue].start, ours[head].end), Span(*theirs[stated[0]][:2])
@@ -93,6 +95,11 @@ def _turned(norm: str, known: Collection[str]) -> bool:
 
 def _same_mood(ours: Sequence[Token], place: int, theirs: Sequence[Token], other: int) -> bool:
     return polarity.modality(ours, place) == polarity.modality(theirs, other)
+
+
+def _of_another(words: Sequence[Token], place: int) -> bool:
+    """Tell whether a predicate only says which thing is meant: in "votes that condemned the war" nobody else does."""
+    return place > 1 and words[place - 1].norm in _RELATIVE and words[place - 1].start - words[place - 2].end <= 1
 
 
 def _close(ours: Sequence[Token], place: int, theirs: Sequence[Token], other: int) -> bool:

@@ -83,13 +83,21 @@ def test_a_goal_is_no_other_value_than_what_is_reached() -> None:
             "Keller visited the harbour of Aldwick in July 2024, his first trip there in five years.",
             "It was the first trip of Keller to the harbour of Aldwick, with his last one in December 2021.",
         ),
+        (
+            "Keller, chosen in June 2024, went to the harbour of Aldwick a month later on his first trip.",
+            "Keller went to the harbour of Aldwick on his first trip in July 2024.",
+        ),
+        (
+            "The brass band and the number 4 bus crossed the harbour bridge on Friday.",
+            "The brass band and some 600 people crossed the harbour bridge on Friday.",
+        ),
     ],
 )
-def test_the_date_of_what_is_said_or_came_before_is_not_that_of_the_event(a: str, b: str) -> None:
+def test_what_is_no_date_or_figure_of_the_event_is_not_compared_with_one(a: str, b: str) -> None:
     assert found(a, b) == found(b, a) == []
 
 
-def test_two_dates_of_what_came_before_are_compared() -> None:
+def test_two_dates_of_one_sort_are_compared() -> None:
     a = "The last inspection of the harbour ferry was on 14 March, the warden said on Monday."
     b = "The harbour ferry passed its last inspection on 4 March, the warden said on Friday."
     assert {words[:2] for words in found(a, b)} == {("14 March", "4 March"), ("Monday", "Friday")}

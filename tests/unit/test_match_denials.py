@@ -80,6 +80,10 @@ def test_opposite_words_in_one_place_differ(a: str, b: str, words: tuple[str, st
         ("The council will not approve the new harbour bridge.", STATED),
         ("The mayor asked if the council had not approved the new harbour bridge.", STATED),
         ("The council, not the mayor, approved the new harbour bridge.", STATED),
+        (
+            "The mayor never approved the new harbour bridge.",
+            "The mayor missed votes that approved the harbour bridge.",
+        ),
         ("The council approved no more than one new harbour bridge.", STATED),
         ("Aldwick Rovers won the harbour cup final.", "Harwich Town lost the harbour cup final."),
         ("Herring prices rose, cod prices fell in Aldwick.", "Cod prices fell in Aldwick market, herring rose."),
