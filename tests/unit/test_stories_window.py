@@ -1,0 +1,48 @@
+"""A window takes articles as they come, and the order in which they came does not matter."""
+
+from __future__ import annotations
+
+import pickle
+import random
+
+from reader.stories import Window
+from tests.unit.test_stories_groups import CHOIR, CLOSED, CLOSED_AGAIN, CLOSED_TOO, article
+
+TEXTS = {"closed": CLOSED, "choir": CHOIR, "too": CLOSED_TOO, "again": CLOSED_AGAIN}
+
+
+def filled(names: list[str]) -> Window:
+    window = Window()
+    for name in names:
+        window.add(article(name, TEXTS[name]))
+    return window
+
+
+def test_an_article_is_placed_when_it_comes() -> None:
+    window = filled(["closed", "choir"])
+    placed = window.add(article("too", CLOSED_TOO))
+    assert (placed.number, placed.beside, placed.copies) == (2, 0, ())
+    assert window.add(article("alone", "A falcon has built its nest on a crane above the market.")).beside is None
+
+
+def test_groups_are_the_same_in_any_order() -> None:
+    names = list(TEXTS)
+    for seed in range(6):
+        random.Random(seed).shuffle(names)
+        groups = {frozenset(names[n] for n in group) for group in filled(names).groups()}
+        assert groups == {frozenset({"closed", "too", "again"}), frozenset({"choir"})}
+
+
+def test_a_copy_is_told_whatever_stands_around_it_or_is_missing() -> None:
+    window = filled(["closed", "choir", "too"])
+    around = "Sign up for the letter of the day. " + CLOSED + " More on this and other subjects can be found elsewhere."
+    assert window.add(article("around", around)).copies == (0,)
+    assert window.add(article("cut", CLOSED[: len(CLOSED) // 2])).copies == (0, 3)
+    assert window.copies == [(0, 3), (0, 4), (3, 4)]
+
+
+def test_a_window_goes_to_another_process_and_back() -> None:
+    window = filled(["closed", "choir"])
+    again = pickle.loads(pickle.dumps(window))
+    assert again.add(article("too", CLOSED_TOO)) == window.add(article("too", CLOSED_TOO))
+    assert again.groups() == window.groups()
