@@ -14,7 +14,7 @@ from reader.cli import holdings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FORMATS = ("txt", "md", "html", "json", "jsonl", "report-md", "report-html")
+FORMATS = ("txt", "md", "html", "json", "jsonl", "parquet", "report-md", "report-html")
 SHOWN = ("every", "shared", "all", "some", "one", "differs", "quotes", "new")
 SHELLS = ("bash", "zsh", "tcsh")
 
@@ -149,7 +149,7 @@ def _list(verb: argparse.ArgumentParser) -> None:
     _paths(verb)
     _picked(verb)
     _together(verb)
-    verb.add_argument("--ids", action="store_true", help="write the ids alone, one a line")
+    verb.add_argument("--ids", action="store_true", help="write the ids alone, one a line; without PATH the library's")
     _json(verb)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from reader.cli import output
@@ -24,6 +25,8 @@ def export(arguments: argparse.Namespace) -> int:
     if arguments.article and arguments.story:
         raise FailedError("--article and --story exclude each other")
     taken = Taken(arguments.paths, arguments=arguments, names=arguments.article)
+    if _as_rows(arguments, taken):
+        return _rows(arguments, taken)
     job = _job(arguments, taken)
     if job is None:
         return taken.code()
@@ -34,6 +37,43 @@ def export(arguments: argparse.Namespace) -> int:
             for path in exporting.write(job):
                 output.data(writing.shown(path))
     except exporting.WritingError as error:
+        raise FailedError(str(error)) from None
+    return taken.code()
+
+
+def _as_rows(arguments: argparse.Namespace, taken: Taken) -> bool:
+    """Tell whether rows are written as they come: Parquet always is, JSON Lines of the library where all is taken."""
+    if arguments.format == "parquet":
+        return True
+    chosen = arguments.article or arguments.story or arguments.hidden
+    return arguments.format == "jsonl" and not chosen and taken.from_library
+
+
+def _rows(arguments: argparse.Namespace, taken: Taken) -> int:
+    """Write rows, of a library a few hundred at a time, whatever its size."""
+    from reader.desk import exporting, rows, writing
+    from reader.desk.edition import gather
+
+    if taken.from_library and not arguments.article and not arguments.story:
+        batches = taken.batches()
+    else:
+        edition = taken.edition() if arguments.story else gather(taken.articles(), together=True)
+        chosen = [one_of(edition, name) for name in arguments.article]
+        story = story_of(edition, arguments.story) if arguments.story else None
+        batches = iter([chosen or list(story.articles if story is not None else edition.articles)])
+    try:
+        if arguments.target == exporting.STDOUT:
+            if arguments.format == "parquet" and output.on_terminal():
+                raise FailedError("Parquet is not for a terminal; -o FILE writes it to a file")
+            sys.stdout.flush()
+            rows.write(arguments.format, batches, sys.stdout.buffer)
+        else:
+            folder, name = exporting.place_of(arguments.target)
+            path = writing.write_by(
+                folder, name or f"articles.{arguments.format}", lambda file: rows.write(arguments.format, batches, file)
+            )
+            output.data(writing.shown(path))
+    except (exporting.WritingError, rows.RowsError) as error:
         raise FailedError(str(error)) from None
     return taken.code()
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from reader.model import Article, Story
 
 STDIN = "-"
+BATCH = 200
+"""Articles of a library that are loaded at a time where all are wanted."""
 MAX_BLANK = 4096
 """Bytes of a file up to which it is looked at whether it is blank."""
 
@@ -117,6 +119,14 @@ class Taken:
         finally:
             output.end_status()
 
+    def batches(self) -> Iterator[list[Article]]:
+        """Give all that is meant of the library, `BATCH` articles at a time."""
+        numbers = self.picked().numbers
+        for start in range(0, len(numbers), BATCH):
+            articles = self.library.load(numbers[start : start + BATCH])
+            self._count += len(articles)
+            yield articles
+
     @cached_property
     def from_library(self) -> bool:
         """Whether the library is what is read. Raises LibraryError where it cannot be."""
@@ -203,7 +213,8 @@ class Taken:
     def code(self) -> int:
         """Count what was skipped, on standard error, and return the exit code."""
         skipped = sum(problem.skipped for problem in self.problems)
-        if self.query and not self._articles and not self.problems:
+        fit = self._count if self._articles is None else len(self._articles)
+        if self.query and not fit and not self.problems:
             output.say("no article fits")
             return ALL_TAKEN
         if self._count == 0:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reader.cli import layout, output
+from reader.cli.keeping import kept_in
 from reader.cli.output import ALL_TAKEN, FailedError
 from reader.cli.taking import Taken, draft_of, one_of, places
 from reader.text import dates, plain
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reader.desk.edition import Edition
     from reader.desk.snippets import Hit
@@ -26,19 +27,57 @@ def list_articles(arguments: argparse.Namespace, taken: Taken | None = None) -> 
     if getattr(arguments, "ids", False):
         for id_ in _ids(taken):
             output.data(id_)
-        return ALL_TAKEN if taken.from_library else taken.code()
+        return taken.code() if taken.paths else ALL_TAKEN
     edition = taken.edition(together=arguments.together)
     if getattr(arguments, "json", False):
         output.as_json(_as_data(edition))
     else:
-        for line in _lines(edition):
+        for line in _lines(edition.stories):
             output.data(layout.cut(line, output.columns()) if output.on_terminal() else line)
     return taken.code()
 
 
+def stories(arguments: argparse.Namespace) -> int:
+    """List the stories of the library, or take over from a file which articles belong together."""
+    from reader.desk.edition import is_shared
+
+    if arguments.what == "import":
+        return _merge(arguments)
+    taken = Taken((), arguments=arguments)
+    shared = [story for story in taken.edition().stories if is_shared(story)] if taken.from_library else []
+    if arguments.json:
+        output.as_json({"stories": [_story_data(number, story) for number, story in enumerate(shared, 1)]})
+    else:
+        for line in _lines(shared):
+            output.data(layout.cut(line, output.columns()) if output.on_terminal() else line)
+    if not shared:
+        output.say("no stories of two articles or more")
+    return ALL_TAKEN
+
+
+def _merge(arguments: argparse.Namespace) -> int:
+    from reader.desk.rows import RowsError, merge
+
+    if not arguments.file:
+        raise FailedError("stories import: which file?")
+    with kept_in(arguments) as library:
+        try:
+            merged = merge(library, arguments.file)
+        except RowsError as error:
+            raise FailedError(str(error)) from None
+    output.data(f"{merged.stories} stories of {merged.articles} articles")
+    for count, words in (
+        (merged.unknown, "ids that the library does not hold"),
+        (merged.unread, "rows without a story"),
+    ):
+        if count:
+            output.say(f"{count} {words}")
+    return output.SOME_SKIPPED if merged.unread else ALL_TAKEN
+
+
 def _ids(taken: Taken) -> Iterator[str]:
-    """Give the ids of all that is meant; of the library's articles no text is loaded."""
-    if taken.from_library:
+    """Give the ids of all that is meant: without a path those of the library, of which no text is loaded."""
+    if not taken.paths:
         numbers = taken.picked().numbers
         ids = {entry.number: entry.id for entry in taken.library.articles.entries(numbers)}
         yield from (ids[number] for number in numbers if number in ids)
@@ -48,11 +87,11 @@ def _ids(taken: Taken) -> Iterator[str]:
         yield from (article.id for article in taken.stream())
 
 
-def _lines(edition: Edition) -> Iterator[str]:
+def _lines(stories: Sequence[Story]) -> Iterator[str]:
     from reader.desk.edition import is_shared, members
 
-    places = max(len(str(len(edition.stories))), 1)
-    every = [article for story in edition.stories for article in members(story)]
+    places = max(len(str(len(stories))), 1)
+    every = [article for story in stories for article in members(story)]
     name = min(max((layout.width(article.source) for article in every), default=0), 24)
     day = max((len(_date(article)) for article in every), default=0)
 
@@ -63,7 +102,7 @@ def _lines(edition: Edition) -> Iterator[str]:
         return f"{head}  {relation}{title}".rstrip()
 
     alone = False
-    for number, story in enumerate(edition.stories, 1):
+    for number, story in enumerate(stories, 1):
         if not is_shared(story):
             if not alone and number > 1:
                 yield "Single articles"

@@ -97,7 +97,7 @@ def write(job: Job, reading: Reading | None = None) -> tuple[Path, ...]:
     Raises:
         WritingError: A file cannot be written; those before it are.
     """
-    folder, name = _target(job)
+    folder, name = place_of(job.target)
     if name or len(job.articles) < 2 or job.is_report or job.format in ("json", "jsonl"):
         return (writing.write_new(folder, name or _name(job), render(job, reading)),)
     if job.with_marks and reading is None and job.story is not None:
@@ -117,7 +117,7 @@ def proposed_path(job: Job) -> Path:
     Raises:
         WritingError: The target is no place for a file.
     """
-    folder, name = _target(job, make=False)
+    folder, name = place_of(job.target, make=False)
     first = _only(job, job.articles[0]) if len(job.articles) > 1 and not name else job
     return writing.free_name(folder, name or _name(first if job.format in ("txt", "md", "html") else job))
 
@@ -155,15 +155,15 @@ def _marks(reading: Reading, article_id: str) -> list[MarkedSpan]:
     return [export.MarkedSpan(mark.span, mark.sign, mark.shown_letters) for mark in reading.marks(article_id)]
 
 
-def _target(job: Job, *, make: bool = True) -> tuple[Path, str]:
-    """Return the folder to write to, and the file's name where one was given."""
+def place_of(wanted: str, *, make: bool = True) -> tuple[Path, str]:
+    """Return the folder to write to, and the file's name where one was given. Raises WritingError."""
     try:
-        target = Path(job.target).expanduser()
+        target = Path(wanted).expanduser()
     except RuntimeError:  # a home that is nobody's
-        target = Path(job.target)
-    if "\0" in job.target:
+        target = Path(wanted)
+    if "\0" in wanted:
         raise WritingError("a target cannot hold the character 0")
-    if job.target.endswith(("/", os.sep)) or target.is_dir():
+    if wanted.endswith(("/", os.sep)) or target.is_dir():
         if make:
             try:
                 target.mkdir(parents=True, exist_ok=True)

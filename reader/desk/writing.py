@@ -11,11 +11,12 @@ import os
 import re
 import secrets
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from reader.text import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from reader.text.plain import CleanText
@@ -52,12 +53,17 @@ def free_name(folder: Path, name: str) -> Path:
 
 
 def write_new(folder: Path, name: str, text: str) -> Path:
+    """Write a new file of gated text, as UTF-8; see `write_by`."""
+    return write_by(folder, name, lambda file: file.write(text.encode("utf-8", "replace")))
+
+
+def write_by(folder: Path, name: str, write: Callable[[BinaryIO], object]) -> Path:
     """Write a new file into a folder and return its path, which is `folder/name` or the next free `-2`, `-3`...
 
     Args:
         folder: Must exist.
         name: A bare file name: nothing in it may lead out of the folder.
-        text: Gated text; it is encoded as UTF-8.
+        write: Is given the file and writes it; what it raises leaves no file behind.
 
     Raises:
         WritingError: The folder is missing, not writable, full, or the name is no bare name.
@@ -69,7 +75,7 @@ def write_new(folder: Path, name: str, text: str) -> Path:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o644)
         try:
             with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, opened so that nothing is followed
-                file.write(text.encode("utf-8", "replace"))
+                write(file)
                 file.flush()
                 os.fsync(file.fileno())
             return _link(temporary, folder, name)

@@ -3,7 +3,7 @@
 The layouts are promises; golden files in the tests hold them. `desk/exporting.py` writes the files.
 """
 
-from reader.export.article import MarkedSpan, Options, to_html, to_json, to_jsonl, to_markdown, to_text
+from reader.export.article import ROW, MarkedSpan, Options, as_row, to_html, to_json, to_jsonl, to_markdown, to_text
 from reader.export.report import Report
 from reader.export.report_html import report_to_html
 from reader.export.report_markdown import report_to_markdown
@@ -17,9 +17,11 @@ __all__ = [
     "ARTICLE_FORMATS",
     "NAMES",
     "REPORT_FORMATS",
+    "ROW",
     "MarkedSpan",
     "Options",
     "Report",
+    "as_row",
     "report_to_html",
     "report_to_markdown",
     "to_html",

@@ -6,7 +6,8 @@ txt and md begin with the title, source, date and link in the form that `text/he
                    "text", "blocks"}]}
 
 `date` is ISO 8601 or null, `blocks` is there only with hidden blocks: {"text", "kept", "reason", "detail", "kind",
-"score"} in the order of the source. jsonl has one such article a line.
+"score"} in the order of the source. jsonl has one such article a line, which begins with the columns of `ROW`; Parquet
+has these columns alone. Engines for collections beyond one machine read both.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
     from reader.model import Article, Block, Span
     from reader.text.dates import When
+
+
+ROW = ("id", "series", "date", "title", "text", "url")
+"""The layout of rows that passim on Spark and DuckDB read as they stand."""
 
 
 class MarkedSpan(NamedTuple):
@@ -73,7 +78,15 @@ def to_json(articles: Sequence[Article], options: Options = Options()) -> str:
 
 def to_jsonl(articles: Sequence[Article], options: Options = Options()) -> str:
     """Return articles as JSON Lines: one a line."""
-    return "".join(json.dumps(as_data(article, options), ensure_ascii=False) + "\n" for article in articles)
+    return "".join(
+        json.dumps({**as_row(article), **as_data(article, options)}, ensure_ascii=False) + "\n" for article in articles
+    )
+
+
+def as_row(article: Article) -> dict[str, str | None]:
+    """Return the columns of `ROW`; the date is ISO 8601 or None."""
+    values = (article.id, article.source, iso(article.published), article.title, article.text, article.link)
+    return dict(zip(ROW, values, strict=True))
 
 
 def as_data(article: Article, options: Options = Options()) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import tempfile
 import time
 
 from reader.desk.opening import sample_folder
-from tests.bench import cleaning, feeds, fetching, grouping, library, matching
+from tests.bench import cleaning, feeds, fetching, grouping, importing, library, matching
 from tests.bench.terminal import INSTALLED, Terminal
 
 RUNS = 7
@@ -40,6 +40,7 @@ def main() -> None:
     grouping.speed()
     fetching.main()
     library.main()
+    importing.main()
 
 
 def first_paint(env: dict[str, str]) -> None:

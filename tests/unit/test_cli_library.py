@@ -199,3 +199,57 @@ def test_doctor_tells_how_everything_is_and_fails_where_something_is_wrong(
     assert run("list").code == 2
     assert run("--private", "list").code == 0
     assert (home / "data" / "library.db").read_bytes() == b"nothing of the kind" * 100
+
+
+# ---------------------------------------------------------------- rows out, stories back
+
+
+def test_rows_of_the_library_are_in_the_layout_of_other_engines(
+    run: Callable[..., Ran], ids: list[str], tmp_path: Path
+) -> None:
+    rows = [json.loads(line) for line in run("export", "--as", "jsonl").out.splitlines()]
+    assert {row["id"] for row in rows} == set(ids)
+    assert list(rows[0])[:6] == ["id", "series", "date", "title", "text", "url"]
+    lock = next(row for row in rows if row["id"] == ids[0])
+    assert (lock["series"], lock["date"]) == ("Barge Gazette", "2025-03-27")
+    done = run("export", "--as", "jsonl", "-o", tmp_path / "rows.jsonl")
+    assert (done.code, done.out.strip()) == (0, str(tmp_path / "rows.jsonl"))
+    assert len((tmp_path / "rows.jsonl").read_text().splitlines()) == len(ids)
+
+
+def test_parquet_has_the_same_rows_or_says_what_it_lacks(
+    run: Callable[..., Ran], ids: list[str], tmp_path: Path
+) -> None:
+    target = tmp_path / "rows.parquet"
+    done = run("export", "--as", "parquet", "-o", target)
+    try:
+        from pyarrow import parquet
+    except ImportError:
+        assert (done.code, "newsreader[parquet]" in done.err) == (2, True)
+        assert list(tmp_path.glob("*parquet*")) == []
+        return
+    table = parquet.read_table(target)
+    assert table.column_names == ["id", "series", "date", "title", "text", "url"]
+    assert set(table.column("id").to_pylist()) == set(ids)
+
+
+def test_stories_come_back_from_rows_and_again_changes_nothing(
+    run: Callable[..., Ran], ids: list[str], tmp_path: Path
+) -> None:
+    rows = [{"id": ids[0], "cluster": 7}, {"id": ids[2], "cluster": 7}, {"id": ids[1], "cluster": 8}]
+    rows += [{"id": ids[0], "cluster": 8}, {"id": ids[0], "cluster": 7}, {"id": "f" * 16, "cluster": 7}]
+    file = tmp_path / "clusters.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows)) + "\nnonsense\n[1]\n")
+    first = run("stories", "import", file)
+    assert first.code == 1
+    assert first.out == "1 stories of 2 articles\n"
+    assert "1 ids that the library does not hold" in first.err
+    assert "2 rows without a story" in first.err
+    told = run("stories", "--json").out
+    (story,) = json.loads(told)["stories"]
+    assert {article["id"] for article in story["articles"]} == {ids[0], ids[2]}
+    run("stories", "import", file)
+    assert run("stories", "--json").out == told
+    assert "(2 sources)" in run("list").out
+    assert run("stories", "import", tmp_path / "none.jsonl").code == 2
+    assert run("stories", "import").code == 2
