@@ -14,7 +14,7 @@ from reader.cli import holdings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FORMATS = ("txt", "md", "html", "json", "jsonl", "parquet", "report-md", "report-html")
+FORMATS = ("txt", "md", "html", "json", "jsonl", "report-md", "report-html", "parquet")
 SHOWN = ("every", "shared", "all", "some", "one", "differs", "quotes", "new")
 SHELLS = ("bash", "zsh", "tcsh")
 

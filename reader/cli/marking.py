@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.cli import output
 from reader.cli.keeping import kept_in, library_of
 from reader.cli.output import ALL_TAKEN, FailedError
+from reader.cli.taking import say_corrected
 
 if TYPE_CHECKING:
     import argparse
@@ -28,8 +29,7 @@ def mark(arguments: argparse.Namespace) -> int:
         ids = [entry.id for entry in library.articles.entries(picked.numbers)]
         _mark(library.shelf, name, tag, ids)
         library.shelf.flush()
-        if picked.bounded:
-            output.say(picked.bounded)
+        say_corrected(picked.corrected)
         output.data(f"{len(ids)} article{'s' if len(ids) != 1 else ''}")
     if not ids:
         output.say("no article fits")

@@ -138,11 +138,10 @@ class Taken:
 
         ids = [number for name in self._names if (number := named(self.library, name)) is not None]
         if ids and len(ids) == len(self._names) and not self.query:
-            return Picked(ids, len(ids))
+            return Picked(ids)
         found = pick(self.library, self.query)
-        if found.bounded:
-            output.say(found.bounded)
-        return Picked([*ids, *(number for number in found.numbers if number not in ids)], found.total)
+        say_corrected(found.corrected)
+        return Picked([*ids, *(number for number in found.numbers if number not in ids)])
 
     def _kept(self) -> Iterator[Article]:
         """Give what the library holds of what is meant: of very many, those that come first."""
@@ -154,12 +153,10 @@ class Taken:
                     number for name in self._names if (number := named(self.library, name)) is not None
                 )
             return
-        picked = self.picked()
-        if len(picked.numbers) > MOST:
-            output.say(
-                f"the first {MOST} of {picked.total} articles, newest first; --query picks others, list --ids has all"
-            )
-        for article in self.library.load(picked.numbers[:MOST]):
+        numbers = self.picked().numbers
+        if len(numbers) > MOST:
+            output.say(f"the first {MOST} of {len(numbers)} articles; --query picks others, list --ids has all")
+        for article in self.library.load(numbers[:MOST]):
             self._count += 1
             yield article
 
@@ -207,8 +204,11 @@ class Taken:
         """Return the articles grouped into stories."""
         from reader.desk.edition import gather
         from reader.desk.opening import label_of
+        from reader.desk.picking import settled
 
-        return gather(self.articles(), self.problems, label_of(self.paths), together=together)
+        articles = self.articles()
+        known = settled(self.library, articles) if self.from_library and not together else ()
+        return gather(articles, self.problems, label_of(self.paths), together=together, settled=known)
 
     def code(self) -> int:
         """Count what was skipped, on standard error, and return the exit code."""
@@ -229,6 +229,12 @@ class Taken:
         for words in self.shelf.words:
             output.say(words)
         self.shelf.words.clear()
+
+
+def say_corrected(corrected: Sequence[tuple[str, str]]) -> None:
+    """Say which words of a query were mended."""
+    for typed, used in corrected:
+        output.say(f'"{typed}" occurs nowhere; looked for "{used}"')
 
 
 def one_of(edition: Edition, name: str) -> Article:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from reader.cli import layout, output
 from reader.cli.keeping import kept_in
 from reader.cli.output import ALL_TAKEN, FailedError
-from reader.cli.taking import Taken, draft_of, one_of, places
+from reader.cli.taking import Taken, draft_of, one_of, places, say_corrected
 from reader.text import dates, plain
 
 if TYPE_CHECKING:
@@ -199,8 +199,7 @@ def search(arguments: argparse.Namespace) -> int:
     except query.QueryError as error:
         where = f"at character {error.position + 1} of {plain.shorten(arguments.query, 60)!r}"
         raise FailedError(f"search: {error}, {where}") from None
-    for typed, used in result.corrected:
-        output.say(f'"{typed}" occurs nowhere; looked for "{used}"')
+    say_corrected(result.corrected)
     if arguments.json:
         hits = [_hit_data(hit, articles[hit.article_id]) for hit in result.hits]
         output.as_json(

@@ -100,17 +100,19 @@ def gather(
     label: str = "",
     *,
     together: bool = False,
+    settled: Sequence[Story] = (),
 ) -> Edition:
     """Group articles into stories; with `together` they are one story, whatever grouping thinks.
 
-    Cost: that of `group_stories`.
+    Those of `settled` stories stay in them, and the others are grouped. Cost: that of `group_stories`.
     """
     if together and articles:
         stories = [Story(tuple(sorted(articles, key=_after_draft)), why=(plain.line("opened together, as one story"),))]
     elif articles:
         from reader.stories import group_stories  # its word tables are not needed before the first grouping
 
-        stories = group_stories(articles)
+        known = {article.id for story in settled for article in story.articles}
+        stories = [*settled, *group_stories(article for article in articles if article.id not in known)]
     else:
         stories = []
     stories.sort(key=lambda story: -min(len(members(story)), 2))

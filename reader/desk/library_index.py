@@ -87,6 +87,35 @@ class LibraryIndex:
             plain.line(f"the pattern was tried on the newest {TRIED:,} articles alone" if patterned and more else ""),
         )
 
+    def every(self, query: str) -> tuple[list[int], tuple[tuple[str, str], ...]]:
+        """Return the numbers of all articles that fit, however many, and the words that were mended.
+
+        They are in the order that the query asks for, else the last that came first. A pattern is tried on every text
+        that the other tests leave.
+
+        Raises:
+            QueryError: The query is not in the language, or a pattern of it takes too long.
+            LibraryError: The library cannot be read.
+        """
+        parsed = language.parse(query)
+        if asks_nothing(parsed) or not self._library.database.exists():
+            return [], ()
+        known = self._known(parsed)
+        self._make_current()
+        with self._library.database.reading() as connection:
+            forms, corrected = _mended(connection, parsed)
+            finder = Finder(connection, parsed, forms, known.holds)
+            numbers = finder.numbers()
+            places = _places(finder, numbers, parsed.sort) if parsed.sort is not Sort.BEST else {}
+        if any(isinstance(test, Pattern) for test in parsed.every()):
+            try:
+                numbers = self._fitting(numbers, parsed, forms, known)
+            except SlowPatternError as error:
+                raise too_slow(error, parsed, query) from None
+        if places:
+            numbers = in_order(numbers, parsed.sort, places.__getitem__)
+        return numbers[: parsed.limit], tuple(corrected.items())
+
     def _make_current(self) -> None:
         with self._library.database.reading() as connection:
             current = index.is_current(connection)

@@ -1,20 +1,24 @@
 """Which articles of a library a verb means: the one that a name means, those that a query finds, or all, newest first.
 
-Reads the library; no text is loaded but for a query.
+Reads the library; no text is loaded but for the patterns of a query.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.model import Story
+from reader.text import plain
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.library.entries import Entry
     from reader.library.library import Library
+    from reader.model import Article
 
 MOST = 500
 """Articles of a library that are grouped into stories at once: some seconds."""
-SEARCHED = 2_000
-"""Articles of a library, the newest, that a query is asked of."""
 
 
 class Picked(NamedTuple):
@@ -22,10 +26,8 @@ class Picked(NamedTuple):
 
     numbers: list[int]
     """In the order that was asked for, each text once."""
-    total: int
-    """How many fit."""
-    bounded: str = ""
-    """What is to be said where a part of the library was not looked at."""
+    corrected: tuple[tuple[str, str], ...] = ()
+    """Words of the query that occur nowhere, with what was looked for instead."""
 
 
 def named(library: Library, name: str) -> int | None:
@@ -46,18 +48,45 @@ def pick(library: Library, query: str = "") -> Picked:
         LibraryError: The library cannot be read.
         QueryError: The query is not in the language.
     """
-    entries = sorted(library.articles.entries(), key=_moment, reverse=True)
-    numbers = list({entry.id: entry.number for entry in reversed(entries)}.values())[::-1]
-    if not query:
-        return Picked(numbers, len(numbers))
-    from reader.desk.searching import Index, known_of
+    entries = library.articles.entries()
+    if query:
+        from reader.desk.library_index import LibraryIndex
 
-    loaded = library.load(numbers[:SEARCHED])
-    by_id = {entry.id: entry.number for entry in reversed(entries)}
-    hits = Index(loaded).search(query, known=known_of(library.shelf)).hits
-    found = [by_id[hit.article_id] for hit in hits]
-    words = f"the query was asked of the newest {SEARCHED} of {len(numbers)} articles"
-    return Picked(found, len(found), words if len(numbers) > SEARCHED else "")
+        found, corrected = LibraryIndex(library).every(query)
+        by_number = {entry.number: entry for entry in entries}
+        entries = [by_number[number] for number in found if number in by_number]
+    if not query or not _sorts(query):
+        entries.sort(key=_moment, reverse=True)
+    numbers = {entry.id: entry.number for entry in reversed(entries)}
+    return Picked(list(numbers.values())[::-1], corrected if query else ())
+
+
+def settled(library: Library, articles: Sequence[Article]) -> list[Story]:
+    """Return the stories that articles are known to belong to, those of two of them and more, by number.
+
+    Raises:
+        LibraryError: The library cannot be read.
+    """
+    if not library.stories.all():
+        return []
+    homes = {entry.id: entry for entry in library.articles.entries() if entry.story is not None}
+    members: dict[int, list[tuple[int, Article]]] = {}
+    for article in articles:
+        entry = homes.get(article.id)
+        if entry is not None and entry.story is not None:
+            members.setdefault(entry.story, []).append((entry.letter or 0, article))
+    why = (plain.line("the library keeps them as one story"),)
+    return [
+        Story(tuple(article for _, article in sorted(some, key=lambda one: one[0])), why=why)
+        for _, some in sorted(members.items())
+        if len(some) > 1
+    ]
+
+
+def _sorts(query: str) -> bool:
+    from reader.query import Sort, parse
+
+    return parse(query).sort is not Sort.BEST
 
 
 def _moment(entry: Entry) -> tuple[int, int]:

@@ -10,7 +10,9 @@ from reader.export.report_markdown import report_to_markdown
 
 ARTICLE_FORMATS = ("txt", "md", "html", "json", "jsonl")
 REPORT_FORMATS = ("report-md", "report-html")
-NAMES = ARTICLE_FORMATS + REPORT_FORMATS
+ROW_FORMATS = ("parquet",)
+"""Not text: `desk/rows.py` writes it."""
+NAMES = ARTICLE_FORMATS + REPORT_FORMATS + ROW_FORMATS
 """What `--as` takes."""
 
 __all__ = [
@@ -18,6 +20,7 @@ __all__ = [
     "NAMES",
     "REPORT_FORMATS",
     "ROW",
+    "ROW_FORMATS",
     "MarkedSpan",
     "Options",
     "Report",

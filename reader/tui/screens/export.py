@@ -173,10 +173,10 @@ class ExportScreen(Dialog[str]):
 
     def _offer_formats(self, what: str) -> None:
         """Offer reports for a story only."""
-        from reader.export import ARTICLE_FORMATS, NAMES
+        from reader.export import ARTICLE_FORMATS, REPORT_FORMATS
 
         formats = self.query_one("#as", Options)
-        names = NAMES if what == "story" else ARTICLE_FORMATS
+        names = ARTICLE_FORMATS + REPORT_FORMATS if what == "story" else ARTICLE_FORMATS
         if formats.ids == tuple(names):
             return
         formats.offer([Option(name, name) for name in names], [formats.chosen if formats.chosen in names else "txt"])
