@@ -75,7 +75,7 @@ def _lacking(piped: bool) -> str:
 def _screens(arguments: argparse.Namespace, stdin: bytes | None) -> int:
     from reader import config
     from reader.cli.keeping import library_of
-    from reader.desk.opening import label_of, sample_folder
+    from reader.desk.opening import keep_opened, label_of, last_opened, sample_folder
     from reader.model import Strictness
 
     settings = config.load()
@@ -86,14 +86,17 @@ def _screens(arguments: argparse.Namespace, stdin: bytes | None) -> int:
     if settings.theme and settings.theme not in BUILTIN_THEMES:
         names = ", ".join(sorted(BUILTIN_THEMES))
         raise config.ConfigError(f"{config.config_path()}: theme is {settings.theme!r}, but must be one of {names}")
-    paths = arguments.paths or [str(sample_folder())]
     library = library_of(arguments, settings)
-    shelf = library.shelf
+    reads_library = not arguments.paths and not arguments.draft and not library.is_empty
+    named = arguments.paths or ([] if arguments.draft or reads_library else last_opened(library.shelf))
+    if arguments.paths:
+        keep_opened(library.shelf, arguments.paths)
     app = NewsreaderApp(
-        paths,
-        shelf=shelf,
-        label=label_of(arguments.paths),
-        hint="" if arguments.paths else "newsreader FOLDER opens your own",
+        named or [str(sample_folder())],
+        shelf=library.shelf,
+        library=library if reads_library else None,
+        label=label_of(named),
+        hint="" if named or reads_library else "newsreader FOLDER opens your own",
         together=arguments.together,
         stdin=stdin,
         draft=arguments.draft,

@@ -6,7 +6,7 @@ An `Edition` is a frozen snapshot; opening more makes a new one. Asks `stories/`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reader.model import STANDARD_INPUT, Article, Story
@@ -15,6 +15,7 @@ from reader.text import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from reader.desk.catalogue import LightStory
     from reader.desk.opening import Problem
     from reader.text.plain import CleanText
 
@@ -79,6 +80,17 @@ class Edition:
         return self.article(id_) if id_ else None
 
 
+def of_stories(label: str, stories: Sequence[Story], problems: Iterable[Problem] = ()) -> Edition:
+    """Return what is open where the stories are known."""
+    return Edition(
+        label=plain.line(label),
+        articles=tuple(article for story in stories for article in members(story)),
+        stories=tuple(stories),
+        problems=tuple(problems),
+        _homes={article.id: story for story in stories for article in members(story)},
+    )
+
+
 def is_place(name: str) -> bool:
     """Tell whether a name may mean a place in the list, so that it takes the grouping to find it: "B", "2B", "3"."""
     return _PLACE.fullmatch(name) is not None
@@ -89,7 +101,7 @@ def members(story: Story) -> tuple[Article, ...]:
     return story.articles + tuple(related.article for related in story.related)
 
 
-def is_shared(story: Story) -> bool:
+def is_shared(story: Story | LightStory) -> bool:
     """Tell whether a story has anything to compare: two articles or more, related ones included."""
     return len(story.articles) + len(story.related) > 1
 
@@ -117,13 +129,7 @@ def gather(
         stories = []
     stories.sort(key=lambda story: -min(len(members(story)), 2))
     stories = _with_draft(stories)
-    return Edition(
-        label=plain.line(label),
-        articles=tuple(articles),
-        stories=tuple(stories),
-        problems=tuple(problems),
-        _homes={article.id: story for story in stories for article in members(story)},
-    )
+    return replace(of_stories(label, stories, problems), articles=tuple(articles))
 
 
 def _after_draft(article: Article) -> bool:

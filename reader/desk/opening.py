@@ -5,6 +5,8 @@ Asks `sources/` for documents, `clean/` (in a worker for pages) for articles, th
 
 from __future__ import annotations
 
+import json
+import os
 from collections import deque
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
@@ -32,6 +34,8 @@ LOT, LOT_BYTES = 16, 200_000
 """Short texts that go to a worker together."""
 SPREAD = 32
 """Documents of a batch from which on short texts go to the workers too: their start has to pay."""
+OPENED = "opened"
+"""The setting that holds what was opened last."""
 BATCH = 256
 """Files that are put in order at a time, texts before pages; where articles stream, also those that are siblings."""
 
@@ -66,6 +70,23 @@ def sample_folder() -> Path:
 def label_of(paths: Sequence[str]) -> str:
     """Return what was opened in a few words; no path is the sample edition."""
     return ", ".join(STANDARD_INPUT if path == STDIN else path for path in paths) or "sample edition"
+
+
+def keep_opened(shelf: Shelf, paths: Sequence[str]) -> None:
+    """Keep what was opened, for a start without a name; standard input cannot be opened again."""
+    named = [str(Path(path).absolute()) for path in paths if path != STDIN]
+    if named:
+        shelf.set_setting(OPENED, json.dumps(named))
+
+
+def last_opened(shelf: Shelf) -> list[str]:
+    """Return the files and folders that were opened last, those that are still there."""
+    try:
+        known = json.loads(shelf.setting(OPENED) or "[]")
+    except (ValueError, RecursionError):
+        return []
+    paths = [path for path in known if isinstance(path, str)] if isinstance(known, list) else []
+    return [path for path in paths if os.path.lexists(path)]
 
 
 def read(

@@ -83,6 +83,15 @@ class Articles:
         except ValueError as error:
             raise LibraryError(f"{self._database.name}: is damaged ({error}); put a copy in its place") from None
 
+    def first_entries(self, count: int) -> tuple[list[Entry], int]:
+        """Return the rows of the newest articles and of those in a story with one of them, and how many there are.
+
+        What a start shows while all rows are read. Raises LibraryError.
+        """
+        rows = self._database.rows(entries.NEWEST, [count])
+        total = self._database.rows(entries.COUNT)
+        return self.entries([row[0] for row in rows]) if rows else [], int(total[0][0]) if total else 0
+
     def load(self, numbers: Iterable[int], version: int | None = None) -> list[Article]:
         """Return articles as they were cleaned, in the order of the numbers; those that are not there are left out.
 

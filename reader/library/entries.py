@@ -61,6 +61,15 @@ SELECT a.number, a.id, a.title, a.source, a.date, a.words, a.flags, a.first_seen
 FROM articles AS a LEFT JOIN members AS m ON m.article = a.number
 """
 _SHOWN = "(a.feed IS NULL OR a.feed NOT IN (SELECT number FROM sources WHERE removed IS NOT NULL))"
+NEWEST = f"""
+WITH newest AS (
+    SELECT a.number FROM articles AS a WHERE {_SHOWN}
+    ORDER BY min(ifnull(a.date, a.first_seen), a.first_seen) DESC, a.number LIMIT ?
+)
+SELECT number FROM newest UNION
+SELECT article FROM members WHERE story IN (SELECT story FROM members WHERE article IN newest)
+"""
+COUNT = f"SELECT count(*) FROM articles AS a WHERE {_SHOWN}"
 
 
 def flags_of(article: Article) -> Flag:

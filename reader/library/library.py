@@ -64,6 +64,14 @@ class Library:
 
         return Assignments(self.shelf)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has neither articles nor sources. Raises LibraryError."""
+        found = self.database.rows(
+            "SELECT EXISTS(SELECT 1 FROM articles) OR EXISTS(SELECT 1 FROM sources WHERE removed IS NULL)"
+        )
+        return not found or not found[0][0]
+
     def load(self, numbers: Iterable[int]) -> list[Article]:
         """Return articles with what people stated about them; see `Articles.load`."""
         return [self.shelf.stated(article) for article in self.articles.load(numbers)]

@@ -64,6 +64,10 @@ class Shelf(Notes):
         """Return what was stated about an article, or None."""
         return self._details.get(article_id)
 
+    def every_detail(self) -> Mapping[str, Details]:
+        """Return what was stated about all articles, by id."""
+        return self._details.all()
+
     def edit(self, article_id: str, details: Details) -> None:
         """State title, source, date or link of an article; fields that are None go back to what the source says.
 

@@ -34,6 +34,8 @@ class Story:
     related: tuple[Related, ...] = ()
     why: tuple[CleanText, ...] = ()
     """Why these are one story, a line each."""
+    given: tuple[int, ...] = ()
+    """The letters that the articles were given when they joined, counted from 0; empty where their order says it."""
 
     @property
     def sources(self) -> tuple[Article, ...]:
@@ -50,9 +52,11 @@ class Story:
     def letters(self) -> dict[str, str]:
         """Letter by article id: A, B, ... Z, AA for the sources, lower case for what is related, `@` for a draft."""
         drafts = {article.id: DRAFT for article in self.articles if article.draft}
-        sources = [(article.id, False) for article in self.sources]
-        beside = [(related.article.id, True) for related in self.related]
-        return drafts | {id_: letter(n).lower() if low else letter(n) for n, (id_, low) in enumerate(sources + beside)}
+        numbers = self.given or tuple(range(len(self.sources)))
+        sources = {article.id: letter(n) for article, n in zip(self.sources, numbers, strict=True)}
+        first = max(numbers, default=-1) + 1
+        beside = {related.article.id: letter(first + n).lower() for n, related in enumerate(self.related)}
+        return drafts | sources | beside
 
 
 def letter(index: int) -> str:

@@ -16,7 +16,7 @@ from reader.desk.edition import Edition, gather, is_shared
 from reader.model import Story, Strictness
 from reader.text import plain
 from reader.tui import handoff, messages
-from reader.tui.keeping import Keeping
+from reader.tui.holding import Holding
 from reader.tui.screens.base import ReaderScreen
 from reader.tui.screens.home import HomeScreen
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reader.desk.opening import Problem
     from reader.desk.reading import Reading
     from reader.desk.searching import Index
+    from reader.library.library import Library
     from reader.library.shelf import Shelf
     from reader.model import Article
 
@@ -38,7 +39,7 @@ TEXT_WIDTHS = (40, 160)
 """The narrowest and the widest column of text, in cells."""
 
 
-class NewsreaderApp(Keeping):
+class NewsreaderApp(Holding):
     """The reader."""
 
     TITLE = "newsreader"
@@ -51,6 +52,7 @@ class NewsreaderApp(Keeping):
         paths: Sequence[str],
         *,
         shelf: Shelf,
+        library: Library | None = None,
         label: str = "",
         hint: str = "",
         together: bool = False,
@@ -61,7 +63,7 @@ class NewsreaderApp(Keeping):
         theme: str | None = None,
         strictness: Strictness = Strictness.NORMAL,
     ) -> None:
-        super().__init__(shelf)
+        super().__init__(shelf, library)
         self.animation_level = "none"
         if theme is not None:
             self.theme = theme
@@ -107,10 +109,13 @@ class NewsreaderApp(Keeping):
     # ---------------------------------------------------------------- reading what was opened
 
     def start_reading(self) -> None:
-        """Read all that was opened, from the beginning."""
+        """Read all that was opened, from the beginning; without a name of anything, the library."""
+        if self.library is not None:
+            self.start_listing()
+            return
         self._turn += 1
         self._articles, self._problems = [], []
-        self._say_busy("reading")
+        self.say_busy("reading")
         self._read(self._turn)
 
     @work(thread=True, exclusive=True, group="read", exit_on_error=True)
@@ -154,12 +159,15 @@ class NewsreaderApp(Keeping):
                 plain.line(self._label), tuple(self._articles), alone, tuple(self._problems),
                 {story.articles[0].id: story for story in alone},
             )  # fmt: skip
-            self._say_busy(f"reading, {len(self._articles)} so far")
+            self.say_busy(f"reading, {len(self._articles)} so far")
             self.home.take(self.edition)
 
     def revise(self, words: str) -> None:
         """Take what people stated about the articles into them, and group anew, since a date can move one; say so."""
         self._word = words
+        if self.library is not None:
+            self.start_listing()
+            return
         self._articles = [self.shelf.revised(article) for article in self._articles]
         self._regroup()
 
@@ -175,7 +183,7 @@ class NewsreaderApp(Keeping):
                 screen.take_pairs(pairs)
 
     def _regroup(self) -> None:
-        self._say_busy("grouping")
+        self.say_busy("grouping")
         self._group(tuple(self._articles), tuple(self._problems), self._turn)
 
     @work(thread=True, exclusive=True, group="group", exit_on_error=True)
@@ -190,12 +198,16 @@ class NewsreaderApp(Keeping):
     def _grouped(self, event: messages.Grouped) -> None:
         if event.turn != self._turn:
             return
-        self.edition = self.with_words(event.edition)
+        self.say_busy("")
+        self.take_edition(self.with_words(event.edition))
+
+    def take_edition(self, edition: Edition) -> None:
+        """Take over what is open now, and begin to match what the screens show of it."""
+        self.edition = edition
         self._readings.clear()
         self._wanted.clear()
         self.shares = {}
-        self._say_busy("")
-        self.home.take(self.edition)
+        self.home.take(edition, self.catalogue)
         self._say_word()
         wanted = [screen.wanted_story() for screen in self.screen_stack if isinstance(screen, ReaderScreen)]
         first = next((story for story in self.edition.stories if is_shared(story)), None)
@@ -208,7 +220,8 @@ class NewsreaderApp(Keeping):
         if self._word:
             (self.screen if isinstance(self.screen, ReaderScreen) else self.home).flash(plain.line(self._word))
 
-    def _say_busy(self, what: str) -> None:
+    def say_busy(self, what: str) -> None:
+        """Say in the first row what is being done."""
         self.busy = what
         if self.is_running and self.home.is_mounted:
             self.home.refresh_title()

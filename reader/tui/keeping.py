@@ -54,6 +54,10 @@ class Keeping(InOrder):
         """Show a word."""
         raise NotImplementedError
 
+    def every_id(self) -> Iterable[str]:
+        """Return the ids of all articles that the list is made of."""
+        raise NotImplementedError
+
     def revise(self, words: str) -> None:
         """Take what people stated into all that is open, draw it anew, and say so."""
         raise NotImplementedError
@@ -77,7 +81,7 @@ class Keeping(InOrder):
 
     def mark_all_read(self) -> None:
         """Mark all that is open as read; one undo takes it back."""
-        unread = [article.id for article in self.edition.articles if article.id not in self.shelf.read_ids]
+        unread = [id_ for id_ in self.every_id() if id_ not in self.shelf.read_ids]
         if unread and self._keep(lambda: self.shelf.mark_all_read(unread)):
             self.home.take_read()
             self.say(f"{len(unread)} marked as read; U takes it back")

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from reader.text import plain
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reader.desk.catalogue import Catalogue
     from reader.desk.edition import Edition
     from reader.desk.opening import Problem
     from reader.desk.reading import Reading
-    from reader.model import Article
+    from reader.model import Article, Story
+    from reader.text.plain import CleanText
 
 
 @dataclass
@@ -26,6 +30,39 @@ class ArticlesRead(Message):
     """Which opening they belong to: answers to an older one are let go."""
     last: bool = False
     """Nothing more comes of this opening."""
+
+
+@dataclass
+class Listed(Message):
+    """The list of a library has been read, with the stories that were loaded."""
+
+    catalogue: Catalogue
+    stories: Mapping[tuple[int, ...], Story | None]
+    """By the numbers of their articles; None where nothing is left of one."""
+    turn: int
+    last: bool = True
+    """False where this is the first page alone."""
+
+
+@dataclass
+class Unlisted(Message):
+    """The list of a library cannot be read."""
+
+    words: CleanText
+    turn: int
+
+
+@dataclass
+class Loaded(Message):
+    """The texts of a story have been loaded."""
+
+    numbers: tuple[int, ...]
+    story: Story | None
+    article_id: str
+    """The article that was wanted."""
+    turn: int
+    words: CleanText = plain.CleanText("")
+    """Why there is no story."""
 
 
 @dataclass

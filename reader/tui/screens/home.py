@@ -17,16 +17,18 @@ from reader.tui.screens.homeverbs import HomeVerbs
 from reader.tui.widgets.articleview import ArticleView
 from reader.tui.widgets.bars import Bar
 from reader.tui.widgets.field import Field
-from reader.tui.widgets.storylist import Row, RowKind, StoryList
+from reader.tui.widgets.rows import Row, RowKind
+from reader.tui.widgets.storylist import StoryList
 from reader.tui.widgets.tellings import TellingsView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.timer import Timer
 
+    from reader.desk.catalogue import Catalogue
     from reader.desk.edition import Edition
     from reader.desk.reading import Reading
     from reader.library.pairs import Pair
@@ -46,6 +48,7 @@ class HomeScreen(HomeVerbs):
         self._follow: Timer | None = None
         self._moved = 0.0
         """When the list's cursor last moved."""
+        self._counted: tuple[Catalogue, Collection[str], int] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the bars, the list and the reader."""
@@ -85,14 +88,24 @@ class HomeScreen(HomeVerbs):
 
     # ---------------------------------------------------------------- what the program tells
 
-    def take(self, edition: Edition) -> None:
-        """Show another edition; the first story comes first, unless the keys have chosen something else by then."""
-        self.list.show(edition, keep=self._moved > 0 or self.place is Place.READER)
+    def take(self, edition: Edition, catalogue: Catalogue | None = None) -> None:
+        """Show other content; the first story comes first, unless the keys have chosen something else by then."""
+        self.list.show(catalogue or edition, keep=self._moved > 0 or self.place is Place.READER)
         self.refresh_title()
         shown = self.view.article
         article = edition.article(shown.id) if shown is not None else None
         if article is not None and article is not shown:
             self._show(article)
+
+    def take_catalogue(self, catalogue: Catalogue) -> None:
+        """Show the first page of a list, while the rest of it is read."""
+        self.list.show(catalogue, keep=self._moved > 0)
+        self.refresh_title()
+
+    def take_loaded(self) -> None:
+        """Show the article at the list's cursor, now that its text may be there."""
+        if self.place is Place.LIST and self._follow is None:
+            self._follow_list()
 
     def take_reading(self, reading: Reading) -> None:
         """Show the marks of a story that has just been matched, and the article as it is now."""
@@ -118,20 +131,32 @@ class HomeScreen(HomeVerbs):
     def refresh_title(self) -> None:
         """Say in the first row what is open."""
         app = self.reader
-        edition = app.edition
-        unread = sum(article.id not in app.shelf.read_ids for article in edition.articles)
-        stories = sum(is_shared(story) for story in edition.stories)
+        edition, catalogue = app.edition, app.catalogue
+        if catalogue is not None:
+            stories, articles, unread = len(catalogue.groups), catalogue.total, self._unread(catalogue)
+        else:
+            stories, articles = sum(is_shared(story) for story in edition.stories), len(edition.articles)
+            unread = sum(article.id not in app.shelf.read_ids for article in edition.articles)
+        label = edition.label if catalogue is None else catalogue.label
         skipped = sum(problem.skipped for problem in edition.problems)
         roomy = self.size.width >= 100
         parts = [
-            f"newsreader  {edition.label}" if roomy else edition.label,
+            f"newsreader  {label}" if roomy else label,
             _count(stories, "story", "stories") if stories else "",
-            _count(len(edition.articles), "article", "articles") if roomy or not stories else "",
-            f"{unread} unread" if edition.articles else "",
+            _count(articles, "article", "articles") if roomy or not stories else "",
+            f"{unread:,} unread" if articles else "",
             f"{skipped} skipped" if skipped else "",
         ]
         hint = app.busy or app.hint
         self.query_one("#title", Bar).say(" · ".join(part for part in parts if part), hint)
+
+    def _unread(self, catalogue: Catalogue) -> int:
+        """Count what is not read, once for a list and what is read."""
+        read_ids = self.reader.shelf.read_ids
+        if self._counted is None or self._counted[0] is not catalogue or self._counted[1] is not read_ids:
+            unread = catalogue.unread(read_ids) + catalogue.total - len(catalogue.entries)
+            self._counted = catalogue, read_ids, unread
+        return self._counted[2]
 
     @on(StoryList.Chosen)
     def _list_moved(self, event: StoryList.Chosen) -> None:
@@ -153,7 +178,8 @@ class HomeScreen(HomeVerbs):
         row = self.list.row
         if row is not None and row.kind is RowKind.PROBLEM:
             self._say_problem(row)
-        article = self.list.article
+        listed = self.list.article
+        article = self.reader.article_of(listed) if listed is not None else None
         if article is None:
             return
         if self.view.article is None or article.id != self.view.article.id or self.view.reading is None:
@@ -248,13 +274,9 @@ class HomeScreen(HomeVerbs):
         if row is not None and row.kind is RowKind.PROBLEM:
             self._say_problem(row)
             return
-        article = self.list.article
-        if article is None:
-            return
-        self.list.choose_article(article.id)
-        self._show(article)
-        self.view.focus()
-        self.reader.mark_opened(article.id)
+        listed = self.list.article
+        if listed is not None:
+            self.go_to(listed.id, None)
 
     def action_other_pane(self) -> None:
         """Go to the article beside the list."""
@@ -287,9 +309,9 @@ class HomeScreen(HomeVerbs):
         """Leave the program."""
         self.app.exit()
 
-    def go_to(self, article_id: str, sentence: int = 0) -> None:
-        """Read an article at a sentence."""
-        article = self.reader.edition.article(article_id)
+    def go_to(self, article_id: str, sentence: int | None = 0) -> None:
+        """Read an article at a sentence, or where one was; where its text is not loaded yet, as soon as it is."""
+        article = self.reader.article_by_id(article_id, sentence, read=True)
         if article is None:
             return
         self.list.choose_article(article_id)
@@ -301,4 +323,4 @@ class HomeScreen(HomeVerbs):
 
 
 def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+    return f"{number:,} {one if number == 1 else many}"

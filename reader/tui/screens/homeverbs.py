@@ -12,7 +12,8 @@ from reader.desk.words import why_dated, why_grouped, why_hidden, why_marked
 from reader.tui import judging
 from reader.tui.screens.teaching import Teaching
 from reader.tui.widgets.articleview import ArticleView
-from reader.tui.widgets.storylist import RowKind, StoryList
+from reader.tui.widgets.rows import RowKind
+from reader.tui.widgets.storylist import StoryList
 
 if TYPE_CHECKING:
     from reader.desk.lens import Lens
@@ -36,7 +37,7 @@ class HomeVerbs(Teaching):
         """The reader."""
         return self.query_one(ArticleView)
 
-    def go_to(self, article_id: str, sentence: int = 0) -> None:
+    def go_to(self, article_id: str, sentence: int | None = 0) -> None:
         """Read an article at a sentence."""
         raise NotImplementedError
 
@@ -47,7 +48,9 @@ class HomeVerbs(Teaching):
     @property
     def _chosen(self) -> Article | None:
         """The article that the keys are about: the one that is read, or the one at the list's cursor."""
-        return self.view.article if self.place is Place.READER else self.list.article
+        if self.place is Place.READER:
+            return self.view.article
+        return self.reader.article_of(self.list.article) if self.list.article is not None else None
 
     # ---------------------------------------------------------------- moving from article to article
 
@@ -61,8 +64,8 @@ class HomeVerbs(Teaching):
 
     def _walk(self, step: int) -> None:
         if self.place is Place.LIST:
-            unread = self.reader.shelf.read_ids
-            if not self.list.walk(step, lambda row: row.article is not None and row.article.id not in unread):
+            read_ids = self.reader.shelf.read_ids
+            if not self.list.walk(step, lambda _, article_id: bool(article_id) and article_id not in read_ids):
                 self.reader.say("no unread article " + ("below" if step > 0 else "above"))
         elif not self.view.walk(step):
             what = "hit" if self.view.hits else f'passage in the lens "{self.view.lens.title}"'
@@ -80,7 +83,7 @@ class HomeVerbs(Teaching):
         if self.place is Place.READER:
             self.view.walk_blocks(step)
         else:
-            self.list.walk(step, lambda row: row.kind is RowKind.STORY)
+            self.list.walk(step, lambda kind, _: kind is RowKind.STORY)
 
     def action_next_article(self) -> None:
         """Next article of the list."""
@@ -91,7 +94,7 @@ class HomeVerbs(Teaching):
         self._walk_articles(-1)
 
     def _walk_articles(self, step: int) -> None:
-        if self.list.walk(step, lambda row: row.article is not None) and self.place is Place.READER:
+        if self.list.walk(step, lambda _, article_id: bool(article_id)) and self.place is Place.READER:
             self.action_open()
 
     def action_next_source(self) -> None:
@@ -173,7 +176,7 @@ class HomeVerbs(Teaching):
     def action_compare(self) -> None:
         """Lay two sources of the story side by side."""
         view = self.view
-        article = self.list.article if self.place is Place.LIST else view.article
+        article = self._chosen
         story = self.reader.edition.story_of(article.id) if article is not None else None
         if article is None or story is None or not is_shared(story):
             what = "this article stands alone" if article is not None else "nothing is open"
@@ -259,11 +262,14 @@ class HomeVerbs(Teaching):
             self._why_in_reader()
         elif row is not None and row.problem is not None:
             self.app.push_screen(SheetScreen("Why skipped", [str(row.problem)]))
-        elif row is not None and row.story is not None:
-            lines = why_grouped(row.story)
-            if row.article is not None:
-                lines += ["", "Date of this article", *why_dated(row.article)]
-            self.app.push_screen(SheetScreen("Why grouped", lines))
+        elif row is not None and self.list.article is not None:
+            article = self.reader.article_of(row.article or self.list.article)
+            story = self.reader.edition.story_of(article.id) if article is not None else None
+            if article is not None and story is not None:
+                lines = why_grouped(story)
+                if row.article is not None:
+                    lines += ["", "Date of this article", *why_dated(article)]
+                self.app.push_screen(SheetScreen("Why grouped", lines))
 
     def _why_in_reader(self) -> None:
         from reader.tui.screens.rules import WhyScreen

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 
 from reader.commands import Place
+from reader.desk.catalogue import Catalogue, Sort
 from reader.desk.edition import Edition, is_shared
 from reader.text import dates, plain
 from reader.tui.bindings import bindings
 from reader.tui.draw import Painter, cell_len, fit, pad
 from reader.tui.widgets.lines import Lines
+from reader.tui.widgets.rows import KeptRows, Row, RowKind, Rows, edition_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -23,44 +24,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.strip import Strip
 
-    from reader.desk.opening import Problem
-    from reader.model import Article, Related, Story
-
-
-class Sort(Enum):
-    """The orders of the list, in the order in which the key goes through them."""
-
-    SOURCES = "most sources first"
-    NEWEST = "newest first"
-    UNREAD = "most unread first"
-    NAME = "by title"
-
-
-class RowKind(Enum):
-    """What a row of the list stands for."""
-
-    STORY = auto()
-    ARTICLE = auto()
-    HEADING = auto()
-    PROBLEM = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of the list."""
-
-    kind: RowKind
-    story: Story | None = None
-    article: Article | None = None
-    related: Related | None = None
-    letter: str = ""
-    text: str = ""
-    problem: Problem | None = None
-
-    @property
-    def selectable(self) -> bool:
-        """Tell whether the cursor stops here."""
-        return self.kind is not RowKind.HEADING
+    from reader.desk.catalogue import Listed
 
 
 class StoryList(Lines):
@@ -99,8 +63,8 @@ class StoryList(Lines):
 
     def __init__(self, *, ascii_only: bool = False) -> None:
         super().__init__(id="list")
-        self.edition = Edition(plain.line(""))
-        self.rows: tuple[Row, ...] = ()
+        self.content: Edition | Catalogue = Edition(plain.line(""))
+        self.rows = Rows()
         self.cursor = 0
         self.sort = Sort.SOURCES
         self.read_ids: Collection[str] = frozenset()
@@ -112,10 +76,12 @@ class StoryList(Lines):
 
     # ---------------------------------------------------------------- content
 
-    def show(self, edition: Edition, *, keep: bool = True) -> None:
-        """Show an edition; the cursor stays on its article, or goes to the first one."""
+    def show(self, content: Edition | Catalogue, *, keep: bool = True) -> None:
+        """Show what is open; the cursor stays on its article, or goes to the first one."""
         chosen = self.row if keep else None
-        self.edition = edition
+        if isinstance(content, Catalogue) and not isinstance(self.content, Catalogue):
+            self.sort = Sort.NEWEST
+        self.content = content
         self._rebuild(chosen)
 
     def set_read(self, read_ids: Collection[str]) -> None:
@@ -144,7 +110,7 @@ class StoryList(Lines):
         if (key in self._folded) == shut:
             return False
         (self._folded.add if shut else self._folded.discard)(key)
-        self._rebuild(next(r for r in self.rows if r.kind is RowKind.STORY and r.story is row.story))
+        self._rebuild(Row(RowKind.STORY, row.story))
         return True
 
     @property
@@ -153,7 +119,7 @@ class StoryList(Lines):
         return self.rows[self.cursor] if self.cursor < len(self.rows) else None
 
     @property
-    def article(self) -> Article | None:
+    def article(self) -> Listed | None:
         """The article at the cursor; of a story, its first unread source."""
         row = self.row
         if row is None or row.article is not None or row.story is None:
@@ -162,55 +128,39 @@ class StoryList(Lines):
         return next((article for article in articles if article.id not in self.read_ids), articles[0])
 
     def _rebuild(self, keep: Row | None) -> None:
-        self.rows = tuple(self._make_rows())
-        self._source_width = min(max((cell_len(a.source) for a in self.edition.articles), default=0), 24)
+        content = self.content
+        if isinstance(content, Catalogue):
+            self.rows = KeptRows(content, content.arranged(self.sort, self.read_ids, self._folded))
+            sources = {entry.source for entry in content.entries}
+        else:
+            self.rows = edition_rows(content, self.sort, self.read_ids, self._folded)
+            sources = {article.source for article in content.articles}
+        self._source_width = min(max(map(cell_len, sources), default=0), 24)
         self.cursor = self._find(keep)
         self.resize_rows()
         self.reveal(self.cursor, self.cursor)
         self.post_message(self.Chosen(self.row, by_hand=False))
 
     def _find(self, wanted: Row | None) -> int:
+        """Return the row that stands for what another one stood for; else the first article."""
         if wanted is not None:
-            name = _identity(wanted)
-            for number, row in enumerate(self.rows):
-                if _identity(row) == name:
-                    return number
-            for number, row in enumerate(self.rows):  # a lone article that became a source of a story
-                if wanted.article is not None and row.article is not None and row.article.id == wanted.article.id:
-                    return number
-        return next((number for number, row in enumerate(self.rows) if row.kind is RowKind.ARTICLE), 0)
+            if wanted.article is not None:  # which may have become a source of a story
+                at = self._row_of(wanted.article.id)
+                if at >= 0:
+                    return at
+            else:
+                name = _identity(wanted)
+                for number in range(len(self.rows)):
+                    if self.rows.kind(number) is wanted.kind and _identity(self.rows[number]) == name:
+                        return number
+        articles = (number for number in range(len(self.rows)) if self.rows.kind(number) is RowKind.ARTICLE)
+        return next(articles, 0)
 
-    def _make_rows(self) -> list[Row]:
-        shared = sorted((s for s in self.edition.stories if is_shared(s)), key=self._story_key())
-        alone = sorted((s for s in self.edition.stories if not is_shared(s)), key=self._story_key())
-        rows: list[Row] = []
-        for story in shared:
-            rows.append(Row(RowKind.STORY, story=story))
-            if story.articles[0].id in self._folded:
-                continue
-            letters = story.letters()
-            rows += [Row(RowKind.ARTICLE, story, a, letter=letters[a.id]) for a in story.articles]
-            rows += [Row(RowKind.ARTICLE, story, r.article, r, letters[r.article.id]) for r in story.related]
-        if alone and shared:
-            rows.append(Row(RowKind.HEADING, text="Single articles"))
-        rows += [Row(RowKind.ARTICLE, story, story.articles[0]) for story in alone]
-        if self.edition.problems:
-            rows.append(Row(RowKind.HEADING, text="Skipped, or worth a word"))
-            rows += [Row(RowKind.PROBLEM, problem=problem) for problem in self.edition.problems]
-        return rows
-
-    def _story_key(self) -> Callable[[Story], tuple[object, ...]]:
-        match self.sort:
-            case Sort.SOURCES:
-                return lambda story: (-len(story.articles),)
-            case Sort.NEWEST:
-                return lambda story: (
-                    -max((a.published.moment.timestamp() for a in story.articles if a.published), default=0.0),
-                )
-            case Sort.UNREAD:
-                return lambda story: (-sum(a.id not in self.read_ids for a in story.articles),)
-            case Sort.NAME:
-                return lambda story: (story.title.casefold(),)
+    def _row_of(self, article_id: str) -> int:
+        """Return the row of an article, -1 where it has none."""
+        if isinstance(self.rows, KeptRows):
+            return self.rows.find(article_id)
+        return next((n for n in range(len(self.rows)) if self.rows.article_id(n) == article_id), -1)
 
     # ---------------------------------------------------------------- moving
 
@@ -233,11 +183,11 @@ class StoryList(Lines):
         self.reveal(at, at)
         self.post_message(self.Chosen(self.row, by_hand=True))
 
-    def walk(self, step: int, wanted: Callable[[Row], bool]) -> bool:
-        """Go to the next row in a direction that is wanted; tell whether there is one."""
+    def walk(self, step: int, wanted: Callable[[RowKind, str], bool]) -> bool:
+        """Go to the next row in a direction whose kind and article's id are wanted; tell whether there is one."""
         at = self.cursor + step
         while 0 <= at < len(self.rows):
-            if wanted(self.rows[at]):
+            if wanted(self.rows.kind(at), self.rows.article_id(at)):
                 self.move(at, step)
                 return True
             at += step
@@ -245,15 +195,21 @@ class StoryList(Lines):
 
     def choose_article(self, article_id: str) -> bool:
         """Put the cursor on an article, unfolding its story where needed."""
-        story = self.edition.story_of(article_id)
-        if story is not None and story.articles[0].id in self._folded:
-            self._folded.discard(story.articles[0].id)
+        first = self._first_of(article_id)
+        if first in self._folded:
+            self._folded.discard(first)
             self._rebuild(self.row)
-        for number, row in enumerate(self.rows):
-            if row.article is not None and row.article.id == article_id:
-                self.move(number, 1)
-                return True
-        return False
+        at = self._row_of(article_id)
+        if at >= 0:
+            self.move(at, 1)
+        return at >= 0
+
+    def _first_of(self, article_id: str) -> str:
+        """Return the id of the first source of an article's story, by which a story is folded."""
+        if isinstance(self.content, Catalogue):
+            return next((entry.id for entry in self.content.mates(article_id)), "")
+        story = self.content.story_of(article_id)
+        return story.articles[0].id if story is not None else ""
 
     # ---------------------------------------------------------------- drawing
 
@@ -345,6 +301,4 @@ class StoryList(Lines):
 
 def _identity(row: Row) -> tuple[object, ...]:
     story = row.story.articles[0].id if row.story else ""
-    if row.kind is RowKind.ARTICLE:
-        return (row.kind, row.article.id if row.article else "")
     return (row.kind, story, str(row.problem))
