@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.worker import get_current_worker
 
+from reader.desk.catalogue import Light, Sort
 from reader.desk.edition import Edition, of_stories
 from reader.library import LibraryError
 from reader.model import Article, Story
@@ -19,7 +20,7 @@ from reader.tui import messages
 from reader.tui.keeping import Keeping
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reader.desk.catalogue import Catalogue, Listed
     from reader.library.entries import Entry
@@ -76,10 +77,18 @@ class Holding(Keeping):
         self._turn += 1
         self.say_busy("reading")
         loaded = [number for numbers in self._stories for number in numbers]
-        self._list(self.library, loaded, self.catalogue is None, self._turn)
+        arrange = self.home.list.arranged if self.catalogue is not None else by_time
+        self._list(self.library, loaded, arrange, self.catalogue is None, self._turn)
 
     @work(thread=True, exclusive=True, group="read", exit_on_error=True)
-    def _list(self, library: Library, loaded: Sequence[int], is_first: bool, turn: int) -> None:
+    def _list(
+        self,
+        library: Library,
+        loaded: Sequence[int],
+        arrange: Callable[[Catalogue], object],
+        is_first: bool,
+        turn: int,
+    ) -> None:
         from reader.desk.catalogue import Catalogue
 
         worker = get_current_worker()
@@ -92,6 +101,7 @@ class Holding(Keeping):
                         messages.Listed(Catalogue(page, total=total, details=details), {}, turn, last=False)
                     )
             catalogue = Catalogue(library.articles.entries(), details=details)
+            arrange(catalogue)  # here, so that no key waits for it
             stories = {
                 tuple(entry.number for entry in entries): self._load_story(library, entries)
                 for number in loaded
@@ -129,8 +139,8 @@ class Holding(Keeping):
 
     def article_of(self, listed: Listed) -> Article | None:
         """Return the article of a row of the list; where its text is not loaded, begin to load it and return None."""
-        if isinstance(listed, Article):
-            return listed
+        if not isinstance(listed, Light):
+            return self.edition.article(listed.id)
         return self.article_by_id(listed.id)
 
     def article_by_id(self, article_id: str, sentence: int | None = None, *, read: bool = False) -> Article | None:
@@ -204,3 +214,8 @@ class Holding(Keeping):
             self.home.go_to(awaited[0], awaited[1] or 0)
         else:
             self.home.take_loaded()
+
+
+def by_time(catalogue: Catalogue) -> object:
+    """Put a list in the order in which a library begins."""
+    return catalogue.arranged(Sort.NEWEST, frozenset(), frozenset())

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+    from reader.library.library import Library
+
 SIZES = ((80, 24), (120, 40), (200, 60))
 
 
@@ -46,6 +48,16 @@ async def opened(
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield pilot
+
+
+@asynccontextmanager
+async def reading(library: Library, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[None]]:
+    """Open a library at a size of terminal."""
+    app = NewsreaderApp([], shelf=library.shelf, library=library, label="library")
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        yield pilot
+    library.close()
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

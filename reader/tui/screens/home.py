@@ -9,6 +9,7 @@ from textual import on
 from textual.containers import Container
 
 from reader.commands import Place
+from reader.desk.catalogue import Sort
 from reader.desk.edition import is_shared
 from reader.desk.lens import Lens, best_lens
 from reader.desk.words import who_else
@@ -55,7 +56,8 @@ class HomeScreen(HomeVerbs):
         app = self.reader
         yield Bar(id="title", classes="title")
         with Container(id="panes"):
-            yield StoryList(ascii_only=app.ascii_only)
+            sort = Sort.SOURCES if app.library is None else Sort.NEWEST
+            yield StoryList(sort=sort, ascii_only=app.ascii_only)
             yield ArticleView(text_width=app.text_width, ascii_only=app.ascii_only)
             yield TellingsView(text_width=app.text_width, ascii_only=app.ascii_only, beside=True)
         yield Bar(id="status", classes="status")
@@ -70,7 +72,7 @@ class HomeScreen(HomeVerbs):
         self.list.set_read(self.reader.shelf.read_ids)
         self.list.focus()
         self.watch(self.view, "told", self._refresh_status, init=False)
-        self.take(self.reader.edition)
+        self.take(self.reader.edition, self.reader.catalogue)
 
     # ---------------------------------------------------------------- parts
 
@@ -188,10 +190,12 @@ class HomeScreen(HomeVerbs):
     def _say_problem(self, row: Row) -> None:
         self.flash(str(row.problem))
 
-    def _show(self, article: Article, current: int | None = None) -> None:
+    def _show(self, article: Article, current: int | None = None, *, read: bool = False) -> None:
+        """Show an article; of a library one that stands alone is taken apart only when it is read."""
         view = self.view
         story = self.reader.edition.story_of(article.id)
-        reading = self.reader.reading_of(story) if story is not None else None
+        wanted = read or self.place is Place.READER or self.reader.catalogue is None
+        reading = self.reader.reading_of(story) if story is not None and (wanted or is_shared(story)) else None
         lens = self.lens
         if lens is None:
             lens = best_lens(reading, article.id) if reading is not None else Lens.OFF
@@ -242,10 +246,16 @@ class HomeScreen(HomeVerbs):
             where = f"block {view.here + 1}/{len(article.blocks)} · {self._percent()}"
             bar.say(self.block_words(self.size.width - len(where) - 4, told), where)
         elif view.reading is None or view.mark is None:
-            bar.say("" if self.reader.is_settled(article) else "looking for what other sources share")
+            bar.say("looking for what other sources share" if self._is_awaited(article) else "")
         else:
             alone = "a single article: nothing else that is open tells the same event"
             bar.say(told or alone, self._place_words())
+
+    def _is_awaited(self, article: Article) -> bool:
+        """Tell whether an article's passages are about to be known."""
+        story = self.reader.edition.story_of(article.id)
+        alone = story is None or not is_shared(story)
+        return not self.reader.is_settled(article) and not (alone and self.reader.catalogue is not None)
 
     def _place_words(self) -> str:
         """Say which lens is on, which of its passages is current, and how far down the text is."""
@@ -281,6 +291,7 @@ class HomeScreen(HomeVerbs):
     def action_other_pane(self) -> None:
         """Go to the article beside the list."""
         if self.view.article is not None:
+            self._show(self.view.article, read=True)
             self.view.focus()
             self.reader.mark_opened(self.view.article.id)
 
@@ -317,7 +328,7 @@ class HomeScreen(HomeVerbs):
         self.list.choose_article(article_id)
         if self._follow is not None:
             self._follow.stop()
-        self._show(article, sentence)
+        self._show(article, sentence, read=True)
         self.view.focus()
         self.reader.mark_opened(article_id)
 

@@ -133,9 +133,9 @@ class KeptRows(Rows):
 
     def find(self, article_id: str) -> int:
         """Return the row of an article; -1 where it has none."""
-        at = self._catalogue.positions.get(article_id)
+        at = self._catalogue.position(article_id)
         try:
-            return -1 if at is None else self._numbers.index(at)
+            return self._numbers.index(at)
         except ValueError:
             return -1
 

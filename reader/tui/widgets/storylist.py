@@ -17,6 +17,7 @@ from reader.tui.widgets.lines import Lines
 from reader.tui.widgets.rows import KeptRows, Row, RowKind, Rows, edition_rows
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Callable, Collection, Mapping
 
     from rich.style import Style
@@ -61,12 +62,12 @@ class StoryList(Lines):
 
         row: Row
 
-    def __init__(self, *, ascii_only: bool = False) -> None:
+    def __init__(self, *, sort: Sort = Sort.SOURCES, ascii_only: bool = False) -> None:
         super().__init__(id="list")
         self.content: Edition | Catalogue = Edition(plain.line(""))
         self.rows = Rows()
         self.cursor = 0
-        self.sort = Sort.SOURCES
+        self.sort = sort
         self.read_ids: Collection[str] = frozenset()
         self.shares: Mapping[str, int] = {}
         """Percent of an article's sentences that others tell too, by id, as far as known."""
@@ -79,8 +80,6 @@ class StoryList(Lines):
     def show(self, content: Edition | Catalogue, *, keep: bool = True) -> None:
         """Show what is open; the cursor stays on its article, or goes to the first one."""
         chosen = self.row if keep else None
-        if isinstance(content, Catalogue) and not isinstance(self.content, Catalogue):
-            self.sort = Sort.NEWEST
         self.content = content
         self._rebuild(chosen)
 
@@ -127,10 +126,14 @@ class StoryList(Lines):
         articles = row.story.articles
         return next((article for article in articles if article.id not in self.read_ids), articles[0])
 
+    def arranged(self, catalogue: Catalogue) -> array[int]:
+        """Return the rows of a library in the order of this list."""
+        return catalogue.arranged(self.sort, self.read_ids, self._folded)
+
     def _rebuild(self, keep: Row | None) -> None:
         content = self.content
         if isinstance(content, Catalogue):
-            self.rows = KeptRows(content, content.arranged(self.sort, self.read_ids, self._folded))
+            self.rows = KeptRows(content, self.arranged(content))
             sources = {entry.source for entry in content.entries}
         else:
             self.rows = edition_rows(content, self.sort, self.read_ids, self._folded)

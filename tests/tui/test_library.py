@@ -1,0 +1,131 @@
+"""The library as the daily reader: a list by days and stories, and texts that come when they are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from reader.desk.catalogue import Sort
+from reader.library.adding import Incoming
+from reader.library.library import Library
+from reader.model import Details
+from reader.tui.widgets.rows import RowKind
+from tests.tui import kept
+from tests.tui.open import SIZES, press, reading, screen_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from reader.tui.app import NewsreaderApp
+
+
+def app(pilot: Pilot[None]) -> NewsreaderApp:
+    return cast("NewsreaderApp", pilot.app)
+
+
+def shown(pilot: Pilot[None]) -> list[str]:
+    """Return the rows of the list in words."""
+    rows = app(pilot).home.list.rows
+    return [
+        row.text or (row.article.title if row.article else f"story {row.story and row.story.title}") for row in rows
+    ]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_library_opens_with_its_newest_story_and_the_days(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with reading(kept.library(tmp_path, kept.old(), kept.new()), size) as pilot:
+        rows = shown(pilot)
+        assert rows[:3] == ["Today", kept.NEW[0], "story Ferry stops in March"]
+        assert rows[-2:] == ["Earlier", kept.OLD[0]]
+        text = screen_text(pilot)
+        assert "1 story" in text
+        assert "4 unread" in text
+        assert kept.NEW[1][:30] in text
+
+
+async def test_a_story_of_the_library_is_read_with_its_marks_and_compared(tmp_path: Path) -> None:
+    async with reading(kept.library(tmp_path)) as pilot:
+        assert "also in B" in screen_text(pilot)
+        await press(pilot, "enter", "tab")
+        article = app(pilot).home.view.article
+        assert article is not None
+        assert article.source == "Island Post"
+        await press(pilot, "c")
+        assert "Harbour News" in screen_text(pilot)
+        assert "Island Post" in screen_text(pilot)
+        await press(pilot, "q", "m")
+        assert "passages" in screen_text(pilot).lower()
+
+
+async def test_letters_are_those_that_were_given(tmp_path: Path) -> None:
+    library = kept.library(tmp_path, kept.new())
+    library.stories.join([3], 1)
+    library.stories.take_out([1])
+    async with reading(library) as pilot:
+        rows = [row for row in app(pilot).home.list.rows if row.kind is RowKind.ARTICLE and row.letter]
+        assert [row.letter for row in rows] == ["B", "C"]
+        story = app(pilot).edition.stories[0]
+        assert sorted(story.letters().values()) == ["B", "C"]
+
+
+async def test_enter_right_behind_a_move_reads_what_the_cursor_is_on(tmp_path: Path) -> None:
+    async with reading(kept.library(tmp_path, kept.old())) as pilot:
+        await pilot.press("G", "enter", "y")
+        await press(pilot)
+        view = app(pilot).home.view
+        assert view.has_focus
+        assert view.article is not None
+        assert view.article.title == kept.OLD[0]
+
+
+async def test_what_was_read_stays_where_it_is(tmp_path: Path) -> None:
+    async with reading(kept.library(tmp_path, kept.old(), kept.new())) as pilot:
+        before = shown(pilot)
+        await press(pilot, "enter", "q")
+        assert shown(pilot) == before
+        assert "3 unread" in screen_text(pilot)
+        await press(pilot, "A")
+        assert "0 unread" in screen_text(pilot)
+        await press(pilot, "U")
+        assert "3 unread" in screen_text(pilot)
+
+
+async def test_details_show_in_list_and_text_and_go_again(tmp_path: Path) -> None:
+    library = kept.library(tmp_path, kept.old())
+    (number,) = (entry.number for entry in library.articles.entries() if entry.title == kept.OLD[0])
+    (article,) = library.load([number])
+    library.shelf.edit(article.id, Details(title="Mill in new hands"))  # type: ignore[arg-type]
+    async with reading(library) as pilot:
+        assert shown(pilot)[-1] == "Mill in new hands"
+        await press(pilot, "U")
+        assert shown(pilot)[-1] == kept.OLD[0]
+
+
+async def test_the_same_text_of_two_sources_stands_in_the_list_once(tmp_path: Path) -> None:
+    library = kept.library(tmp_path)
+    feed = library.sources.add([kept.feed("http://one.example/feed")])[0]
+    library.articles.add([Incoming(kept.ferry(0), "again", feed.number)]).result()
+    async with reading(library) as pilot:
+        assert shown(pilot).count("Ferry stops in March") == 1
+
+
+async def test_orders_without_days(tmp_path: Path) -> None:
+    async with reading(kept.library(tmp_path, kept.old(), kept.new())) as pilot:
+        await press(pilot, "S")
+        assert app(pilot).home.list.sort is Sort.UNREAD
+        assert "Today" not in shown(pilot)
+        assert shown(pilot)[0].startswith("story")
+        await press(pilot, "S")
+        assert shown(pilot)[0].startswith("story Ferry")
+        assert shown(pilot)[-1] == kept.OLD[0]
+
+
+async def test_a_library_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    library = kept.library(tmp_path)
+    library.close()
+    (tmp_path / "library.db").write_bytes(b"something else")
+    async with reading(Library(tmp_path)) as pilot:
+        assert "library.db" in screen_text(pilot)
