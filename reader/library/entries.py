@@ -115,7 +115,19 @@ def _made(rows: Iterable[tuple[Any, ...]]) -> list[Entry]:
         return [
             new(
                 Entry,
-                (n, id_, t if t.isprintable() else gate(t), sources[s], date, same[words], flags, same[seen], *rest),
+                (
+                    n,
+                    i,
+                    t if t.isprintable() else gate(t),
+                    sources[s],
+                    date,
+                    same[w],
+                    flags,
+                    same[seen],
+                    feed,
+                    story,
+                    at,
+                ),
             )
             for n, i, t, s, date, w, flags, seen, feed, story, at in rows
         ]
