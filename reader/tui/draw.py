@@ -50,7 +50,7 @@ def shorten(text: str, width: int) -> str:
         short = " ".join(words).rstrip(" ,:;") + "…"
         if cell_len(short) <= width:
             return short
-    return fit(words[0] or "…", width)
+    return fit(words[0] + "…", width)
 
 
 def pad(text: str, width: int) -> str:

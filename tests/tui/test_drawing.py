@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import Article, Block, Span, content_id
@@ -56,11 +56,10 @@ def test_many_letters_are_counted() -> None:
 
 
 @given(st.text(alphabet="ab ·,語 ", max_size=60), st.integers(1, 70))
-@example("aaa語 ", 5)
 def test_what_is_shortened_fits_and_cuts_no_word(text: str, width: int) -> None:
     short = shorten(text, width)
     assert cell_len(short) <= width
-    if short.rstrip() != text.rstrip():
+    if short != text:
         head = short.removesuffix("…").rstrip()
         assert short.endswith("…")
         assert text.startswith(head)
