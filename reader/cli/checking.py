@@ -133,21 +133,24 @@ def _report(sources: _Sources, draft: Article, checked: Sequence[Checked], cells
 
 
 def _said(sources: _Sources, draft: Article, one: Checked, cells: int) -> Iterator[str]:
-    """Say who backs a sentence, what found no match and what differs; else who perhaps backs it, or what is nearest."""
+    """Say who backs a sentence, in whom it differs, what found no match; else who perhaps backs it, or what is nearest."""
     from reader.desk.words import KIND_WORDS, in_words
 
     head = " " * INDENT
+    said = []
     if one.backing:
         kinds = {kind: [b for b in _best(one.backing) if b.kind is kind] for kind in KIND_WORDS}
-        said = ", ".join(f"{' '.join(sources.names(b))} ({KIND_WORDS[kind]})" for kind, b in kinds.items() if b)
-        yield from _wrapped(head, f"backed {'' if one.in_full else 'in part '}by {said}", cells)
+        by = ", ".join(f"{' '.join(sources.names(b))} ({KIND_WORDS[kind]})" for kind, b in kinds.items() if b)
+        said.append(f"backed {'' if one.in_full else 'in part '}by {by}")
+    said += _differences(sources, draft, one.differing)
+    if said:
+        yield from _wrapped(head, "; ".join(said), cells)
     yield from _lacking(draft, one.unmet, head, cells)
-    for words in _differences(sources, draft, one):
-        yield from _wrapped(head, f"differs: {words}", cells)
     for backing in _best(one.differing):
         yield from _quoted(sources, backing, cells)
     if one.perhaps:
-        yield from _wrapped(head, f"perhaps {in_words(sources.names(one.perhaps))}", cells)
+        differs = _differences(sources, draft, one.perhaps)
+        yield from _wrapped(head, "; ".join([f"perhaps {in_words(sources.names(one.perhaps))}", *differs]), cells)
         if not one.backing:
             yield from _quoted(sources, one.perhaps[0], cells)
     elif not one.backing and not one.differing:
@@ -211,17 +214,15 @@ def _best(backing: Iterable[Backing]) -> list[Backing]:
     return list(found.values())
 
 
-def _differences(sources: _Sources, draft: Article, one: Checked) -> list[str]:
-    """Say what differs, each once: "22nd here, 23rd in C"."""
-    from reader.desk.words import differing
+def _differences(sources: _Sources, draft: Article, differing: Iterable[Backing]) -> list[str]:
+    """Say in which sources what differs, each once: "differs in B C: four hours"."""
+    from reader.desk.checking import elsewhere
 
-    return list(
-        dict.fromkeys(
-            differing(conflict, draft.text, backing.article.text, sources.label(backing.article))
-            for backing in (*one.backing, *one.differing, *one.perhaps)
-            for conflict in backing.conflicts
-        )
-    )
+    having: dict[str, list[Backing]] = {}
+    for backing in differing:
+        for conflict in backing.conflicts:
+            having.setdefault(elsewhere(conflict, draft, backing), []).append(backing)
+    return [f"differs in {' '.join(sources.names(backing))}: {words}" for words, backing in having.items()]
 
 
 def _sign(one: Checked) -> str:
@@ -243,7 +244,7 @@ def _summary(checked: Sequence[Checked]) -> str:
         f"{len(checked)} sentence{'s' if len(checked) != 1 else ''}",
         f"{backed} backed",
         f"{part} of them in part" if part else "",
-        f"{sum(bool(one.backing) and one.differs for one in checked)} of them with a value that differs",
+        f"{sum(bool(one.backing) and one.differs for one in checked)} of them differ in a source",
         f"{otherwise} told otherwise" if otherwise else "",
         f"{perhaps} perhaps",
         f"{len(checked) - backed - otherwise - perhaps} without a match",

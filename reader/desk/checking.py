@@ -1,7 +1,7 @@
 """Checking a draft, or one claim, against sources: who backs each sentence, what differs, what found no match.
 
-It asks the desk's `Reading`, as the screens do. Only what is sure counts as backing; a sentence that denies it, says
-the opposite, or has another figure for the same subject does not back it: it differs.
+It asks the desk's `Reading`, as the screens do. Only what is sure counts as backing. A source that denies it, says the
+opposite, or has another number, date or name for it does not back it, whatever else it says: it differs.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.desk.edition import is_shared
+from reader.desk.figures import counted
 from reader.desk.parts import met, nearby, parts_of
 from reader.desk.reading import Reading
 from reader.desk.rivals import Rivals
 from reader.model import Article, Conflict, Fact, Kind, Span, Story, content_id
+from reader.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,14 +36,9 @@ class Backing:
     """Where it stands in the source's text."""
     kind: Kind
     conflicts: tuple[Conflict, ...]
-    """Values that differ: `a` in the draft, `b` in the source."""
+    """What differs: `a` in the draft, `b` in the source."""
     lacks: tuple[Span, ...] = ()
     """Numbers, dates and names of the draft, by their place in it, that it and the sentences beside it do not have."""
-
-    @property
-    def against(self) -> bool:
-        """Tell whether it denies what the draft says, or the other way round, or says the opposite."""
-        return any(conflict.against for conflict in self.conflicts)
 
     @property
     def unmet(self) -> tuple[Span, ...]:
@@ -62,9 +59,9 @@ class Checked:
     span: Span
     """Where it stands in the draft's text."""
     backing: tuple[Backing, ...]
-    """Best first; a source may have several sentences."""
+    """Best first; a source may have several sentences. No source that stands in `differing`."""
     differing: tuple[Backing, ...]
-    """Sentences that deny it, say the opposite, or have another figure for the same subject; best first."""
+    """Sentences that deny it, say the opposite, or have another number, date or name for it; best first."""
     perhaps: tuple[Backing, ...]
     """What is not sure, best first; no source that stands in `backing`."""
     nearest: Backing | None
@@ -75,7 +72,7 @@ class Checked:
     @property
     def differs(self) -> bool:
         """Tell whether a source has another number, date or name for it, denies it or says the opposite."""
-        return bool(self.differing) or any(one.conflicts for one in self.backing)
+        return bool(self.differing)
 
     @property
     def in_full(self) -> bool:
@@ -85,7 +82,7 @@ class Checked:
     @property
     def unmet(self) -> tuple[Span, ...]:
         """What no source that backs it has, but for what differs in one."""
-        conflicts = [conflict for one in (*self.backing, *self.differing) for conflict in one.conflicts]
+        conflicts = [conflict for one in self.differing for conflict in one.conflicts]
         return tuple(part for part in self.lacks if not _differs(part, conflicts))
 
 
@@ -118,34 +115,43 @@ def _checked(reading: Reading, draft: Article, mark: Mark, rivals: Rivals) -> Ch
         number = reading.articles.index(article := reading.article(teller.article_id))
         near = nearby(article, reading.match.sentences[number], teller.sentence)
         lacks = (Span(part.start, part.end) for part in parts if not met(part, draft.text, near))
-        differ = (
-            Span(part.start, part.end) for part in parts if _differs(Span(part.start, part.end), teller.conflicts)
-        )
-        return Backing(article, teller.span, teller.kind, teller.conflicts, tuple(sorted({*lacks, *differ})))
+        return Backing(article, teller.span, teller.kind, teller.conflicts, tuple(lacks))
 
     sure = tuple(map(backing, mark.sources))
-    backs = tuple(one for one in sure if not one.against)
-    lacks = set.intersection(*(set(one.lacks) for one in backs)) if backs else set()
+    differing = [one for one in sure if one.conflicts]
+    backs = _without(sure, differing)
+    lacks = _lacks(backs)
     told = {(one.article.id, one.span) for one in sure}
-    others = [
+    differing += [
         _rival(part, rival)
         for part in parts
         if not backs or (part.start, part.end) in lacks
         for rival in rivals.of(draft.text, mark.span, part)
         if (rival.article.id, rival.figure.sentence) not in told
     ]
-    differing = (*(one for one in sure if one.against), *others)
+    backs = _without(backs, differing)
     against = {(one.article.id, one.span) for one in differing}
     perhaps = tuple(backing(teller) for teller in mark.unsure if (teller.article_id, teller.span) not in against)
     return Checked(
         text=draft.text[slice(*mark.span)],
         span=mark.span,
         backing=backs,
-        differing=differing,
+        differing=tuple(differing),
         perhaps=perhaps,
         nearest=None if mark.tellers or differing else _nearest(reading, mark),
-        lacks=tuple(sorted(lacks)),
+        lacks=tuple(sorted(_lacks(backs))),
     )
+
+
+def _without(sure: Iterable[Backing], differing: Iterable[Backing]) -> tuple[Backing, ...]:
+    """Return the sentences of sources of which no sentence differs."""
+    others = {one.article.id for one in differing}
+    return tuple(one for one in sure if one.article.id not in others)
+
+
+def _lacks(backs: Sequence[Backing]) -> set[Span]:
+    """Return what none of the sentences has."""
+    return set.intersection(*(set(one.lacks) for one in backs)) if backs else set()
 
 
 def _rival(part: Value, rival: Rival) -> Backing:
@@ -160,6 +166,16 @@ def _nearest(reading: Reading, mark: Mark) -> Backing | None:
     if twin is None:
         return None
     return Backing(reading.articles[twin.text], Span(*twin.span), twin.kind, twin.conflicts)
+
+
+def elsewhere(conflict: Conflict, draft: Article, backing: Backing) -> str:
+    """Say what a source has instead of what the draft has: "four hours", "denied (“did not sign”)"."""
+    if conflict.fact is not Fact.DENIAL:
+        return counted(backing.article, conflict.b, backing.span)
+    mine, theirs = plain.line(draft.text[slice(*conflict.a)]), plain.line(backing.article.text[slice(*conflict.b)])
+    if len(mine.split()) > len(theirs.split()):  # the side that denies has the denial and the word
+        return f"“{theirs}”, denied here (“{mine}”)"
+    return f"denied (“{theirs}”)"
 
 
 def labels(edition: Edition) -> dict[str, str]:

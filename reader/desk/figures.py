@@ -146,6 +146,14 @@ def as_written(article: Article, figure: Figure, *, bare: bool = False) -> str:
     return plain.line(article.text[figure.value.start if bare else figure.span.start : end])
 
 
+def counted(article: Article, span: Span, sentence: Span) -> str:
+    """Return a value of a sentence as its source writes it, a count with what it counts: "four hours"."""
+    for value in facts.figures(article.text, sentence.start, sentence.end, article.language):
+        if value.start == span.start:
+            return as_written(article, Figure(article.id, span, sentence, value))
+    return plain.line(article.text[slice(*span)])
+
+
 def around(article: Article, figure: Figure) -> tuple[str, str, str]:
     """Return the words before a figure in its sentence, the figure, and the words after it."""
     text = article.text.replace("\n", " ")

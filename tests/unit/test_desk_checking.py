@@ -135,11 +135,21 @@ def test_another_figure_for_the_same_subject_is_found_whatever_the_verb(claim: s
     assert [PIER[slice(*rival.figure.span)].removeprefix("passed ") for rival in found] == other
 
 
-def test_a_twin_with_another_figure_is_backing_in_part_that_differs() -> None:
+def test_a_twin_with_another_figure_differs_and_does_not_back_it() -> None:
     one = checked("Herring trade of Aldwick and Norvik reached 65 million euros.")
-    assert [PIER[slice(*conflict.b)] for conflict in one.backing[0].conflicts] == ["60 million euros"]
+    assert one.backing == ()
+    assert [PIER[slice(*conflict.b)] for conflict in one.differing[0].conflicts] == ["60 million euros"]
     assert one.differs
     assert not one.in_full
+    assert parts(one) == []
+
+
+def test_a_source_that_differs_in_one_sentence_backs_it_in_none() -> None:
+    twice = "Storm took two piles of the harbour pier\n\nThe storm took three piles of the pier of Aldwick harbour."
+    one = checked("The storm took two piles of the harbour pier.", twice, twice.split("\n\n")[0])
+    assert {backing.article.source for backing in one.backing} == {"Source1"}
+    assert {backing.article.source for backing in one.differing} == {"Source0"}
+    assert one.in_full
 
 
 def test_a_sentence_that_is_no_twin_differs_by_its_figure() -> None:
