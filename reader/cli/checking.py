@@ -133,7 +133,7 @@ def _report(sources: _Sources, draft: Article, checked: Sequence[Checked], cells
 
 
 def _said(sources: _Sources, draft: Article, one: Checked, cells: int) -> Iterator[str]:
-    """Say who backs a sentence, in whom it differs, what found no match; else who perhaps backs it, or what is nearest."""
+    """Say who backs a sentence, in whom it differs, what found no match; else who perhaps does, or what is nearest."""
     from reader.desk.words import KIND_WORDS, in_words
 
     head = " " * INDENT
