@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
+    from reader.match.reading import Reading
     from reader.match.sentences import Sentence
     from reader.text.facts import Value
     from reader.text.tokens import Token
@@ -31,27 +32,22 @@ Candidate = tuple[float, "Value", "Value"]
 
 
 def between(
-    a: Sentence,
-    ours: Sequence[Value],
-    known_b: Collection[str],
-    b: Sentence,
-    theirs: Sequence[Value],
-    known_a: Collection[str],
+    a: Sentence, ours: Reading, known_b: Collection[str], b: Sentence, theirs: Reading, known_a: Collection[str]
 ) -> Iterator[Candidate]:
     """Give the words of names that stand in each other's place: between the same neighbours, in the same role.
 
     Args:
         a: One sentence.
-        ours: Its values; what is part of a number or date is no name.
+        ours: What it states.
         known_b: The capitalised words of the other whole text, in lower case; they are other persons or places.
         b: The other sentence.
-        theirs: Its values.
+        theirs: What it states.
         known_a: The capitalised words of the first whole text.
     """
-    if is_headline(a) or is_headline(b):
+    mine = [place for place in ours.names if _is_new(a.words[place], theirs, known_b)]
+    other = [place for place in theirs.names if _is_new(b.words[place], ours, known_a)] if mine else []
+    if not other:
         return
-    mine = [place for place in _places(a, b, ours) if a.words[place].norm.casefold() not in known_b]
-    other = [place for place in _places(b, a, theirs) if b.words[place].norm.casefold() not in known_a]
     stems_a, stems_b = {word.stem for word in a.words}, {word.stem for word in b.words}
     for x in mine[:_MOST]:
         for y in other[:_MOST]:
@@ -60,6 +56,12 @@ def between(
             fit = _fit(a.words, x, b.words, y)
             if fit >= _LEAST_FIT:
                 yield fit, _value(a.words[x]), _value(b.words[y])
+
+
+def _is_new(word: Token, there: Reading, known: Collection[str]) -> bool:
+    """Tell whether neither the other sentence nor its text has a word of a name."""
+    norm = word.norm.casefold()
+    return norm not in known and norm not in there.forms and word.stem.casefold() not in there.forms
 
 
 def is_headline(sentence: Sentence) -> bool:
@@ -75,19 +77,18 @@ def _value(word: Token) -> Value:
     return facts.Value(word.start, word.end, Sort.NAME, word.norm, "name")
 
 
-def _places(sentence: Sentence, other: Sentence, values: Sequence[Value]) -> list[int]:
-    """Return the places of capitalised words of names that the other sentence does not have."""
-    known = {word.stem.casefold() for word in other.words} | {word.norm.casefold() for word in other.words}
+def places(sentence: Sentence, values: Sequence[Value]) -> tuple[int, ...]:
+    """Return the places of the words of a sentence that may be names; what is part of a number or date is none."""
+    if is_headline(sentence):
+        return ()
     taken = [(value.start, value.end) for value in values if value.sort is not Sort.NAME]
     found = []
     for place, word in enumerate(sentence.words):
-        norm = word.norm.casefold()
-        if place == 0 or not word.capital or norm in facts.NO_NAME or len(norm) < 2:
+        if place == 0 or not word.capital or len(word.norm) < 2 or word.norm.casefold() in facts.NO_NAME:
             continue
-        if norm in known or word.stem.casefold() in known or any(low <= word.start < high for low, high in taken):
-            continue
-        found.append(place)
-    return found
+        if not any(low <= word.start < high for low, high in taken):
+            found.append(place)
+    return tuple(found)
 
 
 # ---------------------------------------------------------------- one name, two spellings

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.match import alike, callings, denials
+from reader.match.reading import read
 from reader.model import Conflict, Fact, Span
 from reader.text import aims
 from reader.text.amountwords import MONEY
@@ -62,23 +63,32 @@ def between(
     common = _in_common(a, b)
     if common < _LEAST_COMMON:
         return ()
+    ours, theirs = ours[:_MOST], theirs[:_MOST]
+    read_a, read_b = read(a, ours), read(b, theirs)
     found: list[Conflict] = []
     if alike.cosine(a, b) >= _LEAST_ALIKE:
-        ours, theirs = ours[:_MOST], theirs[:_MOST]
-        found = _values(a, ours, b, theirs)
-        found += _one_to_one(list(callings.between(a, ours, known_b, b, theirs, known_a)))
+        found = _values(a, ours, read_a.known, b, theirs, read_b.known)
+        found += _one_to_one(list(callings.between(a, read_a, known_b, b, read_b, known_a)))
     elif common < _LEAST_ORDINAL:
         return ()
     if not any(conflict.fact is Fact.DATE for conflict in found):  # of another day both may hold
-        found += denials.between(a, b)
+        found += denials.between(read_a, read_b)
     return tuple(sorted(found, key=lambda conflict: (conflict.a, conflict.b)))
 
 
-def _values(a: Sentence, ours: Sequence[Value], b: Sentence, theirs: Sequence[Value]) -> list[Conflict]:
+def _values(
+    a: Sentence,
+    ours: Sequence[Value],
+    known_a: Collection[str],
+    b: Sentence,
+    theirs: Sequence[Value],
+    known_b: Collection[str],
+) -> list[Conflict]:
     """Return the numbers and dates that differ; the only ones of their unit need no like words around them."""
-    known_a, known_b = _known(a, ours), _known(b, theirs)
     mine = [value for value in ours if value.sort is not Sort.NAME and not _stated(value, known_b, theirs)]
-    other = [value for value in theirs if value.sort is not Sort.NAME and not _stated(value, known_a, ours)]
+    other = [value for value in theirs if mine and value.sort is not Sort.NAME and not _stated(value, known_a, ours)]
+    if not other:
+        return []
     pairs = [(x, y) for x in mine for y in other if x.sort is y.sort and _comparable(x, y)]
     pairs = [(x, y) for x, y in pairs if _is_goal(a.words, x) is _is_goal(b.words, y)]
     pairs = [(x, y) for x, y in pairs if _role(a.words, x) == _role(b.words, y)]
@@ -109,12 +119,7 @@ def _one_to_one(candidates: list[tuple[float, Value, Value]]) -> list[Conflict]:
     return found
 
 
-def _known(sentence: Sentence, values: Sequence[Value]) -> set[str]:
-    """Return every form under which a sentence states something."""
-    return {word.norm.casefold() for word in sentence.words} | {value.norm for value in values}
-
-
-def _stated(value: Value, known: set[str], others: Sequence[Value]) -> bool:
+def _stated(value: Value, known: Collection[str], others: Sequence[Value]) -> bool:
     """Tell whether the other side states the value too, in any form."""
     if value.norm in known or value.norm.split(" ")[0] in known:
         return True

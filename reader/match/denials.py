@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from reader.match.sentences import DATE_WORDS
@@ -9,88 +10,63 @@ from reader.model import Conflict, Fact, Span
 from reader.text import polarity, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from reader.match.sentences import Sentence
+    from reader.match.reading import Reading
     from reader.text.tokens import Token
 
 _NEAR = 5
 """Words on either side of a predicate among which both sentences must share another word that says something."""
 _RELATIVE = frozenset(("that", "which", "who"))
 """Words behind which a predicate only says which thing is meant."""
-_MOST = 400
-"""Words of a sentence that are looked at."""
 
 
-def between(a: Sentence, b: Sentence) -> tuple[Conflict, ...]:
+def between(a: Reading, b: Reading) -> tuple[Conflict, ...]:
     """Return what one of two twin sentences denies and the other states, and their opposite words; at most one each."""
-    ours, theirs = a.words[:_MOST], b.words[:_MOST]
-    denied_a, denied_b = polarity.denials(ours), polarity.denials(theirs)
-    found = next(_denied(ours, denied_a, theirs, denied_b), None)
+    found = next(_denied(a, b), None)
     if found is not None:
         return (Conflict(*found, Fact.DENIAL),)
-    turned = next(_denied(theirs, denied_b, ours, denied_a), None)
+    turned = next(_denied(b, a), None)
     if turned is not None:
         return (Conflict(turned[1], turned[0], Fact.DENIAL),)
-    opposed = next(_opposed(ours, denied_a, theirs, denied_b), None)
+    opposed = next(_opposed(a, b), None)
     return () if opposed is None else (Conflict(*opposed, Fact.OPPOSITE),)
 
 
-def _denied(
-    ours: Sequence[Token],
-    denied: Sequence[polarity.Denial],
-    theirs: Sequence[Token],
-    denied_there: Sequence[polarity.Denial],
-) -> Iterator[tuple[Span, Span]]:
+def _denied(ours: Reading, theirs: Reading) -> Iterator[tuple[Span, Span]]:
     """Give what the first side denies and the second states: from the denial to the predicate, and the predicate."""
-    taken = {theirs[head].stem for denial in denied_there for head in denial.heads}
-    for denial in denied:
-        known = _norms(theirs)
-        if any(ours[head].stem in taken or (denial.all and ours[head].stem not in known) for head in denial.heads):
+    if not ours.denied:
+        return
+    a, b = ours.words, theirs.words
+    taken = {b[head].stem for denial in theirs.denied for head in denial.heads}
+    for denial in ours.denied:
+        if any(a[head].stem in taken or (denial.all and a[head].stem not in theirs.stated) for head in denial.heads):
             continue
         for head in denial.heads[-1:] if denial.all else denial.heads:
-            stated = [place for place, word in enumerate(theirs) if word.stem == ours[head].stem and not word.capital]
-            if len(stated) != 1 or not polarity.affirmed(theirs, stated[0]) or _of_another(theirs, stated[0]):
+            stated = [place for place, word in enumerate(b) if word.stem == a[head].stem and not word.capital]
+            if len(stated) != 1 or not polarity.affirmed(b, stated[0]) or _of_another(b, stated[0]):
                 continue
-            if _same_mood(ours, head, theirs, stated[0]) and _close(ours, head, theirs, stated[0]):
-                yield Span(ours[denial.cue].start, ours[head].end), Span(*theirs[stated[0]][:2])
+            if _same_mood(a, head, b, stated[0]) and _close(a, head, b, stated[0]):
+                yield Span(a[denial.cue].start, a[head].end), Span(*b[stated[0]][:2])
 
 
-def _opposed(
-    ours: Sequence[Token],
-    denied: Sequence[polarity.Denial],
-    theirs: Sequence[Token],
-    denied_there: Sequence[polarity.Denial],
-) -> Iterator[tuple[Span, Span]]:
+def _opposed(ours: Reading, theirs: Reading) -> Iterator[tuple[Span, Span]]:
     """Give words that say the opposite of each other in the same place, unless one of the two is denied."""
-    no, no_there = _heads(denied), _heads(denied_there)
-    known, known_there = _norms(ours), _norms(theirs)
-    for place, word in enumerate(ours):
-        if not polarity.paired(ours, place) or word.stem in known_there or _turned(word.norm, known):
+    a, b = ours.words, theirs.words
+    mine = [place for place in ours.opposed if a[place].stem not in theirs.stated]
+    other = [place for place in theirs.opposed if b[place].stem not in ours.stated] if mine else []
+    for x, y in product(mine, other):
+        if not polarity.opposite(a[x].norm, b[y].norm):
             continue
-        for other, there in enumerate(theirs):
-            if there.stem in known or not polarity.opposite(word.norm, there.norm) or _turned(there.norm, known_there):
-                continue
-            if not polarity.paired(theirs, other):
-                continue
-            if polarity.is_converse(word.norm) and _subject(ours, place) != _subject(theirs, other):
-                continue
-            both = (place in no) is (other in no_there)
-            if both and _same_mood(ours, place, theirs, other) and _close(ours, place, theirs, other):
-                yield Span(*word[:2]), Span(*there[:2])
+        if polarity.is_converse(a[x].norm) and _subject(a, x) != _subject(b, y):
+            continue
+        both = (x in _heads(ours)) is (y in _heads(theirs))
+        if both and _same_mood(a, x, b, y) and _close(a, x, b, y):
+            yield Span(*a[x][:2]), Span(*b[y][:2])
 
 
-def _heads(denied: Sequence[polarity.Denial]) -> set[int]:
-    return {head for denial in denied for head in denial.heads}
-
-
-def _norms(words: Sequence[Token]) -> set[str]:
-    return {word.stem for word in words} | {word.norm for word in words}
-
-
-def _turned(norm: str, known: Collection[str]) -> bool:
-    """Tell whether a sentence has both a word and an opposite of it: it tells of two things."""
-    return any(polarity.opposite(norm, other) for other in known)
+def _heads(reading: Reading) -> set[int]:
+    return {head for denial in reading.denied for head in denial.heads}
 
 
 def _same_mood(ours: Sequence[Token], place: int, theirs: Sequence[Token], other: int) -> bool:

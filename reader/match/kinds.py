@@ -36,7 +36,7 @@ def kind_of_words(a: Sequence[Token], b: Sequence[Token]) -> Kind:
         return Kind.EXACT
     if min(len(one), len(other)) < LEAST_EDITED:
         return Kind.REWORDED
-    return Kind.EDITED if likeness(one, other) >= EDITED else Kind.REWORDED
+    return Kind.EDITED if likeness(one, other, EDITED) >= EDITED else Kind.REWORDED
 
 
 def kind_of(a: Sentence, b: Sentence) -> Kind:

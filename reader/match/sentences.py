@@ -14,6 +14,7 @@ from reader.text import days, quotes, segment, tokens
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from reader.match.reading import Reading
     from reader.text.quotes import Quotation
     from reader.text.tokens import Token
 
@@ -44,6 +45,8 @@ class Sentence:
     """The parts of quotations that lie in it."""
     utterances: list[list[str]] | None = None
     """The words of its quotations; filled when first asked for."""
+    reading: Reading | None = None
+    """What it states; filled when first asked for."""
     heading: bool = False
     """A short line of its own, below the first, that ends without a mark: it names a topic."""
     plain: frozenset[str] = frozenset()
