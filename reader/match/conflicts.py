@@ -73,7 +73,7 @@ def between(
         return ()
     if not any(conflict.fact is Fact.DATE for conflict in found):  # of another day both may hold
         found += denials.between(read_a, read_b)
-    return tuple(sorted(found, key=lambda conflict: (conflict.a, conflict.b)))
+    return tuple(sorted(found, key=lambda conflict: (conflict.a, conflict.b))) if found else ()
 
 
 def _values(
@@ -86,7 +86,9 @@ def _values(
 ) -> list[Conflict]:
     """Return the numbers and dates that differ; the only ones of their unit need no like words around them."""
     mine = [value for value in ours if value.sort is not Sort.NAME and not _stated(value, known_b, theirs)]
-    other = [value for value in theirs if mine and value.sort is not Sort.NAME and not _stated(value, known_a, ours)]
+    if not mine:
+        return []
+    other = [value for value in theirs if value.sort is not Sort.NAME and not _stated(value, known_a, ours)]
     if not other:
         return []
     pairs = [(x, y) for x in mine for y in other if x.sort is y.sort and _comparable(x, y)]

@@ -6,6 +6,7 @@ One inverted index over the whole story; kinds, conflicts, passages and comparis
 from __future__ import annotations
 
 import copy
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from reader.text.facts import Value
     from reader.text.tokens import Token
 
+
+_MANY = 120
+"""Twins of one sentence from which only the best of each text are looked at."""
+_BEST = 2
 
 Spots = tuple[int, int, int, int]
 """Two sentences: text, sentence, other text, sentence there."""
@@ -101,13 +106,27 @@ class StoryMatch:
     def twins(self, i: int, s: int) -> tuple[Twin, ...]:
         """Return the sentences of all other texts that tell the same as sentence `s` of text `i`, best first.
 
-        There may be several in one text: a statement that is split, merged or repeated there.
+        There may be several in one text: a statement that is split, merged or repeated there. Of more than `_MANY` in
+        all, as formulas have them, the best of each text are kept.
         """
         if (i, s) not in self._twins:
             row = self._counted[self._index.starts[i] + s]
             ordered = sorted(row.items(), key=lambda item: (-item[1], item[0]))
+            if len(ordered) > _MANY:
+                ordered = self._best_of_each(ordered)
             self._twins[i, s] = tuple(self._twin(i, s, other, score) for other, score in ordered)
         return self._twins[i, s]
+
+    def _best_of_each(self, ordered: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
+        """Return the first few of each text; what a reader marked as the same, which has the chance 1, stays."""
+        seen: Counter[int] = Counter()
+        kept = []
+        for other, score in ordered:
+            text = self._index.text_of[other]
+            seen[text] += 1
+            if seen[text] <= _BEST or score >= 1.0:
+                kept.append((other, score))
+        return kept
 
     def nearest(self, i: int, s: int, j: int | None = None) -> Twin | None:
         """Return the sentence of text `j`, of any other text without it, most alike to sentence `s` of text `i`.
@@ -215,21 +234,23 @@ class StoryMatch:
 
     def _judge(self, i: int, s: int, j: int, t: int) -> tuple[Kind, tuple[Conflict, ...]]:
         """Return kind and conflicts of two sentences, worked out once for both ways to look at them."""
-        if (i, s, j, t) not in self._pairs:
-            if i > j:
-                kind, found = self._judge(j, t, i, s)
-                turned = (Conflict(conflict.b, conflict.a, conflict.fact) for conflict in found)
-                self._pairs[i, s, j, t] = (kind, tuple(sorted(turned, key=lambda conflict: (conflict.a, conflict.b))))
-            else:
-                one, other = self._prepared[i][s], self._prepared[j][t]
-                self._pairs[i, s, j, t] = (kind_of(one, other), self._conflicting(i, s, j, t))
-        return self._pairs[i, s, j, t]
+        if i > j:
+            kind, found = self._judge(j, t, i, s)
+            if not found:
+                return kind, found
+            turned = (Conflict(conflict.b, conflict.a, conflict.fact) for conflict in found)
+            return kind, tuple(sorted(turned, key=lambda conflict: (conflict.a, conflict.b)))
+        judged = self._pairs.get((i, s, j, t))
+        if judged is None:
+            one, other = self._prepared[i][s], self._prepared[j][t]
+            judged = self._pairs[i, s, j, t] = (kind_of(one, other), self._conflicting(i, s, j, t))
+        return judged
 
     def _conflicting(self, i: int, s: int, j: int, t: int) -> tuple[Conflict, ...]:
         from reader.match.conflicts import between
 
         one, other = self._prepared[i][s], self._prepared[j][t]
-        if self.texts[i][slice(*one.span)] == self.texts[j][slice(*other.span)]:
+        if self.texts[i][one.span.start : one.span.end] == self.texts[j][other.span.start : other.span.end]:
             return ()
         return between(one, self._values(i, s), other, self._values(j, t), self._capitals[i], self._capitals[j])
 

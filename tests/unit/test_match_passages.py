@@ -261,3 +261,11 @@ def test_most_of_a_sentence_copied_is_the_sentence_edited() -> None:
     (passage,) = find_passages(a, b)
     assert (a[slice(*passage.a)], b[slice(*passage.b)]) == (ours, theirs)
     assert passage.kind is Kind.EDITED
+
+
+def test_of_very_many_twins_the_best_of_each_text_are_kept() -> None:
+    formula = "The harbour board approved the budget for the coming year in a vote of 12 to 7."
+    texts = ["\n\n".join([formula] * 4) for _ in range(50)]
+    twins = match_story(texts).twins(0, 0)
+    assert {twin.text for twin in twins} == set(range(1, 50))
+    assert len(twins) < 3 * 50
