@@ -265,7 +265,8 @@ def test_most_of_a_sentence_copied_is_the_sentence_edited() -> None:
 
 def test_of_very_many_twins_the_best_of_each_text_are_kept() -> None:
     formula = "The harbour board approved the budget for the coming year in a vote of 12 to 7."
-    texts = ["\n\n".join([formula] * 4) for _ in range(50)]
+    other = [f"Nothing{n} resembles thing{n} here{n}." for n in range(800)]
+    texts = ["\n\n".join([formula] * 4 + other[16 * n : 16 * n + 16]) for n in range(50)]
     twins = match_story(texts).twins(0, 0)
     assert {twin.text for twin in twins} == set(range(1, 50))
     assert len(twins) < 3 * 50
