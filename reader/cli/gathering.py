@@ -82,7 +82,7 @@ class _Telling:
             self._answered.add(number)
         if not self._quiet:
             if visited.waits:
-                output.say(f"{name}: {visited.error}; --force asks it all the same")
+                output.say(f"{name}: {visited.error} (--force asks it all the same)")
             for words in visited.words:
                 output.say(f"{name}: {words}")
             brought = ", ".join(f"{count} {what}" for count, what in _counts(visited.new, visited.changed) if count)
@@ -148,6 +148,7 @@ def import_paths(arguments: argparse.Namespace) -> int:
                     else:
                         kept += 1
                         output.data(f"imported {item.id}")
+                        sys.stdout.flush()
         except KeyboardInterrupt:
             output.say(f"interrupted: {_imported(kept, there, skipped)}; the same command goes on from here")
             return INTERRUPTED

@@ -16,6 +16,7 @@ from reader.desk.opening import Done, Problem, batches, never
 from reader.library.adding import CHANGED, NEW
 from reader.library.sources import FEED, FOLDER, Source, Visit
 from reader.model import Document, Media, Stated, Strictness
+from reader.sources.addresses import shown
 from reader.text import plain
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ WHOLE_TEXT = plain.CleanText("whole text")
 """The note of a version that was made of an item's page."""
 BATCH = 200
 """Items that are cleaned and kept together."""
+GONE = 410
+"""What a server answers where something will not come back."""
+FOR_GOOD = 100 * 365 * 86_400
+"""Seconds that such a source is left alone: it is asked where that is forced, and not by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +144,17 @@ class Sync:
     def take(self, source: Source, fetched: Fetched, pool: workers.Pool) -> Visited:
         """Keep what a server answered for a source, and what is known of the source now. Raises LibraryError."""
         visit = self._visits.get(source.number, Visit())
-        later = int(time.time()) + fetched.retry_after if fetched.retry_after else 0
+        pause = FOR_GOOD if fetched.status == GONE else fetched.retry_after or 0
+        later = int(time.time()) + pause if pause else 0
         if fetched.moved:
-            source = self._library.sources.learn(replace(source, address=fetched.moved))
+            before, source = source, self._library.sources.learn(replace(source, address=fetched.moved))
+            if source.address != before.address:
+                moved = plain.line(f"moved for good, and is asked at {shown(source.address)} from now on")
+                visited = self._taken(source, visit, fetched, later, pool)
+                return replace(visited, words=(moved, *visited.words))
+        return self._taken(source, visit, fetched, later, pool)
+
+    def _taken(self, source: Source, visit: Visit, fetched: Fetched, later: int, pool: workers.Pool) -> Visited:
         if fetched.error:
             self._library.sources.visited({source.number: visit.bad(fetched.error, not_before=later)})
             return Visited(source, error=fetched.error)
@@ -282,4 +295,8 @@ def _with(visited: Visited, kept: Sequence[Kept]) -> Visited:
 def _left_alone(seconds: int) -> CleanText:
     from reader.sources.failures import span
 
+    if seconds > FOR_GOOD // 2:
+        return plain.line(
+            "is gone for good (410), and is not asked any more by itself; remove it, or add its new address"
+        )
     return plain.line(f"wants to be left alone for {span(seconds)} more")

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +17,6 @@ from tests.webserver import answer, item, rss, server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from tests.webserver import Server
 
@@ -218,6 +222,52 @@ def test_a_folder_is_read_by_sync_and_missed_when_it_is_gone(run: Callable[..., 
     folder.rmdir()
     done = run("sync")
     assert (done.code, "is not there" in done.err) == (2, True)
+
+
+# ---------------------------------------------------------------- interrupted
+
+
+def begun(home: Path, *words: object) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "reader", *map(str, words)],
+        cwd=Path(__file__).resolve().parent.parent.parent,
+        env={**os.environ, "NEWSREADER_HOME": str(home)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_an_import_that_is_broken_off_keeps_what_it_said(run: Callable[..., Ran], home: Path, tmp_path: Path) -> None:
+    for number in range(1_200):
+        (tmp_path / f"{number}.txt").write_text(f"Title: Paper {number}\n\n{FERRY} It was trip {number}.\n")
+    process = begun(home, "import", tmp_path)
+    assert process.stdout is not None
+    first = process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate()
+    assert process.returncode == 130
+    assert "the same command goes on from here" in err
+    said = {line.removeprefix("imported ") for line in (first + out).splitlines()}
+    assert 0 < len(said) < 1_200
+    assert said <= set(run("list", "--ids").out.split())
+    again = run("import", tmp_path)
+    assert again.code == 0
+    assert len(set(run("list", "--ids").out.split())) == 1_200
+
+
+def test_a_sync_that_is_broken_off_keeps_what_came(run: Callable[..., Ran], home: Path, web: Server) -> None:
+    (home / "urls").write_text(f"{web('/feed')}\n{web('/never')}\n")
+    run("add", home / "urls")
+    web.pages["/never"] = web.hang
+    process = begun(home, "sync")
+    assert process.stdout is not None
+    assert process.stdout.readline() == "1  Coast Paper: 2 new\n"
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate()
+    assert (process.returncode, "what came is kept" in err) == (130, True)
+    assert len(run("list", "--ids").out.split()) == 2
 
 
 # ---------------------------------------------------------------- remove, undo

@@ -91,12 +91,28 @@ def test_a_server_that_wants_to_be_left_alone_is(library: Library) -> None:
         assert len(web.asked) == 2
 
 
+def test_what_is_gone_for_good_is_asked_no_more_by_itself(library: Library) -> None:
+    with server() as web:
+        web.pages["/feed"] = answer(rss(item("Ferry", FERRY)))
+        library.sources.add([Source(FEED, web("/feed"))])
+        sync(library)
+        web.pages["/feed"] = answer(b"", "410 Gone")
+        assert "410" in sync(library)[0].error
+        (visited,) = sync(library)
+        assert (visited.waits, "gone for good" in visited.error) == (True, True)
+        assert len(web.asked) == 2
+        sync(library, forced=True)
+        assert len(web.asked) == 3
+        assert titles(library) == ["Ferry"]
+
+
 def test_a_feed_that_moved_for_good_is_known_by_its_new_address(library: Library) -> None:
     with server() as web:
         web.pages["/old"] = redirect(web("/new"), "301 Moved Permanently")
         web.pages["/new"] = answer(rss(item("Ferry", FERRY)))
         library.sources.add([Source(FEED, web("/old"))])
-        sync(library)
+        (visited,) = sync(library)
+        assert any("moved for good" in words for words in visited.words)
         assert [source.address for source in library.sources.all()] == [web("/new")]
         assert library.shelf.undo() != ""  # the subscription, not what the server said
         assert library.sources.all() == []
