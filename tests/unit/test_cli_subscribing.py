@@ -184,7 +184,8 @@ def test_sync_says_what_came_and_what_failed_and_its_code_says_whether_all_answe
 ) -> None:
     assert run("sync").code == 2
     web.pages["/other"] = answer(rss(item("Tide", FERRY), title="Tide Letter"))
-    run("add", web("/feed"), web("/other"))
+    run("add", web("/feed"))
+    run("add", web("/other"))
     web.pages["/feed"] = answer(rss(item("Ferry", FERRY), item("Storm", MARKET + " It rained.")))
     web.pages["/other"] = answer(b"", "500 Broken")
     done = run("sync")
