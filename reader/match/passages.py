@@ -128,8 +128,14 @@ def _rounded(
         in_b = in_b._replace(start=min(in_b.start, _past_lead_in(text_b, b[t], a[s : last_s + 1])))
     if (last_s, last_t) in pairs and _covers(copy, a[last_s].span, b[last_t].span):
         in_a, in_b = in_a._replace(end=a[last_s].span.end), in_b._replace(end=b[last_t].span.end)
-    same = kind_of_words(tokens.tokens(text_a, *in_a), tokens.tokens(text_b, *in_b)) is Kind.EXACT
+    if (in_a, in_b) == (copy.a, copy.b):
+        return copy
+    same = kind_of_words(_words(a[s : last_s + 1], in_a), _words(b[t : last_t + 1], in_b)) is Kind.EXACT
     return Passage(in_a, in_b, copy.score, Kind.EXACT if same else Kind.EDITED)
+
+
+def _words(sentences: Sequence[Sentence], span: Span) -> list[Token]:
+    return [word for sentence in sentences for word in sentence.words if span.start <= word.start < span.end]
 
 
 def _at(place: int, sentences: Sequence[Sentence]) -> int:

@@ -19,8 +19,9 @@ _END = re.compile(
     r"""|([。！？]+["'”’»）」』]*)(\s*)"""
 )
 _DATE_LINE = re.compile(
-    r"[ \t]*(?:on\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s"
-    r"(?:19|20)\d\d(\s+)(?=[\"“‘]?[A-Z])"
+    r"(?i:[ \t]*(?:on\s)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?\s)?"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d"
+    r"(?:,?\s\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?)?)(\s+)(?=[\"“‘]?[A-Z])"
 )
 _LAST_WORD = re.compile(r"([^\W\d_][^\W\d_.]*(?:\.[^\W\d_]+)*)$")
 
@@ -47,7 +48,8 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     (wrapped paragraphs have none, see `Article.shown`). Inside a line one ends at a full stop, question or exclamation
     mark with its closing quotes, before white space and a capital, a digit or an opening quote, unless an abbreviation
     or an initial precedes it; in Devanagari, Arabic, Chinese and Japanese at their own full stops. A full date
-    that begins a line and is followed by a capital without a comma is a date line, run together with what follows.
+    that begins a line, its weekday before it or its time after, and is followed by a capital without a comma is a date
+    line, run together with what follows.
     """
     stop = len(text) if end is None else end
     found: list[tuple[int, int]] = []

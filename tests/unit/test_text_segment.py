@@ -39,3 +39,11 @@ def test_sentences(text: str, count: int) -> None:
 
 def test_a_line_break_ends_a_sentence() -> None:
     assert len(segment.sentences("A heading\nA sentence.")) == 2
+
+
+@pytest.mark.parametrize(
+    "line", ["WEDNESDAY, MARCH 4, 2009, 10:53 AM", "Wednesday, March 4, 2009", "March 4, 2009 10:53 a.m."]
+)
+def test_a_date_line_may_have_its_weekday_and_the_time(line: str) -> None:
+    text = f"{line} The ferry left."
+    assert [text[slice(*span)] for span in segment.sentences(text)] == [line, "The ferry left."]
