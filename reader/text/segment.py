@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from reader.text import dates
+
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof sen rep gov gen col lt sgt capt st jr sr vs no inc corp co ltd rev hon pres det supt insp cmdr "
     "adm maj dept est fig approx ave blvd jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.g i.e a.m p.m "
@@ -23,6 +25,10 @@ _DATE_LINE = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d"
     r"(?:,?\s\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?)?)(\s+)(?=[\"“‘]?[A-Z])"
 )
+_DAY = re.compile(r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])$")
+_NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
+_BEGIN = frozenset("may march mar set out ago gen mag mart".split())
+"""Months that are other words as well, which may begin a sentence."""
 _LAST_WORD = re.compile(r"([^\W\d_][^\W\d_.]*(?:\.[^\W\d_]+)*)$")
 
 
@@ -47,9 +53,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     A line break always ends a sentence: a heading, a list item, a line of a quotation is a statement of its own
     (wrapped paragraphs have none, see `Article.shown`). Inside a line one ends at a full stop, question or exclamation
     mark with its closing quotes, before white space and a capital, a digit or an opening quote, unless an abbreviation
-    or an initial precedes it; in Devanagari, Arabic, Chinese and Japanese at their own full stops. A full date
-    that begins a line, its weekday before it or its time after, and is followed by a capital without a comma is a date
-    line, run together with what follows.
+    or an initial precedes it, or it stands between a day and its month ("am 4. März"); in Devanagari, Arabic, Chinese
+    and Japanese at their own full stops. A full date that begins a line, its weekday before it or its time after, and
+    is followed by a capital without a comma is a date line, run together with what follows.
     """
     stop = len(text) if end is None else end
     found: list[tuple[int, int]] = []
@@ -61,7 +67,8 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
             cut = dated.end()
         for mark in _END.finditer(text, cut, match.end()):
             close = mark.end(1) if mark.group(1) else mark.end(3) if mark.group(3) else mark.end(5)
-            if mark.group(1) == "." and _is_abbreviation(text[max(cut, mark.start() - 24) : mark.start()]):
+            before = text[max(cut, mark.start() - 24) : mark.start()]
+            if mark.group(1) == "." and (_is_abbreviation(before) or _is_in_date(text, before, close)):
                 continue
             found.append(_trim(text, cut, close))
             cut = mark.end()
@@ -72,6 +79,14 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
 def _is_abbreviation(before: str) -> bool:
     last = _LAST_WORD.search(before)
     return last is not None and (len(last.group(1)) == 1 or last.group(1).lower() in ABBREVIATIONS)
+
+
+def _is_in_date(text: str, before: str, close: int) -> bool:
+    """Tell whether a full stop makes an ordinal of a day: the name of a month follows it."""
+    if not _DAY.search(before):
+        return False
+    word = _NEXT_WORD.match(text, close)
+    return word is not None and word[1].lower() not in _BEGIN and dates.month(word[1]) != ""
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
