@@ -58,7 +58,10 @@ def _lines(number: int, made: Matrix, rows: Sequence[MatrixRow], cells: int) -> 
     yield ""
     yield counts(made)
     yield from reading.notes
-    yield ", ".join(f"{sign} {words}" for sign, words in SIGN_MEANINGS.items())
+    legend = [f"{sign} {words}" for sign, words in SIGN_MEANINGS.items()]
+    languages = sorted({cell.language for row in rows for cell in row.cells if cell.language})
+    legend += [f"{' '.join(languages)} other language, not compared word by word"] if languages else []
+    yield from layout.wrap(", ".join(legend), cells)
     yield ""
     widths = _widths(made, rows, cells)
     yield "".join(layout.fit(letter, width) for letter, width in zip(made.letters, widths, strict=True)).rstrip()
@@ -69,12 +72,17 @@ def _lines(number: int, made: Matrix, rows: Sequence[MatrixRow], cells: int) -> 
 
 
 def _widths(made: Matrix, rows: Sequence[MatrixRow], cells: int) -> list[int]:
-    """Return the cells of each column: where half of the line has room for them, with the values that differ."""
+    """Return the cells of each column: as many of the values that differ as half of the line has room for.
+
+    A value that is too wide leaves its cell to the sign and takes no room from others.
+    """
     signs = [max(layout.width(letter), 2) + 1 for letter in made.letters]
-    values = [
-        max([width, *(layout.width(_with_value(row.cells[n])) + 2 for row in rows)]) for n, width in enumerate(signs)
-    ]
-    return values if sum(values) <= cells // 2 else signs
+    needs = [[sign, *(layout.width(_with_value(row.cells[n])) + 2 for row in rows)] for n, sign in enumerate(signs)]
+    for most in sorted({need for column in needs for need in column}, reverse=True):
+        widths = [max(need for need in column if need <= max(most, column[0])) for column in needs]
+        if sum(widths) <= cells // 2:
+            return widths
+    return signs
 
 
 def _with_value(cell: Cell) -> str:

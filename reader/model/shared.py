@@ -25,7 +25,7 @@ SIGN_MEANINGS = {
     "=": "same or lightly edited",
     "≈": "reworded",
     '"': "quoted",
-    DIFFERS: "differs in a number, date or name",
+    DIFFERS: "differs in a number, date or name, denies it or says the opposite",
     UNSURE: "perhaps, unsure",
     UNMATCHED: "no match found",
 }

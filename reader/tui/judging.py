@@ -84,6 +84,7 @@ def _ask(app: NewsreaderApp, reading: Reading, title: str, spot: Spot, found: Se
     title = f"{title} “{plain.shorten(reading.words(spot), 40)}”"
     few = len(found) if len(found) <= FEW + 1 else FEW
     rows = [words for words, _ in found]
+    letters = [reading.letters[article_id] for _, (article_id, _) in found]
 
     def chosen(number: int | None) -> None:
         if number is not None:
@@ -91,9 +92,13 @@ def _ask(app: NewsreaderApp, reading: Reading, title: str, spot: Spot, found: Se
 
     def chosen_of_few(number: int | None) -> None:
         if number == few:
-            app.push_screen(ChooseScreen(title, rows), chosen)
+            app.push_screen(ChooseScreen(title, rows, letters), chosen)
         else:
             chosen(number)
 
     more = f"   {len(found) - few} more, less near"
-    app.push_screen(ChooseScreen(title, [*rows[:few], more] if few < len(rows) else rows), chosen_of_few)
+    if few < len(rows):
+        rows_now, letters_now = [*rows[:few], more], [*letters[:few], ""]
+    else:
+        rows_now, letters_now = rows, letters
+    app.push_screen(ChooseScreen(title, rows_now, letters_now), chosen_of_few)

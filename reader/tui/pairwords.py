@@ -78,9 +78,8 @@ def describe(paired: Paired, number: int, *, ascii_only: bool) -> str:
         way = arrow(pair.elsewhere - number, ascii_only=ascii_only)
         return f"{letter}: {_told(pair)} by {other} beside another passage {way}, t goes there"
     assert pair.kind is not None
-    parts = [KIND_WORDS[pair.kind] if pair.sure else f"unsure, perhaps {KIND_WORDS[pair.kind]}"]
-    if pair.differs:
-        parts.append(f"differs: {values(paired, number)}")
+    parts = [f"differs: {values(paired, number)}"] if pair.differs else []  # first, as the row may be cut short
+    parts.append(KIND_WORDS[pair.kind] if pair.sure else f"unsure, perhaps {KIND_WORDS[pair.kind]}")
     if pair.moved:
         way = arrow(pair.moved, ascii_only=ascii_only)
         parts.append(f"moved: {way} in the order of {letters[paired.lead.other]}, t goes there")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.tui.screens.choose import HINTS, ChooseScreen, LetterScreen, hints
+from reader.tui.screens.choose import HINTS, ChooseScreen, LetterScreen, hints, lettered
 from tests.tui.asked import HOSTILE, SIZES, article, asked, harmless, story
 
 ROWS = ["first  https://example.org/1", "second  https://example.org/2", "third  https://example.org/3"]
@@ -67,6 +67,21 @@ async def test_many_rows_have_hints_of_two_letters() -> None:
         assert len(wanted) == 2
         await choose.press(*wanted)
         assert choose.answers == [40]
+
+
+@pytest.mark.parametrize("key", ["b", "B"])
+async def test_the_letter_of_a_source_is_the_key_of_its_row(key: str) -> None:
+    async with asked(ChooseScreen("Which", ["A  one", "B  two", "3 more"], ["A", "B", ""])) as choose:
+        await choose.press(key)
+        assert choose.answers == [1]
+
+
+def test_a_second_row_of_a_source_and_the_letter_that_leaves_get_another_key() -> None:
+    given = lettered(["C", "B", "B", "Q", "", "d"])
+    assert (given[0], given[1], given[5]) == ("c", "b", "d")
+    assert len(set(given)) == len(given)
+    assert "q" not in given
+    assert all(lettered(["A"] * 10))
 
 
 def test_hints_are_different_and_move_nothing() -> None:

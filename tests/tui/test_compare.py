@@ -107,7 +107,7 @@ async def test_the_status_row_says_in_words_what_the_current_row_is() -> None:
         assert "same words" in said(pilot)
         view(pilot).go_to(LAMP)
         await settle(pilot)
-        assert "differs: 22 in A, 19 in B" in said(pilot)
+        assert "differs: 22 in A, 19 in B · lightly edited" in said(pilot)
         view(pilot).go_to(LENS)
         await settle(pilot)
         assert "A: no match found in B" in said(pilot)

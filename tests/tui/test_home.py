@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.desk.lens import Lens
+from reader.model import DIFFERS
 from tests.tui.open import SIZES, app_of, opened, press, screen_text, settle
 
 if TYPE_CHECKING:
@@ -320,6 +321,18 @@ async def test_a_row_in_which_two_passages_begin_speaks_of_one_of_them() -> None
                 if begun:
                     marks = [view.marks[number] for number in begun]
                     assert ["".join(shown[:-1]), shown[-1]] in [["".join(m.letters), m.sign] for m in marks]
+
+
+async def test_of_two_passages_that_begin_in_a_row_the_one_that_differs_has_the_sign(tmp_path: Path) -> None:
+    for name, cost in (("a", "4.2"), ("b", "5.6")):
+        text = f"Mayor Ida Kron came. The Sandholm pier cost {cost} million crowns to build."
+        (tmp_path / f"{name}.txt").write_text(f"Title: Pier {name}\n\n{text}")
+    async with opened(tmp_path, together=True) as pilot:
+        await press(pilot, "enter")
+        view = app(pilot).home.view
+        row = next(number for number, line in enumerate(view._lines) if line.text.startswith("Mayor"))
+        assert [view.marks[n].sign for n in view._begun(view._lines[row])][1] == DIFFERS
+        assert DIFFERS in "".join(segment.text for segment in view.draw_row(row, 100))[:7]
 
 
 async def test_the_first_story_is_what_is_seen_first_whatever_was_read_first(tmp_path: Path) -> None:

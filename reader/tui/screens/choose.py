@@ -42,21 +42,35 @@ def hints(count: int) -> list[str]:
     return pairs[:count] + [""] * (count - len(pairs))
 
 
-class ChoiceList(Picker):
-    """Rows with their hints."""
+def lettered(names: Sequence[str]) -> list[str]:
+    """Return a hint for each row: the letter of its source, but the one that leaves; another one if that is taken."""
+    found: list[str] = []
+    for name in names:
+        letter = name.lower()
+        found.append(letter if len(letter) == 1 and letter.isalpha() and letter != "q" and letter not in found else "")
+    free = (letter for letter in HINTS if letter not in found)
+    return [letter or next(free, "") for letter in found]
 
-    def __init__(self, rows: Sequence[str]) -> None:
+
+class ChoiceList(Picker):
+    """Rows with their hints; `letters` are those of the sources that the rows are of, nothing where one is of none."""
+
+    def __init__(self, rows: Sequence[str], letters: Sequence[str] = ()) -> None:
         super().__init__()
         self.all_rows = list(rows)
+        self.letters = list(letters)
         self.shown = list(range(len(self.all_rows)))
         """The numbers of the rows that the filter lets through."""
-        self.hints = hints(len(self.shown))
+        self.hints = self._hints()
+
+    def _hints(self) -> list[str]:
+        return lettered([self.letters[n] for n in self.shown]) if self.letters else hints(len(self.shown))
 
     def narrow(self, words: str) -> None:
         """Show the rows that hold every word."""
         wanted = words.casefold().split()
         self.shown = [n for n, row in enumerate(self.all_rows) if all(word in row.casefold() for word in wanted)]
-        self.hints = hints(len(self.shown))
+        self.hints = self._hints()
         self.refill()
 
     @property
@@ -80,14 +94,22 @@ class ChooseScreen(FilteredDialog[int]):
     placeholder = "only rows with these words"
     filter_keys = "⏎ choose  ↑ ↓ move  Esc all rows"
 
-    def __init__(self, title: str, rows: Sequence[str]) -> None:
+    def __init__(self, title: str, rows: Sequence[str], letters: Sequence[str] = ()) -> None:
+        """Offer rows.
+
+        Args:
+            title: What is asked.
+            rows: What can be chosen.
+            letters: For each row the letter of the source that it is of, which is then its key; none of other rows.
+        """
         super().__init__(title)
         self._rows = [gate.clean(row).replace("\n", " ") for row in rows[:MAX_ROWS]]
+        self._letters = letters[:MAX_ROWS]
         self._typed = ""
 
     def rows(self) -> ChoiceList:
         """Return the list."""
-        return ChoiceList(self._rows)
+        return ChoiceList(self._rows, self._letters)
 
     def narrow(self, words: str) -> None:
         """Show the rows that hold every word."""
@@ -106,7 +128,7 @@ class ChooseScreen(FilteredDialog[int]):
         choices = self.query_one(ChoiceList)
         if not choices.has_focus or event.character is None:
             return
-        typed = self._typed + event.character
+        typed = self._typed + (event.character.lower() if self._letters else event.character)
         if typed in choices.hints:
             event.stop()
             self.dismiss(choices.shown[choices.hints.index(typed)])

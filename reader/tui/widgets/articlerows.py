@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, ClassVar
 
 from reader.desk.lens import Lens, brightness
-from reader.model import ASCII_SIGNS, Article, Span
+from reader.model import ASCII_SIGNS, DIFFERS, Article, Span
 from reader.text import dates
 from reader.tui.draw import Painter
 from reader.tui.layout import Line, LineKind, lay_out
@@ -229,7 +229,8 @@ class ArticleRows(Lines):
         begun = self._begun(line)
         if begun and self.lens is not Lens.OFF:
             bright = [n for n in begun if self._bright[n]]
-            mark = self._marks[(bright or begun)[0]]
+            shown = bright or begun  # of several that begin on a line, what differs says most
+            mark = self._marks[next((n for n in shown if self._marks[n].sign == DIFFERS), shown[0])]
             sign = ASCII_SIGNS[mark.sign] if self._ascii else mark.sign
             look = self.look(f"article--{_LOOKS[mark.sign]}") if bright else self.look("article--letters")
             painter.add(f"{gutter_letters(list(mark.shown_letters)):>5} {sign}", look)
