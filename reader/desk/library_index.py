@@ -14,6 +14,7 @@ from reader.desk.fitting import Entry, Fit
 from reader.desk.searching import MAX_HITS, Place, asks_nothing, in_order, known_of, too_slow
 from reader.desk.snippets import Hit, LazyHits, SearchResult
 from reader.library import index, vocabulary
+from reader.library.commons import Commons
 from reader.library.finding import Finder
 from reader.query import All, InStory, Pattern, Query, Sort
 from reader.query.forms import begins, mended
@@ -29,14 +30,16 @@ if TYPE_CHECKING:
     from reader.query import Node, Words
     from reader.text.plain import CleanText
 
-COUNTED = 10_000
+COUNTED = 5_000
 """Articles that are counted and weighed, the last that came first; what so many fit is said to be more."""
 TRIED = 2_000
 """Texts that a pattern is tried on, the last that came first: some half a second."""
 
 
 class LibraryIndex:
-    """The articles of a library as they are searched. Costs nothing to make; may be asked by any thread.
+    """The articles of a library as they are searched. May be asked by any thread.
+
+    Costs nothing to make; keep it, since it remembers what is asked often.
 
     Args:
         library: Where they are.
@@ -44,6 +47,7 @@ class LibraryIndex:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._commons = Commons()
 
     def search(self, query: str, *, known: Known | None = None) -> SearchResult:
         """Find the articles that fit; see `Index.search`.
@@ -67,20 +71,25 @@ class LibraryIndex:
         most = TRIED if patterned else COUNTED if parsed.sort is Sort.BEST else None
         with self._library.database.reading() as connection:
             forms, corrected = _mended(connection, parsed)
-            finder = Finder(connection, parsed, forms, known.holds)
+            finder = Finder(connection, parsed, forms, known.holds, self._commons)
             numbers = finder.numbers(None if most is None else most + 1)
             more = most is not None and len(numbers) > most
             numbers = numbers[:most]
-            places = _places(finder, numbers, parsed.sort)
+            places = {} if parsed.sort is Sort.BEST else _places(finder, numbers)
+            scores = finder.scores(numbers) if parsed.sort is Sort.BEST else {}
         if patterned:
             try:
                 numbers = self._fitting(numbers, parsed, forms, known)
             except SlowPatternError as error:
                 raise too_slow(error, parsed, query) from None
-        shown = in_order(numbers, parsed.sort, places.__getitem__)[: parsed.limit or MAX_HITS]
+        if parsed.sort is Sort.BEST:
+            numbers.sort(key=scores.__getitem__, reverse=True)
+        else:
+            numbers = in_order(numbers, parsed.sort, places.__getitem__)
+        shown = numbers[: parsed.limit or MAX_HITS]
         fit = Fit(parsed, forms, known)
         return SearchResult(
-            LazyHits(len(shown), lambda at: self._hits([(shown[one], places[shown[one]].score) for one in at], fit)),
+            LazyHits(len(shown), lambda at: self._hits([(shown[one], scores.get(shown[one], 0.0)) for one in at], fit)),
             tuple(corrected.items()),
             len(numbers),
             more,
@@ -160,19 +169,16 @@ _GONE = Hit("", None, plain.line("it is no longer in the library"), (), (), 0, 0
 def _mended(connection: Connection, parsed: Query) -> tuple[dict[Words, tuple[str, ...]], dict[str, str]]:
     def known(form: str) -> bool:
         if begins(form):
-            return bool(vocabulary.beginning_with(connection, form, 1))
+            return vocabulary.begins_any(connection, form)
         return bool(vocabulary.counts_of(connection, [form]))
 
     return mended(parsed, known, lambda form: vocabulary.nearest(connection, form))
 
 
-def _places(finder: Finder, numbers: Sequence[int], order: Sort) -> dict[int, Place]:
-    if order is not Sort.BEST:
-        return {
-            number: Place(date, words, source, title, 0.0)
-            for number, date, words, source, title in finder.rows(numbers)
-        }
-    return {number: Place(None, 0, "", "", score) for number, score in finder.scores(numbers).items()}
+def _places(finder: Finder, numbers: Sequence[int]) -> dict[int, Place]:
+    return {
+        number: Place(date, words, source, title, 0.0) for number, date, words, source, title in finder.rows(numbers)
+    }
 
 
 def _has_pattern(node: Node) -> bool:

@@ -9,9 +9,11 @@ All functions and methods work on a connection that reads.
 from __future__ import annotations
 
 import math
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reader.library import vocabulary
+from reader.library.commons import has
 from reader.query import (
     All,
     Dated,
@@ -30,19 +32,23 @@ from reader.query.forms import begins, forms_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from sqlite3 import Connection
+    from sqlite3 import Connection, Cursor
 
+    from reader.library.commons import Commons
     from reader.query import Node, Query
 
     Asked: TypeAlias = Is | Tagged | InStory
     Condition: TypeAlias = tuple[str, list[Any]]
 
-GROWN = 500
-"""Longer words that are counted to see how common a beginning is; one with more of them is common."""
-COMMON = 4_000
-"""Articles; a word that stands in more of them orders no hits but by title: to weigh it would take too long."""
+COMMON = 30_000
+"""Articles; what finds more of them is looked for once and remembered."""
+WEIGHED = 2_500
+"""Articles that are weighed by how often they have the words of a query, together; what words stand in more of them
+order hits by the title alone."""
 TITLE_WEIGHT, NAME_WEIGHT = 5.0, 1.5
 """Of words in the title, and in source and author, where those of the text weigh 1."""
+LARGE = 200_000
+"""A word in so many articles is worth little."""
 NOTHING = '"||"'
 """Finds nothing: no text has a word of signs alone."""
 
@@ -55,6 +61,7 @@ class Finder:
         query: What is asked.
         forms: The words of its tests, mended where they were mistyped.
         known: Tells whether a test of what is known beside the texts holds of an article, by its id.
+        commons: What is remembered of very common words.
     """
 
     def __init__(
@@ -63,18 +70,25 @@ class Finder:
         query: Query,
         forms: Mapping[Words, Sequence[str]],
         known: Callable[[Asked, str], bool],
+        commons: Commons,
     ) -> None:
         self._connection = connection
         self._query = query
         self._forms = forms
         self._asked: list[Asked] = []
+        self._counts = {words: self._count(words, forms[words]) for words in query.words()}
+        self._commons = commons
+        self._common: list[bytes] = []
+        """For each very common word that all must have, the articles that have it."""
         self._select, self._values = self._selected(_without_patterns(query.root, loose=True))
         connection.create_function("known", 2, lambda test, id_: known(self._asked[test], id_))
 
     def numbers(self, most: int | None = None) -> list[int]:
         """Return the numbers of the articles that fit, as far as can be told without texts; the newest first."""
-        rows = self._connection.execute(f"{self._select} LIMIT ?", [*self._values, -1 if most is None else most])
-        return [row[0] for row in rows]
+        found = (row[0] for row in self._connection.execute(self._select, self._values))
+        for common in self._common:
+            found = (number for number in found if has(common, number))
+        return list(islice(found, most))
 
     def rows(self, numbers: Sequence[int]) -> list[tuple[int, float | None, int, str, str]]:
         """Return number, date, words, source and title of articles, in any order."""
@@ -89,52 +103,50 @@ class Finder:
         Args:
             numbers: Articles that fit, the highest number first. Those that nothing is known of have no score.
         """
-        if not numbers:
-            return {}
-        rare: list[str] = []
-        common: list[tuple[str, int]] = []
-        for words in self._query.words():
-            forms = self._forms[words]
-            count = self._common(words, forms)
-            expression = _expression(words, forms, weighed=True)
-            if count <= COMMON:
-                rare.append(expression)
-            else:
-                common.append((expression, count))
         found = dict.fromkeys(numbers, 0.0)
-        between = [numbers[-1], numbers[0]]
-        if rare:
-            for number, score in self._connection.execute(
-                f"SELECT rowid, -bm25(words, {TITLE_WEIGHT}, 1, {NAME_WEIGHT}, {NAME_WEIGHT}) FROM words"
-                " WHERE words MATCH ? AND rowid BETWEEN ? AND ?",
-                [" OR ".join(rare), *between],
-            ):
+        if len(numbers) < 2:
+            return found
+        weighed: list[str] = []
+        left = WEIGHED
+        for words, count in sorted(self._counts.items(), key=lambda item: item[1]):
+            left -= count
+            if left >= 0:
+                weighed.append(_expression(words, self._forms[words], weighed=True))
+                continue
+            title = f"{{title}} : ({_expression(words, self._forms[words], grown=False)})"
+            for (number,) in self._among(numbers, "rowid", title):
                 if number in found:
-                    found[number] = score
-        for expression, count in common:
-            worth = math.log(1 + 200_000 / count)
-            for (number,) in self._connection.execute(
-                "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?",
-                [f"{{title}} : ({expression})", *between],
-            ):
+                    found[number] += math.log(1 + LARGE / count)
+        if weighed:
+            weights = f"{TITLE_WEIGHT}, 1, {NAME_WEIGHT}, {NAME_WEIGHT}"
+            for number, score in self._among(numbers, f"rowid, -bm25(words, {weights})", " OR ".join(weighed)):
                 if number in found:
-                    found[number] += worth
+                    found[number] += score
         return found
 
-    def _common(self, words: Words, forms: Sequence[str]) -> int:
-        """Return in how many articles words stand, at most."""
-        if not forms:
-            return 0
+    def _among(self, numbers: Sequence[int], columns: str, match: str) -> Cursor:
+        return self._connection.execute(
+            f"SELECT {columns} FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?",
+            [match, numbers[-1], numbers[0]],
+        )
+
+    def _count(self, words: Words, forms: Sequence[str]) -> int:
+        """Return in how many articles words stand, at most; where longer ones are found, those of each are added up."""
         if _grows(words, forms):
-            grown = vocabulary.beginning_with(self._connection, forms[0], GROWN)
-            return COMMON + 1 if len(grown) == GROWN else sum(grown.values())
+            return vocabulary.count_beginning_with(self._connection, forms[0])
         counts = vocabulary.counts_of(self._connection, forms)
-        return min(counts.get(form, 0) for form in forms)
+        return min((counts.get(form, 0) for form in forms), default=0)
 
     # ---------------------------------------------------------------- as SQL
 
     def _selected(self, root: Node) -> tuple[str, list[Any]]:
-        parts = root.parts if isinstance(root, All) else (root,)
+        parts = []
+        for part in root.parts if isinstance(root, All) else (root,):
+            if isinstance(part, Words) and part.where is Where.ANYWHERE and self._counts[part] > COMMON:
+                match = _expression(part, self._forms[part])
+                self._common.append(self._commons.articles(self._connection, match))
+            else:
+                parts.append(part)
         whole = [(part, self._match(part)) for part in parts]
         wanted = [match for _, match in whole if match is not None]
         denied = [self._match(part.part) for part in parts if isinstance(part, Not)]
@@ -206,12 +218,12 @@ def _grows(words: Words, forms: Sequence[str]) -> bool:
     return not words.phrase and len(forms) == 1 and begins(forms[0])
 
 
-def _expression(words: Words, forms: Sequence[str], *, weighed: bool = False) -> str:
-    """Return words as FTS5 finds them; weighed so that the word itself counts for more than longer ones."""
+def _expression(words: Words, forms: Sequence[str], *, weighed: bool = False, grown: bool = True) -> str:
+    """Return words as FTS5 finds them; `weighed` lets the word itself count for more than longer ones."""
     if not forms:
         return NOTHING
     found = phrase = vocabulary.quoted(" ".join(forms))
-    if _grows(words, forms):
+    if grown and _grows(words, forms):
         found = f"({phrase} OR {phrase} *)" if weighed else f"{phrase} *"
     return found if words.where is Where.ANYWHERE else f"({{{words.where}}} : {found})"
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LAST = "\U0010ffff"
 """Comes after every character."""
+ADDED_UP = 5_000
+"""Words that begin alike and are counted, at most: some ms."""
 _COUNT = (
     "INSERT INTO vocabulary(word, count) VALUES(?, ?) ON CONFLICT(word) DO UPDATE SET count = count + excluded.count"
 )
@@ -67,19 +69,24 @@ def counts_of(connection: Connection, words: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def beginning_with(connection: Connection, form: str, most: int) -> dict[str, int]:
-    """Return known words that begin with `form`, it included, with the number of articles each stands in.
-
-    Args:
-        connection: The library.
-        form: A word in normal form.
-        most: How many are given, the first by their spelling.
-    """
-    rows = connection.execute(
-        "SELECT word, count FROM vocabulary WHERE word >= ? AND word < ? ORDER BY word LIMIT ?",
-        [form, form + LAST, most],
+def begins_any(connection: Connection, form: str) -> bool:
+    """Tell whether any word begins with `form`, or is it."""
+    return bool(
+        connection.execute("SELECT 1 FROM vocabulary WHERE word >= ? AND word < ?", [form, form + LAST]).fetchone()
     )
-    return dict(rows.fetchall())
+
+
+def count_beginning_with(connection: Connection, form: str) -> int:
+    """Return in how many articles the words stand that begin with `form`, added up: at least in how many there is one.
+
+    Of very many words the first are counted.
+    """
+    (count,) = connection.execute(
+        "SELECT ifnull(sum(count), 0) FROM"
+        " (SELECT count FROM vocabulary WHERE word >= ? AND word < ? ORDER BY word LIMIT ?)",
+        [form, form + LAST, ADDED_UP],
+    ).fetchone()
+    return int(count)
 
 
 def nearest(connection: Connection, form: str) -> str | None:
