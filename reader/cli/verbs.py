@@ -12,11 +12,15 @@ from reader.text import dates, plain
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reader.desk.edition import Edition
-    from reader.desk.snippets import Hit
+    from reader.desk.snippets import Hit, SearchResult
     from reader.model import Article, Story
+    from reader.query import Query
+
+SHOWN = 50
+"""Hits of a library that are written where the query does not say how many."""
 
 # ---------------------------------------------------------------- list
 
@@ -186,34 +190,73 @@ def for_terminal(text: str) -> str:
 
 
 def search(arguments: argparse.Namespace) -> int:
-    """Write the articles that fit a query, best first."""
+    """Write the articles that fit a query, best first; without PATH those of the library."""
     from reader import query
-    from reader.desk.searching import Index, known_of
 
     try:
         parsed = query.parse(arguments.query)
         taken = Taken(arguments.paths, arguments=arguments)
-        articles = {article.id: article for article in taken.articles()}
-        grouped = taken.edition() if any(isinstance(test, query.InStory) for test in parsed.every()) else None
-        result = Index(articles.values()).search(arguments.query, known=known_of(taken.shelf, grouped))
+        if taken.from_library:
+            return _search_library(arguments, taken, parsed.limit or SHOWN)
+        return _search_articles(arguments, taken, parsed)
     except query.QueryError as error:
         where = f"at character {error.position + 1} of {plain.shorten(arguments.query, 60)!r}"
         raise FailedError(f"search: {error}, {where}") from None
-    say_corrected(result.corrected)
-    if arguments.json:
-        hits = [_hit_data(hit, articles[hit.article_id]) for hit in result.hits]
-        output.as_json(
-            {"query": arguments.query, "corrected": dict(result.corrected), "total": result.total, "hits": hits}
-        )
-    else:
-        for hit in result.hits:
-            article = articles[hit.article_id]
-            parts = (article.id, article.source, _date(article), article.title)
-            output.data("  ".join(part for part in parts if part))
-            output.data(f"    {hit.snippet}")
+
+
+def _search_library(arguments: argparse.Namespace, taken: Taken, most: int) -> int:
+    import time
+
+    from reader.desk.library_index import LibraryIndex
+
+    begun = time.perf_counter()
+    result = LibraryIndex(taken.library).search(arguments.query)
+    milliseconds = (time.perf_counter() - begun) * 1000
+    hits = result.hits[:most]
+    articles = {article.id: article for article in taken.library.load(hit.number for hit in hits)}
+    _write_hits(arguments, result, [hit for hit in hits if hit.article_id in articles], articles)
+    of = f"{result.total:,}{'+' if result.more else ''} of {taken.library.articles.count():,} articles"
+    left = f"; the first {len(hits)} are written, #{result.total} asks for more" if len(hits) < result.total else ""
+    output.say(f"{of}, {milliseconds:.0f} ms{left}")
+    if result.bounded:
+        output.say(result.bounded)
+    return ALL_TAKEN
+
+
+def _search_articles(arguments: argparse.Namespace, taken: Taken, parsed: Query) -> int:
+    from reader.desk.searching import Index, known_of
+    from reader.query import InStory
+
+    articles = {article.id: article for article in taken.articles()}
+    grouped = taken.edition() if any(isinstance(test, InStory) for test in parsed.every()) else None
+    result = Index(articles.values()).search(arguments.query, known=known_of(taken.shelf, grouped))
+    _write_hits(arguments, result, result.hits, articles)
     if articles:
         output.say(f"{result.total} of {len(articles)} articles")
     return taken.code()
+
+
+def _write_hits(
+    arguments: argparse.Namespace, result: SearchResult, hits: Iterable[Hit], articles: Mapping[str, Article]
+) -> None:
+    say_corrected(result.corrected)
+    if arguments.json:
+        data = [_hit_data(hit, articles[hit.article_id]) for hit in hits]
+        output.as_json(
+            {
+                "query": arguments.query,
+                "corrected": dict(result.corrected),
+                "total": result.total,
+                "more": result.more,
+                "hits": data,
+            }
+        )
+        return
+    for hit in hits:
+        article = articles[hit.article_id]
+        parts = (article.id, article.source, _date(article), article.title)
+        output.data("  ".join(part for part in parts if part))
+        output.data(f"    {hit.snippet}")
 
 
 def _hit_data(hit: Hit, article: Article) -> dict[str, Any]:

@@ -7,7 +7,7 @@ pattern has to be tried on. Reads, and writes only where an index of an older ve
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader import query as language
 from reader.desk.fitting import Entry, Fit
@@ -34,6 +34,16 @@ COUNTED = 5_000
 """Articles that are counted and weighed, the last that came first; what so many fit is said to be more."""
 TRIED = 2_000
 """Texts that a pattern is tried on, the last that came first: some half a second."""
+
+
+class _Found(NamedTuple):
+    numbers: list[int]
+    forms: dict[Words, tuple[str, ...]]
+    corrected: dict[str, str]
+    more: bool
+    scores: dict[int, float]
+    untried: bool
+    """Whether a pattern was not tried on all that it might fit."""
 
 
 class LibraryIndex:
@@ -64,36 +74,18 @@ class LibraryIndex:
         parsed = language.parse(query)
         if asks_nothing(parsed) or not self._library.database.exists():
             return SearchResult(())
-        if known is None:
-            known = self._known(parsed)
-        self._make_current()
-        patterned = any(isinstance(test, Pattern) for test in parsed.every())
-        most = TRIED if patterned else COUNTED if parsed.sort is Sort.BEST else None
-        with self._library.database.reading() as connection:
-            forms, corrected = _mended(connection, parsed)
-            finder = Finder(connection, parsed, forms, known.holds, self._commons)
-            numbers = finder.numbers(None if most is None else most + 1)
-            more = most is not None and len(numbers) > most
-            numbers = numbers[:most]
-            places = {} if parsed.sort is Sort.BEST else _places(finder, numbers)
-            scores = finder.scores(numbers) if parsed.sort is Sort.BEST else {}
-        if patterned:
-            try:
-                numbers = self._fitting(numbers, parsed, forms, known)
-            except SlowPatternError as error:
-                raise too_slow(error, parsed, query) from None
-        if parsed.sort is Sort.BEST:
-            numbers.sort(key=scores.__getitem__, reverse=True)
-        else:
-            numbers = in_order(numbers, parsed.sort, places.__getitem__)
-        shown = numbers[: parsed.limit or MAX_HITS]
-        fit = Fit(parsed, forms, known)
+        known = known or self._known(parsed)
+        found = self._find(query, parsed, known, COUNTED if parsed.sort is Sort.BEST else None, TRIED)
+        shown = found.numbers[: parsed.limit or MAX_HITS]
+        fit = Fit(parsed, found.forms, known)
         return SearchResult(
-            LazyHits(len(shown), lambda at: self._hits([(shown[one], scores.get(shown[one], 0.0)) for one in at], fit)),
-            tuple(corrected.items()),
-            len(numbers),
-            more,
-            plain.line(f"the pattern was tried on the newest {TRIED:,} articles alone" if patterned and more else ""),
+            LazyHits(
+                len(shown), lambda at: self._hits([(shown[one], found.scores.get(shown[one])) for one in at], fit)
+            ),
+            tuple(found.corrected.items()),
+            len(found.numbers),
+            found.more,
+            plain.line(f"the pattern was tried on the newest {TRIED:,} articles alone" if found.untried else ""),
         )
 
     def every(self, query: str) -> tuple[list[int], tuple[tuple[str, str], ...]]:
@@ -109,21 +101,33 @@ class LibraryIndex:
         parsed = language.parse(query)
         if asks_nothing(parsed) or not self._library.database.exists():
             return [], ()
-        known = self._known(parsed)
+        found = self._find(query, parsed, self._known(parsed), None, None)
+        return found.numbers[: parsed.limit], tuple(found.corrected.items())
+
+    def _find(self, query: str, parsed: Query, known: Known, counted: int | None, tried: int | None) -> _Found:
+        """Find what fits, in order: of very much the last that came; unless all is counted, the best first."""
         self._make_current()
+        patterned = any(isinstance(test, Pattern) for test in parsed.every())
+        most = tried if patterned else counted
+        best = parsed.sort is Sort.BEST
         with self._library.database.reading() as connection:
             forms, corrected = _mended(connection, parsed)
-            finder = Finder(connection, parsed, forms, known.holds)
-            numbers = finder.numbers()
-            places = _places(finder, numbers, parsed.sort) if parsed.sort is not Sort.BEST else {}
-        if any(isinstance(test, Pattern) for test in parsed.every()):
+            finder = Finder(connection, parsed, forms, known.holds, self._commons)
+            numbers = finder.numbers(None if most is None else most + 1)
+            more = most is not None and len(numbers) > most
+            numbers = numbers[:most]
+            places = {} if best else _places(finder, numbers)
+            scores = finder.scores(numbers) if best and most is not None else {}
+        if patterned:
             try:
                 numbers = self._fitting(numbers, parsed, forms, known)
             except SlowPatternError as error:
                 raise too_slow(error, parsed, query) from None
-        if places:
+        if scores:
+            numbers.sort(key=scores.__getitem__, reverse=True)
+        elif places:
             numbers = in_order(numbers, parsed.sort, places.__getitem__)
-        return numbers[: parsed.limit], tuple(corrected.items())
+        return _Found(numbers, forms, corrected, more, scores, more and patterned)
 
     def _make_current(self) -> None:
         with self._library.database.reading() as connection:
@@ -154,12 +158,12 @@ class LibraryIndex:
             number for number in numbers for article in self._library.load([number]) if fit.holds(Entry.lazy(article))
         ]
 
-    def _hits(self, scored: Sequence[tuple[int, float]], fit: Fit) -> list[Hit]:
+    def _hits(self, scored: Sequence[tuple[int, float | None]], fit: Fit) -> list[Hit]:
         hits = []
         for number, score in scored:
             found = [fit.hit(Entry.lazy(article), lambda _: 1.0) for article in self._library.load([number])]
             hit = found[0] if found else _GONE
-            hits.append(replace(hit, number=number, score=score))
+            hits.append(replace(hit, number=number, score=score or 0.0))
         return hits
 
 

@@ -10,7 +10,7 @@ import tempfile
 import time
 
 from reader.desk.opening import sample_folder
-from tests.bench import cleaning, feeds, fetching, grouping, importing, library, matching
+from tests.bench import cleaning, feeds, fetching, grouping, importing, library, matching, searching
 from tests.bench.terminal import INSTALLED, Terminal
 
 RUNS = 7
@@ -41,6 +41,7 @@ def main() -> None:
     fetching.main()
     library.main()
     importing.main()
+    searching.main()
 
 
 def first_paint(env: dict[str, str]) -> None:

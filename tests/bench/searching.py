@@ -106,7 +106,7 @@ def made(size: int, said: list[str]) -> Path:
 def queries(size: int, said: list[str]) -> list[tuple[str, str]]:
     """Return queries with the same ones mistyped: one to four words of one sentence, one letter of one word amiss."""
     dice = random.Random(7)
-    found = []
+    found: list[tuple[str, str]] = []
     while len(found) < size:
         words = re.findall(r"[A-Za-z]+", dice.choice(said))
         begin, count = dice.randrange(max(len(words), 1)), dice.randint(1, 4)
@@ -185,9 +185,10 @@ def _plain(connection: sqlite3.Connection, query: str) -> None:
 
 
 def _spent(call: Callable[[], object]) -> float:
-    begun = time.perf_counter()
+    """Return the processor time of a call, in all threads: others may be at work on this machine."""
+    begun = time.process_time()
     call()
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 def _print(what: str, seconds: list[float]) -> None:

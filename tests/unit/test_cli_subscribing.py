@@ -334,6 +334,27 @@ def test_an_import_says_each_new_id_and_goes_on_where_it_was(run: Callable[..., 
     assert run("import", tmp_path / "none").code == 2
 
 
+def test_search_without_a_path_searches_the_library(run: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(f"Ferry\n\n{FERRY}\n")
+    (tmp_path / "two.txt").write_text(f"Market\n\n{MARKET}\n")
+    run("import", tmp_path)
+    word = FERRY.split()[1]
+    done = run("search", word)
+    assert done.code == 0
+    assert FERRY.split(".")[0] in done.out.splitlines()[0]
+    assert "1 of 2 articles, " in done.err
+    assert done.err.rstrip().endswith(" ms")
+    data = json.loads(run("search", "sort:title", "#1", "--json").out)
+    assert (data["total"], data["more"], len(data["hits"])) == (2, False, 1)
+    assert "the first 1 are written" in run("search", "sort:title #1").err
+    none = run("search", "xylophone")
+    assert (none.code, none.out) == (0, "")
+    assert "0 of 2 articles" in none.err
+    wrong = run("search", f"{word} tite:x")
+    assert wrong.code == 2
+    assert f"at character {len(word) + 2} " in wrong.err
+
+
 def test_what_is_forgotten_is_gone_until_it_is_taken_back(run: Callable[..., Ran], tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text(f"Ferry\n\n{FERRY}\n")
     (tmp_path / "two.txt").write_text(f"Market\n\n{MARKET}\n")
