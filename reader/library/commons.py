@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from sqlite3 import Connection
 
-MOST = 500
+MOST = 1_000
 """Words that are remembered."""
 _STATE = "SELECT block FROM words_data WHERE id IN (1, 10) ORDER BY id"
 """Of FTS5: its averages and its structure, one of which is another one after every change
@@ -24,7 +25,7 @@ class Commons:
         self._known: tuple[object, dict[str, bytes]] = (None, {})
 
     def articles(self, connection: Connection, match: str) -> bytes:
-        """Return a bit for each number of an article, whether an expression of FTS5 finds it: see `has`."""
+        """Return a bit for each number of an article, the lowest first: whether an expression of FTS5 finds it."""
         state = connection.execute(_STATE).fetchall()
         if state != self._known[0] or len(self._known[1]) >= MOST:
             self._known = state, {}
@@ -34,9 +35,23 @@ class Commons:
         return known[match]
 
 
-def has(bits: bytes, number: int) -> bool:
-    """Tell whether an article is among them."""
-    return number >> 3 < len(bits) and bool(bits[number >> 3] & 1 << (number & 7))
+def both(one: bytes, other: bytes) -> bytes:
+    """Return the articles that are in both."""
+    size = min(len(one), len(other))
+    return (int.from_bytes(one, "little") & int.from_bytes(other, "little")).to_bytes(size, "little")
+
+
+def among(numbers: Iterable[int], bits: bytes) -> Iterator[int]:
+    """Give those of some articles that are among them, in the same order."""
+    end = len(bits) << 3
+    return (number for number in numbers if number < end and bits[number >> 3] & 1 << (number & 7))
+
+
+def newest(bits: bytes) -> Iterator[int]:
+    """Give the numbers of articles, the highest first."""
+    for at in range(len(bits) - 1, -1, -1):
+        if byte := bits[at]:
+            yield from (at << 3 | bit for bit in range(7, -1, -1) if byte >> bit & 1)
 
 
 def _bits(connection: Connection, match: str) -> bytes:

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reader.library import vocabulary
-from reader.library.commons import has
+from reader.library.commons import among, both, newest
 from reader.query import (
     All,
     Dated,
@@ -31,7 +31,7 @@ from reader.query import (
 from reader.query.forms import begins, forms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from sqlite3 import Connection, Cursor
 
     from reader.library.commons import Commons
@@ -40,13 +40,15 @@ if TYPE_CHECKING:
     Asked: TypeAlias = Is | Tagged | InStory
     Condition: TypeAlias = tuple[str, list[Any]]
 
-COMMON = 30_000
+COMMON = 8_000
 """Articles; what finds more of them is looked for once and remembered."""
-WEIGHED = 2_500
+WEIGHED = 1_000
 """Articles that are weighed by how often they have the words of a query, together; what words stand in more of them
 order hits by the title alone."""
 TITLE_WEIGHT, NAME_WEIGHT = 5.0, 1.5
 """Of words in the title, and in source and author, where those of the text weigh 1."""
+SCANNED = 8_000
+"""Places of a word that are looked through for titles with it."""
 LARGE = 200_000
 """A word in so many articles is worth little."""
 NOTHING = '"||"'
@@ -78,16 +80,20 @@ class Finder:
         self._asked: list[Asked] = []
         self._counts = {words: self._count(words, forms[words]) for words in query.words()}
         self._commons = commons
-        self._common: list[bytes] = []
-        """For each very common word that all must have, the articles that have it."""
+        self._common: bytes | None = None
+        """The articles that have all of the very common words that are wanted."""
         self._select, self._values = self._selected(_without_patterns(query.root, loose=True))
         connection.create_function("known", 2, lambda test, id_: known(self._asked[test], id_))
 
     def numbers(self, most: int | None = None) -> list[int]:
         """Return the numbers of the articles that fit, as far as can be told without texts; the newest first."""
-        found = (row[0] for row in self._connection.execute(self._select, self._values))
-        for common in self._common:
-            found = (number for number in found if has(common, number))
+        found: Iterator[int]
+        if self._common is not None and not self._select:
+            found = newest(self._common)
+        else:
+            found = (row[0] for row in self._connection.execute(self._select, self._values))
+            if self._common is not None:
+                found = among(found, self._common)
         return list(islice(found, most))
 
     def rows(self, numbers: Sequence[int]) -> list[tuple[int, float | None, int, str, str]]:
@@ -112,6 +118,8 @@ class Finder:
             left -= count
             if left >= 0:
                 weighed.append(_expression(words, self._forms[words], weighed=True))
+                continue
+            if count * (numbers[0] - numbers[-1] + 1) > SCANNED * numbers[0]:
                 continue
             title = f"{{title}} : ({_expression(words, self._forms[words], grown=False)})"
             for (number,) in self._among(numbers, "rowid", title):
@@ -144,7 +152,8 @@ class Finder:
         for part in root.parts if isinstance(root, All) else (root,):
             if isinstance(part, Words) and part.where is Where.ANYWHERE and self._counts[part] > COMMON:
                 match = _expression(part, self._forms[part])
-                self._common.append(self._commons.articles(self._connection, match))
+                common = self._commons.articles(self._connection, match)
+                self._common = common if self._common is None else both(self._common, common)
             else:
                 parts.append(part)
         whole = [(part, self._match(part)) for part in parts]
@@ -160,6 +169,8 @@ class Finder:
             conditions.append((f"(a.feed IS NULL OR a.feed NOT IN ({gone}))", []))
         where = [sql for sql, _ in conditions]
         values = [value for _, some in conditions for value in some]
+        if not (wanted or where) and self._common is not None:
+            return "", []
         if not wanted:
             return f"SELECT a.number FROM articles AS a WHERE {_joined(where)} ORDER BY a.number DESC", values
         without = [match for match in denied if match is not None]

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-SHORTEST, LONGEST = 4, 30
-"""Letters of words that are mended: what is shorter is near to everything."""
+SHORTEST, LONGEST = 3, 30
+"""Letters of words that are mended: what is shorter is near to everything, what is longer is no word."""
 LONG = 8
 """From so many letters on a word may have two errors."""
 BEGINNING = 7

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reader.desk.fitting import Known
 from reader.desk.library_index import LibraryIndex
 from reader.desk.searching import Index
-from reader.library import index, vocabulary
+from reader.library import finding, index, vocabulary
 from reader.library.adding import Incoming
 from reader.library.library import Library
 from reader.model import Article, content_id
@@ -285,6 +285,14 @@ def agree(articles: list[Article], query: str) -> None:
 @settings(max_examples=100, deadline=None)
 def test_a_library_finds_what_is_found_in_memory(rows: list[tuple[str, str, str]], query: str) -> None:
     agree([article(*row) for row in rows], query)
+
+
+@given(collections, queries)
+@settings(max_examples=100, deadline=None)
+def test_very_common_words_find_the_same(rows: list[tuple[str, str, str]], query: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(finding, "COMMON", 0)
+        agree([article(*row) for row in rows], query)
 
 
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=3), st.text(max_size=20))
