@@ -180,7 +180,8 @@ def _answer(sources: _Sources, draft: Article, one: Checked, cells: int) -> Iter
     from reader.desk.words import KIND_WORDS, differing
 
     yield from _wrapped(f"{_sign(one)}  ", one.text, cells)
-    for kinds, words in ((one.backing, ""), (one.differing, "differs"), (one.perhaps, "perhaps, ")):
+    groups = ((one.backing, ""), (one.differing, "differs"), (one.also, "says both: "), (one.perhaps, "perhaps, "))
+    for kinds, words in groups:
         for backing in kinds:
             yield ""
             article = backing.article
@@ -271,6 +272,7 @@ def _as_data(sources: _Sources, draft: Article, one: Checked) -> dict[str, Any]:
         "no_match_for": _parts(draft, one.unmet),
         "backing": [_backing(sources, draft, backing) for backing in one.backing],
         "differing": [_backing(sources, draft, backing) for backing in one.differing],
+        "also": [_backing(sources, draft, backing) for backing in one.also],
         "perhaps": [_backing(sources, draft, backing) for backing in one.perhaps],
         "nearest": _backing(sources, draft, one.nearest) if one.nearest is not None else None,
     }

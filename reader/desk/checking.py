@@ -15,7 +15,7 @@ from reader.desk.parts import met, nearby, parts_of
 from reader.desk.reading import Reading
 from reader.desk.rivals import Rivals
 from reader.model import Article, Conflict, Fact, Kind, Span, Story, content_id
-from reader.text import plain
+from reader.text import plain, polarity, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -62,6 +62,8 @@ class Checked:
     """Best first; a source may have several sentences. No source that stands in `differing`."""
     differing: tuple[Backing, ...]
     """Sentences that deny it, say the opposite, or have another number, date or name for it; best first."""
+    also: tuple[Backing, ...]
+    """Sentences that tell it, of sources of which another sentence differs: they back nothing."""
     perhaps: tuple[Backing, ...]
     """What is not sure, best first; no source that stands in `backing`."""
     nearest: Backing | None
@@ -117,7 +119,7 @@ def _checked(reading: Reading, draft: Article, mark: Mark, rivals: Rivals) -> Ch
         lacks = (Span(part.start, part.end) for part in parts if not met(part, draft.text, near))
         return Backing(article, teller.span, teller.kind, teller.conflicts, tuple(lacks))
 
-    sure = tuple(map(backing, mark.sources))
+    sure = tuple(_judged(draft, mark.span, backing(teller)) for teller in mark.sources)
     differing = [one for one in sure if one.conflicts]
     backs = _without(sure, differing)
     lacks = _lacks(backs)
@@ -137,10 +139,30 @@ def _checked(reading: Reading, draft: Article, mark: Mark, rivals: Rivals) -> Ch
         span=mark.span,
         backing=backs,
         differing=tuple(differing),
+        also=tuple(one for one in sure if not one.conflicts and one not in backs),
         perhaps=perhaps,
         nearest=None if mark.tellers or differing else _nearest(reading, mark),
         lacks=tuple(sorted(_lacks(backs))),
     )
+
+
+def _judged(draft: Article, span: Span, backing: Backing) -> Backing:
+    """Let a sentence differ that denies, in other words, what the draft states: "he denied that the crew knew of it".
+
+    All that both have in common stands behind its denial, and the draft's sentence denies nothing. English.
+    """
+    ours, theirs = tokens.tokens(draft.text, *span), tokens.tokens(backing.article.text, *backing.span)
+    denial = polarity.denied_first(theirs)
+    if backing.conflicts or denial is None or polarity.denials(ours):
+        return backing
+    common = {word.stem for word in ours if not word.stop} & {word.stem for word in theirs if not word.stop}
+    if not common or any(word.stem in common for word in theirs[: denial.cue]):
+        return backing
+    head = theirs[denial.heads[-1]]
+    stated = next((word for word in ours if word.stem == head.stem), None)
+    stated = stated or next((word for word in ours if not word.stop and word.stem not in common), ours[-1])
+    conflict = Conflict(Span(stated.start, stated.end), Span(theirs[denial.cue].start, head.end), Fact.DENIAL)
+    return replace(backing, conflicts=(conflict,))
 
 
 def _without(sure: Iterable[Backing], differing: Iterable[Backing]) -> tuple[Backing, ...]:

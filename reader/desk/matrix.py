@@ -213,8 +213,9 @@ def matrix_of(reading: Reading) -> Matrix:
 def _passages(reading: Reading) -> list[tuple[Spot, frozenset[Spot]]]:
     """Choose the sentences that are rows, each with those that have their place there, in the order of the text.
 
-    What most sources tell comes first, the shortest telling of it first, a draft last, and takes in what surely tells
-    the same: so every sign of a row is one of its own text, and no chain of twins runs through half a story.
+    What most sources tell comes first: of its tellings one from which another source differs, but as few as may be,
+    then the shortest, a draft last. It takes in what surely tells the same: so every sign of a row is one of its own
+    text, and no chain of twins runs through half a story.
     """
     marks = {(a.id, mark.number): mark for a in reading.story.articles for mark in reading.marks(a.id)}
     words = {spot: reading.words(spot) for spot in marks}
@@ -226,7 +227,12 @@ def _passages(reading: Reading) -> list[tuple[Spot, frozenset[Spot]]]:
     free = dict.fromkeys(marks, True)
     found: dict[Spot, frozenset[Spot]] = {}
     drafts = {article.id for article in reading.story.articles if article.draft}
-    for spot in sorted(long, key=lambda spot: (spot[0] in drafts, -len(marks[spot].letters), len(words[spot]))):
+    against = {spot: len({t.article_id for t in mark.sources if t.conflicts}) for spot, mark in marks.items()}
+
+    def place(spot: Spot) -> tuple[bool, int, bool, int, int]:
+        return spot[0] in drafts, -len(marks[spot].letters), not against[spot], against[spot], len(words[spot])
+
+    for spot in sorted(long, key=place):
         if not free[spot] or (marks[spot].beyond and not marks[spot].tellers):
             continue
         same = [teller.spot for teller in marks[spot].sources if _shown(marks, spot, teller.spot)]

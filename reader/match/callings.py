@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.match.kinds import likeness
+from reader.match.kinds import likeness, same_quotation
 from reader.text import facts, namewords
 from reader.text.facts import Sort
 from reader.text.quotes import SPEECH
@@ -36,6 +36,8 @@ def between(
 ) -> Iterator[Candidate]:
     """Give the words of names that stand in each other's place: between the same neighbours, in the same role.
 
+    Who says the same words is compared though the other text knows the name, too.
+
     Args:
         a: One sentence.
         ours: What it states.
@@ -44,8 +46,13 @@ def between(
         theirs: What it states.
         known_a: The capitalised words of the first whole text.
     """
-    mine = [place for place in ours.names if _is_new(a.words[place], theirs, known_b)]
-    other = [place for place in theirs.names if _is_new(b.words[place], ours, known_a)] if mine else []
+    quoted = bool(a.quotations and b.quotations) and same_quotation(a, b)
+
+    def new(words: Sequence[Token], place: int, there: Reading, known: Collection[str]) -> bool:
+        return _is_new(words[place], there, () if quoted and _speaks(words, place) else known)
+
+    mine = [place for place in ours.names if new(a.words, place, theirs, known_b)]
+    other = [place for place in theirs.names if new(b.words, place, ours, known_a)] if mine else []
     if not other:
         return
     stems_a, stems_b = {word.stem for word in a.words}, {word.stem for word in b.words}

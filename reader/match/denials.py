@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.match.sentences import DATE_WORDS
 from reader.model import Conflict, Fact, Span
 from reader.text import polarity, tokens
+from reader.text.quotes import SPEECH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,7 +47,7 @@ def _denied(ours: Reading, theirs: Reading) -> Iterator[tuple[Span, Span]]:
             stated = [place for place, word in enumerate(b) if word.stem == a[head].stem and not word.capital]
             if len(stated) != 1 or not polarity.affirmed(b, stated[0]) or _of_another(b, stated[0]):
                 continue
-            if _same_mood(a, head, b, stated[0]) and _close(a, head, b, stated[0]):
+            if _same_mood(a, head, b, stated[0]) and (_close(a, head, b, stated[0]) or _is_all(a, denial, theirs)):
                 yield Span(a[denial.cue].start, a[head].end), Span(*b[stated[0]][:2])
 
 
@@ -81,6 +82,13 @@ def _of_another(words: Sequence[Token], place: int) -> bool:
 def _close(ours: Sequence[Token], place: int, theirs: Sequence[Token], other: int) -> bool:
     """Tell whether another word that says something stands near two predicates on both sides."""
     return not _around(ours, place).isdisjoint(_around(theirs, other))
+
+
+def _is_all(words: Sequence[Token], denial: polarity.Denial, there: Reading) -> bool:
+    """Tell whether a sentence says no more beside its denial than the other one does: "Holm said that nobody knew"."""
+    own = {words[place].stem for place in (denial.cue, *denial.heads)}
+    rest = {word.stem for word in words if not _is_filler(word) and word.norm not in SPEECH} - own
+    return bool(rest) and rest <= there.stated
 
 
 def _around(words: Sequence[Token], place: int) -> set[str]:

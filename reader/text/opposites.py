@@ -74,6 +74,8 @@ raise raises raised raising lift lifts lifted / lower lowers lowered lowering cu
   reducing
 expand expands expanded expanding widen widened / shrink shrinks shrank shrunk narrow narrowed contract contracted
 improve improves improved improving better / worsen worsens worsened worsening worse deteriorate deteriorated
+best / worst
+highest / lowest
 buy buys bought buying / sell sells sold selling
 import imports imported importing / export exports exported exporting
 advance advances advanced advancing / retreat retreats retreated retreating

@@ -67,6 +67,13 @@ def denials(words: Sequence[Token]) -> list[Denial]:
     return found
 
 
+def denied_first(words: Sequence[Token]) -> Denial | None:
+    """Return the denial that a sentence puts before a whole statement: "he denied that ...", "nobody ..."; or None."""
+    return next(
+        (one for one in denials(words) if words[one.cue].norm in DENIES or words[one.cue].norm in SUBJECTS), None
+    )
+
+
 def modality(words: Sequence[Token], place: int) -> frozenset[str]:
     """Return the words before a predicate that make it a wish, a duty, a plan or a condition."""
     low = max(place - _BEFORE, 0)

@@ -144,11 +144,26 @@ def test_a_twin_with_another_figure_differs_and_does_not_back_it() -> None:
     assert parts(one) == []
 
 
+@pytest.mark.parametrize(
+    ("told", "differs"),
+    [
+        ("The owner denied that his sailors knew of the broken pump of the ferry.", True),
+        ("Nobody told the sailors of the ferry of the broken pump.", True),
+        ("The sailors of the ferry knew of the broken pump, and nobody repaired it.", False),
+    ],
+)
+def test_what_is_denied_in_other_words_backs_nothing(told: str, differs: bool) -> None:
+    one = checked("The sailors of the ferry had heard of the broken pump.", told)
+    assert (bool(one.differing), bool(one.backing)) == (differs, not differs)
+    assert checked("The sailors of the ferry had not heard of the broken pump.", told).differing == ()
+
+
 def test_a_source_that_differs_in_one_sentence_backs_it_in_none() -> None:
     twice = "Storm took two piles of the harbour pier\n\nThe storm took three piles of the pier of Aldwick harbour."
     one = checked("The storm took two piles of the harbour pier.", twice, twice.split("\n\n")[0])
     assert {backing.article.source for backing in one.backing} == {"Source1"}
     assert {backing.article.source for backing in one.differing} == {"Source0"}
+    assert [backing.text for backing in one.also] == [twice.split("\n\n")[0]]
     assert one.in_full
 
 

@@ -186,6 +186,17 @@ def test_a_row_that_differs_elsewhere_does_not_swallow_a_difference() -> None:
     assert [[cell.sign == DIFFERS for cell in row.cells].index(True) for row in differing] == [1, 3]
 
 
+def test_one_fact_has_one_row_with_what_differs_from_it() -> None:
+    texts = (
+        "The council of Aldwick voted 14 to 9 on Tuesday to pay for warm lunches in all schools from January.",
+        "Councillors in Aldwick backed warm lunches in all schools from January, 14 to 9.",
+        "The council of Aldwick voted 14 to 9 on Tuesday not to pay for warm lunches in all schools from January.",
+    )
+    (row,) = matrix_of(Reading(story([article(f"Paper {n}", text) for n, text in enumerate(texts)]))).rows
+    assert row.text == texts[0]
+    assert [cell.sign for cell in row.cells] == ["=", "≈", DIFFERS]
+
+
 def test_a_row_that_differs_holds_the_values() -> None:
     row = next(row for row in matrix_of(lighthouse.reading()).rows if row.differs)
     assert [cell.values for cell in row.cells[:2]] == [("22",), ("19",)]

@@ -160,3 +160,13 @@ def test_short_forms_fuller_names_and_other_spellings_are_no_conflict(a: str, b:
 )
 def test_lists_of_names_and_amounts_without_their_currency_are_compared(a: str, b: str, words: tuple[str, str]) -> None:
     assert words in [found_words[:2] for found_words in found(a, b)]
+
+
+def test_who_says_the_same_words_is_compared_though_the_other_text_knows_the_name() -> None:
+    words = '"We saw the mast break and then the water came," said {}.'
+    one = words.format("Ada Keller, a teacher")
+    other = words.format("Tom Holm, the warden")
+    for rest in ("", "\n\nThe warden Tom Holm closed the pier after the storm."):
+        (conflict, *_) = match_story([one + rest, other]).conflicts(0, 0, 1, 0)
+        assert conflict.fact is Fact.NAME
+        assert one[slice(*conflict.a)] == "Ada"

@@ -48,6 +48,13 @@ def test_a_denial_of_what_the_other_states_differs(claim: str, words: str) -> No
     assert found(STATED, claim) == [("approved", words, Fact.DENIAL)]
 
 
+def test_a_short_denial_differs_though_nothing_stands_near_its_verb() -> None:
+    claim = "Keller said that nobody had warned him."
+    stated = "Keller, who owns the old yard, confirmed that the sailors of the ferry had been warned about the pump."
+    assert found(claim, stated) == [("nobody had warned", "warned", Fact.DENIAL)]
+    assert found(claim.replace("Keller", "Holm"), stated) == []
+
+
 @pytest.mark.parametrize(
     ("a", "b", "words"),
     [
@@ -60,6 +67,11 @@ def test_a_denial_of_what_the_other_states_differs(claim: str, words: str) -> No
             ("left", "arrived"),
         ),
         ("Herring shares closed 3 percent higher.", "Herring shares closed 3 percent lower.", ("higher", "lower")),
+        (
+            "Holm called it the best bridge that Aldwick ever built.",
+            "Holm called it the worst bridge that Aldwick ever built.",
+            ("best", "worst"),
+        ),
     ],
 )
 def test_opposite_words_in_one_place_differ(a: str, b: str, words: tuple[str, str]) -> None:
