@@ -190,6 +190,18 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("toggle_read", ("r",), "Read mark", "Mark as read or unread", Group.READ, _HOME),
     Command("all_read", ("A",), "All read", "Mark every article as read", Group.READ, (_LIST,)),
+    Command("read_above", (), "Read above", "Mark what stands above the cursor as read", Group.READ, (_LIST,)),
+    Command("read_below", (), "Read below", "Mark what stands below the cursor as read", Group.READ, (_LIST,)),
+    Command("star", ("s",), "Star", "Give the article a star, or take it", Group.READ, (_LIST, _READER, _COMPARE)),
+    Command(
+        "note",
+        ("a",),
+        "Note",
+        "Write a note on the passage, from the list on the article; an empty one is removed",
+        Group.READ,
+        (_LIST, _READER, _COMPARE),
+    ),
+    Command("tags", ("T",), "Tags", "The tags of the article", Group.READ, _HOME),
     Command("details", ("E",), "Details", "Edit title, source, date and link", Group.READ, _HOME),
     Command(
         "sort",
@@ -272,6 +284,14 @@ COMMANDS: tuple[Command, ...] = (
         "copy_article", ("Y",), "Copy article", "Copy the whole cleaned text", Group.KEEP, (_LIST, _READER, _COMPARE)
     ),
     Command(
+        "clips",
+        ("quotation_mark",),
+        "Clips",
+        "What you copied, with its citation: copy it again, remove it",
+        Group.KEEP,
+        _ROWS,
+    ),
+    Command(
         "export",
         ("e",),
         "Export",
@@ -327,6 +347,7 @@ COMMANDS: tuple[Command, ...] = (
 
 _KEY_NAMES = {
     "right_square_bracket": "]", "left_square_bracket": "[", "right_curly_bracket": "}", "left_curly_bracket": "{",
+    "quotation_mark": '"',
     "apostrophe": "'", "greater_than_sign": ">", "less_than_sign": "<", "equals_sign": "=", "vertical_line": "|",
     "number_sign": "#", "slash": "/", "question_mark": "?", "colon": ":", "enter": "⏎", "escape": "Esc", "tab": "Tab",
     "shift+tab": "S-Tab", "pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓", "left": "←", "right": "→",

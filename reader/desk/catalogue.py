@@ -239,6 +239,13 @@ class Catalogue:
         at = bisect_left(self.entries, (number,))
         return self._mates(at if at < len(self.entries) and self.entries[at].number == number else -1)
 
+    def listed(self, number: int, article_id: str) -> Light | None:
+        """Return the article of a number, or else of an id; None where the list has neither."""
+        at = bisect_left(self.entries, (number,))
+        if at == len(self.entries) or self.entries[at].number != number:
+            at = self.position(article_id)
+        return self.light(at) if at >= 0 else None
+
     def _mates(self, at: int) -> list[Entry]:
         if at < 0:
             return []

@@ -30,6 +30,11 @@ def cite_article(article: Article) -> CleanText:
     return plain.line(_reference(article, None))
 
 
+def reference(article: Article, span: Span) -> CleanText:
+    """Return where a range of `Article.text` stands: what `cite` says in brackets."""
+    return plain.line(_reference(article, span))
+
+
 def quoted(article: Article, span: Span) -> CleanText:
     """Return the source's own characters for a range of `Article.text`, paragraph by paragraph."""
     pieces: list[str] = []

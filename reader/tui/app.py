@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from threading import Lock
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.worker import get_current_worker
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from reader.desk.library_index import LibraryIndex
     from reader.desk.opening import Problem
     from reader.desk.reading import Reading
     from reader.desk.searching import Index
@@ -283,8 +284,10 @@ class NewsreaderApp(Holding):
         else:
             self.notify(plain.line(words), markup=False, timeout=4)
 
-    def copy(self, text: str, what: str) -> None:
-        """Put text on the clipboard and say which way it went."""
+    def copy(self, text: str, what: str, article_id: str = "", citation: str = "") -> None:
+        """Put text on the clipboard and say which way it went; what comes of an article is kept among the clips."""
+        if article_id:
+            self.shelf.add_clip(article_id, text, citation)
         way = handoff.copy(self, text)
         self.say(f"copied the {what} by {way}")
 
@@ -326,10 +329,17 @@ class NewsreaderApp(Holding):
             self.pop_screen()
         self.home.go_to(article_id, sentence)
 
-    def index(self, edition: Edition) -> Index:
-        """Return the search index of an edition, made at the first search. For workers: making it takes a while."""
+    def index(self, edition: Edition) -> Index | LibraryIndex:
+        """Return the search index of an edition, made at the first search; of a library its own.
+
+        For workers: making it takes a while.
+        """
         from reader.desk.searching import Index
 
+        if self.library is not None:
+            from reader.desk.library_index import LibraryIndex
+
+            return LibraryIndex(self.library)
         with self._index_lock:
             if self._index is None or self._index[0] is not edition:
                 self._index = edition, Index(edition.articles)
@@ -356,6 +366,11 @@ class NewsreaderApp(Holding):
         shown = self.home.view.article
         if mark is not None and shown is not None and shown.id == article_id:
             self.home.go_to(article_id, mark.number)
+
+    def exit(self, *arguments: Any, **named: Any) -> None:
+        """Leave the program; the place in the text is kept."""
+        self.home.keep_place()
+        super().exit(*arguments, **named)
 
     # ---------------------------------------------------------------- adding and writing
 

@@ -17,14 +17,15 @@ from reader.tui import messages
 from reader.tui.keystrokes import InOrder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from reader.desk.edition import Edition
     from reader.desk.marks import Spot
     from reader.desk.reading import Reading
     from reader.desk.teaching import Effect
     from reader.library.shelf import Shelf
-    from reader.model import Article, Rule
+    from reader.library.state import Note
+    from reader.model import Article, Rule, Span
     from reader.text.plain import CleanText
     from reader.tui.screens.home import HomeScreen
 
@@ -85,6 +86,40 @@ class Keeping(InOrder):
         if unread and self._keep(lambda: self.shelf.mark_all_read(unread)):
             self.home.take_read()
             self.say(f"{len(unread)} marked as read; U takes it back")
+
+    def toggle_star(self, article_id: str) -> None:
+        """Give an article a star, or take it."""
+        starred = article_id not in self.shelf.starred_ids
+        if self._keep(lambda: self.shelf.star([article_id], starred)):
+            self.home.take_marks()
+            self.say("starred" if starred else "without a star; U takes it back")
+
+    def keep_note(self, article_id: str, known: Note | None, words: str, span: Span | None, passage: str) -> None:
+        """Keep a note, in the place of one that is known; an empty one removes that."""
+        if known is not None:
+            self._keep(lambda: self.shelf.change_note(known.key, words))
+        elif words:
+            self._keep(lambda: self.shelf.add_note(article_id, words, span, passage))
+        self.home.take_marks()
+        self.say("noted" if words else "the note is removed; U brings it back" if known is not None else "no note")
+
+    def set_tags(self, article_id: str, words: str) -> None:
+        """Give an article the tags that are named, and take all others."""
+        before = set(self.shelf.tags_of(article_id))
+        named = {plain.line(tag.strip().lstrip("#")) for tag in words.split(",")} - {""}
+        for tag in sorted(named - before):
+            self._keep(lambda tag=tag: self.shelf.tag([article_id], tag))  # type: ignore[misc]
+        for tag in sorted(before - named):
+            self._keep(lambda tag=tag: self.shelf.tag([article_id], tag, False))  # type: ignore[misc]
+        self.home.take_marks()
+        self.say(" ".join(f"#{tag}" for tag in self.shelf.tags_of(article_id)) or "without a tag")
+
+    def mark_some_read(self, article_ids: Sequence[str], where: str) -> None:
+        """Mark several articles as read; one undo takes it back."""
+        unread = [id_ for id_ in article_ids if id_ not in self.shelf.read_ids]
+        if unread and self._keep(lambda: self.shelf.mark_all_read(unread)):
+            self.home.take_read()
+        self.say(f"{len(unread)} {where} marked as read" + ("; U takes it back" if unread else ""))
 
     def edit(self, article: Article, details: Details | None) -> None:
         """Keep what people corrected about an article, beside what they had, and group anew: a date can move it."""
@@ -148,6 +183,7 @@ class Keeping(InOrder):
             self.recorrect()
         elif undone:
             self.home.take_read()
+            self.home.take_marks()
             self.revise(undone)
         return undone or "nothing to take back"
 
@@ -175,7 +211,7 @@ class Keeping(InOrder):
         said = tuple(Problem(*_split(words), skipped=False) for words in self._shelf_words)
         return replace(edition, problems=(*edition.problems, *said))
 
-    def _keep(self, change: Callable[[], None]) -> bool:
+    def _keep(self, change: Callable[[], object]) -> bool:
         """Change what is kept; where that cannot be done, say why and return False."""
         try:
             change()

@@ -13,7 +13,7 @@ from reader.model import Article, Block, BlockKind
 from reader.tui.draw import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 class LineKind(Enum):
@@ -25,6 +25,8 @@ class LineKind(Enum):
     HEADING = auto()
     HIDDEN = auto()
     REASON = auto()
+    NOTE = auto()
+    """What the reader wrote: no text of the article."""
     BLANK = auto()
 
 
@@ -50,13 +52,19 @@ class Line:
 BLANK = Line(LineKind.BLANK)
 
 
-def lay_out(article: Article, meta: str, width: int, *, show_hidden: bool) -> tuple[Line, ...]:
-    """Return the rows of an article at `width` cells: title, a line about it, its blocks; the hidden where asked."""
+def lay_out(
+    article: Article, meta: str, width: int, *, show_hidden: bool, notes: Sequence[tuple[int, str]] = ()
+) -> tuple[Line, ...]:
+    """Return the rows of an article at `width` cells: title, a line about it, its blocks; the hidden where asked.
+
+    Notes stand behind the block that holds the character they are on, those on -1 above all blocks.
+    """
     head = article.title or article.name
     lines = [Line(LineKind.TITLE, head[start:end]) for start, end in wrap(head, width)]
     lines += [Line(LineKind.META, meta[start:end]) for start, end in wrap(meta, width)]
     for note in article.notes:
         lines += [Line(LineKind.META, note[start:end]) for start, end in wrap(note, width)]
+    lines += _note_lines(notes, -1, 0, width)
     previous: Block | None = None
     for number, block in enumerate(article.blocks):
         if not block.kept and not show_hidden:
@@ -66,8 +74,20 @@ def lay_out(article: Article, meta: str, width: int, *, show_hidden: bool) -> tu
         if not block.kept:
             lines.append(Line(LineKind.REASON, reason(block), block=number))
         lines += _block_lines(article, block, number, width)
+        lines += _note_lines(notes, block.span.start, block.span.end, width)
         previous = block
     return tuple(lines)
+
+
+def _note_lines(notes: Sequence[tuple[int, str]], first: int, end: int, width: int) -> list[Line]:
+    """Return the rows of the notes on characters from `first` to before `end`."""
+    return [
+        Line(LineKind.NOTE, part[start:stop])
+        for at, text in notes
+        if first <= at < end
+        for part in text.split("\n")
+        for start, stop in wrap(part, max(width - 2, 1))
+    ]
 
 
 def _needs_gap(previous: Block | None, block: Block) -> bool:

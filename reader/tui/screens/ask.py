@@ -25,21 +25,27 @@ class AskScreen(Dialog[str]):
     keys = "⏎ go  Esc back"
     leaves_on_click = False
 
-    def __init__(self, title: str, placeholder: str, note: str = "") -> None:
+    def __init__(
+        self, title: str, placeholder: str, note: str = "", value: str = "", *, may_be_empty: bool = False
+    ) -> None:
         """Make a question.
 
         Args:
             title: What is asked.
             placeholder: What stands in the line while nothing is typed.
             note: What there is to know about it, below the line.
+            value: What stands in the line at first.
+            may_be_empty: Whether an emptied line is an answer.
         """
         super().__init__(title)
         self._placeholder = placeholder
         self._note = gate.clean(note)
+        self._value = gate.line(value)
+        self._may_be_empty = may_be_empty
 
     def content(self) -> ComposeResult:
         """Yield the line and the note."""
-        yield Field(placeholder=self._placeholder)
+        yield Field(self._value, placeholder=self._placeholder)
         if self._note:
             yield Static(literal(self._note), classes="words note")
 
@@ -50,4 +56,5 @@ class AskScreen(Dialog[str]):
     @on(Field.Submitted)
     def _answered(self, event: Field.Submitted) -> None:
         event.stop()
-        self.dismiss(event.value.strip() or None)
+        answer = event.value.strip()
+        self.dismiss(answer if answer or self._may_be_empty else None)

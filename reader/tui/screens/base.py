@@ -128,21 +128,32 @@ class ReaderScreen(Screen[Any]):
 
     def action_copy(self) -> None:
         """Copy the current passage, or the article's citation, with where it is from."""
-        from reader.desk.citing import cite, cite_article
+        from reader.desk.citing import cite, cite_article, reference
 
         subject = self.subject()
         if subject is None:
             return
         if subject.mark is None:
-            self.reader.copy(cite_article(subject.article), "citation")
+            citation = cite_article(subject.article)
+            self.reader.copy(citation, "citation", subject.article.id, citation)
         else:
-            self.reader.copy(cite(subject.article, subject.mark.span), "passage with its citation")
+            article, span = subject.article, subject.mark.span
+            self.reader.copy(cite(article, span), "passage with its citation", article.id, reference(article, span))
 
     def action_copy_article(self) -> None:
         """Copy the whole cleaned text."""
+        from reader.desk.citing import cite_article
+
         subject = self.subject()
         if subject is not None:
-            self.reader.copy(subject.article.text, f"article, {subject.article.words} words")
+            article = subject.article
+            self.reader.copy(article.text, f"article, {article.words} words", article.id, cite_article(article))
+
+    def action_clips(self) -> None:
+        """Show what was copied."""
+        from reader.tui.screens.clips import ClipsScreen
+
+        self.app.push_screen(ClipsScreen())
 
     def action_matrix(self) -> None:
         """Show the passages of the story by its sources."""

@@ -49,6 +49,8 @@ class HomeScreen(HomeVerbs):
         self._follow: Timer | None = None
         self._moved = 0.0
         """When the list's cursor last moved."""
+        self._read_id = ""
+        """The article that the keys were in."""
         self._counted: tuple[Catalogue, Collection[str], int] | None = None
 
     def compose(self) -> ComposeResult:
@@ -70,6 +72,7 @@ class HomeScreen(HomeVerbs):
         self.query_one("#find", Field).display = False
         self.query_one("#small", Bar).say("too small")
         self.list.set_read(self.reader.shelf.read_ids)
+        self.list.set_starred(self.reader.shelf.starred_ids)
         self.list.focus()
         self.watch(self.view, "told", self._refresh_status, init=False)
         self.take(self.reader.edition, self.reader.catalogue)
@@ -129,6 +132,19 @@ class HomeScreen(HomeVerbs):
         self.list.set_read(read_ids)
         self.view.set_read(read_ids)
         self.refresh_title()
+
+    def take_marks(self) -> None:
+        """Show the stars and notes as they are now."""
+        self.list.set_starred(self.reader.shelf.starred_ids)
+        if self.view.article is not None:
+            self.view.set_notes(self.reader.shelf.notes(self.view.article.id))
+
+    def keep_place(self) -> None:
+        """Keep where the reader is in the article that is read; one read to its end begins anew."""
+        if self.is_mounted and self._read_id and self.view.article is not None:
+            if self.view.article.id == self._read_id:
+                self.reader.shelf.keep_place(self._read_id, self.view.kept_place)
+            self._read_id = ""
 
     def refresh_title(self) -> None:
         """Say in the first row what is open."""
@@ -199,8 +215,13 @@ class HomeScreen(HomeVerbs):
         lens = self.lens
         if lens is None:
             lens = best_lens(reading, article.id) if reading is not None else Lens.OFF
+        if view.article is not None and view.article.id != article.id:
+            self.keep_place()
+        if read:
+            self._read_id = article.id
         view.set_read(self.reader.shelf.read_ids)
-        view.show(article, reading, lens, current)
+        view.notes = self.reader.shelf.notes(article.id)
+        view.show(article, reading, lens, current, self.reader.shelf.place(article.id))
 
     def on_resize(self) -> None:
         """Show as many keys, and as much beside the article, as fit."""
@@ -298,6 +319,7 @@ class HomeScreen(HomeVerbs):
     def action_left(self) -> None:
         """From the reader to the list; in the list, fold the story."""
         if self.place is Place.READER:
+            self.keep_place()
             self.remove_class("-zen")
             self.list.focus()
         else:

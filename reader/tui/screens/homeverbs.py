@@ -52,6 +52,12 @@ class HomeVerbs(Teaching):
             return self.view.article
         return self.reader.article_of(self.list.article) if self.list.article is not None else None
 
+    @property
+    def marked_id(self) -> str:
+        """The id of the article that is marked: the one that is read, or the one at the list's cursor."""
+        listed = self.view.article if self.place is Place.READER else self.list.article
+        return listed.id if listed is not None else ""
+
     # ---------------------------------------------------------------- moving from article to article
 
     def action_next(self) -> None:
@@ -124,13 +130,20 @@ class HomeVerbs(Teaching):
 
     def action_toggle_read(self) -> None:
         """Mark the article as read or unread."""
-        article = self._chosen
-        if article is not None:
-            self.reader.toggle_read(article.id)
+        if self.marked_id:
+            self.reader.toggle_read(self.marked_id)
 
     def action_all_read(self) -> None:
         """Mark everything as read."""
         self.reader.mark_all_read()
+
+    def action_read_above(self) -> None:
+        """Mark what stands above the cursor as read."""
+        self.reader.mark_some_read(self.list.ids_beside(-1), "above")
+
+    def action_read_below(self) -> None:
+        """Mark what stands below the cursor as read."""
+        self.reader.mark_some_read(self.list.ids_beside(1), "below")
 
     def action_details(self) -> None:
         """Edit the article's title, source, date and link."""
@@ -232,7 +245,7 @@ class HomeVerbs(Teaching):
         if self.place is Place.LIST:
             from reader.tui.screens.search import SearchScreen
 
-            self.app.push_screen(SearchScreen(self.reader.edition), self.reader.found)
+            self.app.push_screen(SearchScreen(self.reader.edition, self.reader.catalogue), self.reader.found)
             return
         self.open_find()
 

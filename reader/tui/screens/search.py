@@ -5,7 +5,7 @@ One search runs at a time; what was typed meanwhile is looked for next, and answ
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,7 +15,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from reader.commands import Place
+from reader.desk.catalogue import Light, letter_of
 from reader.desk.searching import known_of
+from reader.library import LibraryError
 from reader.query import FIELDS, QueryError
 from reader.text import dates
 from reader.tui.bindings import bindings
@@ -33,10 +35,10 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.strip import Strip
 
+    from reader.desk.catalogue import Catalogue, Listed
     from reader.desk.edition import Edition
     from reader.desk.fitting import Known
     from reader.desk.snippets import Hit, SearchResult
-    from reader.model import Article
 
 SYNTAX = (
     ("harbour strike", "both words; a word also finds longer ones that begin with it"),
@@ -53,6 +55,10 @@ SYNTAX = (
 )
 
 
+MOST = 100
+"""Hits of a library that are shown: each is a text that is read."""
+
+
 @dataclass
 class Answer(Message):
     """What became of a query."""
@@ -66,9 +72,9 @@ class Answer(Message):
 class HitList(Picker, can_focus=False):
     """What was found, an article a row: letter, source, title, date, the place with the match marked."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, catalogue: Catalogue | None = None) -> None:
         super().__init__(id="hits")
-        self._edition = edition
+        self._edition, self._catalogue = edition, catalogue
         self.hits: Sequence[Hit] = ()
 
     def show(self, hits: Sequence[Hit]) -> None:
@@ -76,9 +82,23 @@ class HitList(Picker, can_focus=False):
         self.hits = hits
         self.refill()
 
-    def article(self, row: int) -> Article | None:
+    def article(self, row: int) -> Listed | None:
         """Return the article of a row."""
-        return self._edition.article(self.hits[row].article_id) if row < len(self.hits) else None
+        if row >= len(self.hits):
+            return None
+        hit = self.hits[row]
+        if self._catalogue is not None:
+            return self._catalogue.listed(hit.number, hit.article_id)
+        return self._edition.article(hit.article_id)
+
+    def letter(self, row: int) -> str:
+        """Return the letter that the article of a row has in its story."""
+        article = self.article(row)
+        return (
+            letter_of(article.entry)
+            if isinstance(article, Light)
+            else self._edition.letter_of(self.hits[row].article_id)
+        )
 
     @property
     def row_count(self) -> int:
@@ -89,7 +109,7 @@ class HitList(Picker, can_focus=False):
         """Return one row; what does not fit is left out from the right."""
         hit, article = self.hits[row], self.article(row)
         painter = Painter(self.base(row))
-        painter.add(f" {self._edition.letter_of(hit.article_id):<3}", self.piece(row, "letter"))
+        painter.add(f" {self.letter(row):<3}", self.piece(row, "letter"))
         if article is None:
             return painter.strip(width)
         if width >= 50:
@@ -150,9 +170,15 @@ class SearchScreen(ReaderScreen):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.SEARCH)
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, catalogue: Catalogue | None = None) -> None:
+        """Make a search.
+
+        Args:
+            edition: What is searched.
+            catalogue: The list of the library, where that is searched.
+        """
         super().__init__()
-        self._edition = edition
+        self._edition, self._catalogue = edition, catalogue
         self._wanted = ""
         self._shown = ""
         """The query that the hits belong to."""
@@ -164,7 +190,7 @@ class SearchScreen(ReaderScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the line, the hits and the bars."""
-        hits = HitList(self._edition)
+        hits = HitList(self._edition, self._catalogue)
         with Horizontal(id="ask"):
             yield Static(literal(" / "))
             yield SteeringField(
@@ -190,7 +216,8 @@ class SearchScreen(ReaderScreen):
 
     def subject(self) -> Subject | None:
         """Return the article at the cursor."""
-        article = self._hits.article(self._hits.cursor)
+        listed = self._hits.article(self._hits.cursor)
+        article = self._edition.article(listed.id) if listed is not None else None
         return None if article is None else Subject(article)
 
     @property
@@ -213,17 +240,23 @@ class SearchScreen(ReaderScreen):
         self._wanted = self._line.value
         if not self._searching:
             self._searching = True
-            self._search(self._wanted, known_of(self.reader.shelf, self._edition))
+            of_library = self._catalogue is not None  # which knows by itself
+            known = None if of_library else known_of(self.reader.shelf, self._edition)
+            self._search(self._wanted, known)
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=True)
-    def _search(self, query: str, known: Known) -> None:
+    def _search(self, query: str, known: Known | None) -> None:
         index = self.reader.index(self._edition)
         begun = perf_counter()
         result, error = None, None
         try:
             result = index.search(query, known=known)
+            if self._catalogue is not None:  # read here, so that no row waits for the disk
+                result = replace(result, hits=tuple(result.hits[:MOST]))
         except QueryError as wrong:
             error = wrong
+        except LibraryError as wrong:
+            error = QueryError(str(wrong), 0, query)
         self.post_message(Answer(query, result, error, perf_counter() - begun))
 
     @on(Answer)
@@ -249,17 +282,21 @@ class SearchScreen(ReaderScreen):
     def _say_found(self, result: SearchResult, seconds: float, *, nothing_asked: bool) -> None:
         count, note = self.query_one("#count", Bar), self.query_one("#note", Bar)
         note.remove_class("-error")
-        everything = len(self._edition.articles)
+        everything = len(self._edition.articles) if self._catalogue is None else self._catalogue.total
         if nothing_asked:
             count.say("", f"{everything:,} articles")
             note.say("")
             return
-        count.say("", f"{result.total:,} of {everything:,} · {max(round(seconds * 1000), 1)} ms")
+        count.say(
+            "", f"{result.total:,}{'+' if result.more else ''} of {everything:,} · {max(round(seconds * 1000), 1)} ms"
+        )
         words = [f"no hit for “{typed}”, showing {meant}" for typed, meant in result.corrected]
         if not result.hits:
             words.append("no article has all of this" if not words else "and no article has all of it")
         elif result.total > len(result.hits):
             words.append(f"the best {len(result.hits):,} are shown")
+        if result.bounded:
+            words.append(result.bounded)
         note.say(" · ".join(words))
 
     def _point_at(self, error: QueryError) -> None:

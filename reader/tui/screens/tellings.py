@@ -158,7 +158,7 @@ class TellingsScreen(Lenses, ReaderScreen):
 
     def action_copy(self) -> None:
         """Copy the version under the cursor with its citation."""
-        from reader.desk.citing import cite
+        from reader.desk.citing import cite, reference
 
         telling = self.view.telling
         if telling is None:
@@ -166,7 +166,9 @@ class TellingsScreen(Lenses, ReaderScreen):
         if telling.standing is Standing.NO_MATCH or telling.span is None:
             self.reader.say(f"no match found in {telling.letter}: nothing to copy")
             return
-        self.reader.copy(cite(telling.article, telling.span), f"version of {telling.letter} with its citation")
+        what = f"version of {telling.letter} with its citation"
+        where = reference(telling.article, telling.span)
+        self.reader.copy(cite(telling.article, telling.span), what, telling.article.id, where)
 
     def action_why(self) -> None:
         """Explain why the version under the cursor counts as the same, or why it does not."""

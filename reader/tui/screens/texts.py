@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from reader.desk.lens import Lens
-from reader.tui.screens.base import ReaderScreen
 from reader.tui.screens.lenses import Lenses
+from reader.tui.screens.marking import Marking
 from reader.tui.widgets.bars import Bar
 from reader.tui.widgets.field import Field
 
@@ -22,7 +22,7 @@ STEP = 4
 """Cells by which a key makes the column of text wider or narrower."""
 
 
-class TextScreen(Lenses, ReaderScreen):
+class TextScreen(Lenses, Marking):
     """A screen with a text (or two) and a find line."""
 
     @property

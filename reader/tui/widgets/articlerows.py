@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from reader.desk.marks import Mark
     from reader.desk.reading import Reading
+    from reader.library.state import Note
     from reader.model import Block
 
 GUTTER = 9
@@ -37,6 +38,7 @@ class ArticleRows(Lines):
         & > .article--heading { text-style: bold; }
         & > .article--hidden { color: $text-disabled; }
         & > .article--reason { color: $text-warning; text-style: italic; }
+        & > .article--note { color: $accent; text-style: italic; }
         & > .article--letters { color: $text-muted; }
         & > .article--current { background: $surface-lighten-1; }
         & > .article--bar { color: $accent; text-style: bold; }
@@ -52,6 +54,7 @@ class ArticleRows(Lines):
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "article--note",
         "article--title", "article--meta", "article--heading", "article--hidden", "article--reason", "article--letters",
         "article--current", "article--bar", "article--same", "article--reworded", "article--quoted", "article--differs",
         "article--unmatched", "article--unsure", "article--value", "article--old", "article--hit",
@@ -72,6 +75,8 @@ class ArticleRows(Lines):
         self.hits: tuple[Span, ...] = ()
         """What a find found, in `Article.source_text`, in order."""
         self.hit = -1
+        self.notes: tuple[Note, ...] = ()
+        """What the reader wrote on the article and on passages of it."""
         self._ascii = ascii_only
         self._lines: tuple[Line, ...] = ()
         self._text_rows: list[int] = []
@@ -184,7 +189,10 @@ class ArticleRows(Lines):
         if self.article is None or self.size.width == 0:
             self._lines = ()
         else:
-            self._lines = lay_out(self.article, about(self.article), self.column, show_hidden=self.show_hidden)
+            said = [(note.span.start if note.span else -1, note.text) for note in self.notes]
+            self._lines = lay_out(
+                self.article, about(self.article), self.column, show_hidden=self.show_hidden, notes=said
+            )
         self._text_rows = [row for row, line in enumerate(self._lines) if line.start >= 0]
         self._row_starts = [self._lines[row].start for row in self._text_rows]
         self.resize_rows()
@@ -219,6 +227,9 @@ class ArticleRows(Lines):
             case LineKind.TEXT | LineKind.HEADING:
                 painter.add(line.prefix, self.look("article--meta"))
                 self._draw_text(painter, line)
+            case LineKind.NOTE:
+                painter.add("| " if self._ascii else "✎ ", self.look("article--bar"))
+                painter.add(line.text, self.look("article--note"))
             case LineKind.BLANK:
                 pass
         return painter.strip(width)

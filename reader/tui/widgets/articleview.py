@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from reader.desk.marks import Mark
     from reader.desk.reading import Reading
+    from reader.library.state import Note
     from reader.model import Article, Span
 
 
@@ -47,20 +48,25 @@ class ArticleView(ArticleRows):
 
     # ---------------------------------------------------------------- content
 
-    def show(self, article: Article | None, reading: Reading | None, lens: Lens, current: int | None = None) -> None:
-        """Show an article at a sentence, else where the reader is; without a reading its marks are not known yet."""
+    def show(
+        self, article: Article | None, reading: Reading | None, lens: Lens, current: int | None = None, place: int = 0
+    ) -> None:
+        """Show an article at a sentence, else where the reader is, in another one at the place where one was.
+
+        Without a reading its marks are not known yet.
+        """
         other = article is None or self.article is None or article.id != self.article.id
         self.article, self.reading, self.lens = article, reading, lens
         if other:
             self.hits, self.hit = (), -1
-            self._offset = 0
+            self._offset = place if current is None else 0
         self.take_marks()
         if current is not None and current < len(self._starts):
             self._offset = self._starts[current]
             self.settle()
         row = self.row_of(self._offset) - self.first_row  # of the rows there were
         self.lay_out_rows()
-        top = 0 if other else max(self.row_of(self._offset) - row, 0)
+        top = max(self.row_of(self._offset) - (2 if other else row), 0) if self._offset or not other else 0
         self.scroll_to(y=top, animate=False, immediate=True, force=True)
         if current:
             self.reveal_current()
@@ -79,6 +85,18 @@ class ArticleView(ArticleRows):
         if self.lens is Lens.NEW:
             self.brighten()
             self.redraw()
+
+    @property
+    def kept_place(self) -> int:
+        """Where to go on reading, as a character of `Article.source_text`: 0 at the beginning, and at the end."""
+        at_end = self.last_row >= self.row_count - 1 and self._stop >= len(self._stops) - 1
+        return 0 if self._stop == 0 or at_end else self._offset
+
+    def set_notes(self, notes: tuple[Note, ...]) -> None:
+        """Show the notes on the article and its passages."""
+        if notes != self.notes:
+            self.notes = notes
+            self._keep_place()
 
     def set_hidden(self, *, shown: bool) -> None:
         """Show or hide what was stripped; the current passage stays where it is on the screen.

@@ -37,6 +37,7 @@ class StoryList(Lines):
         &:focus > .list--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
         & > .list--story { text-style: bold; }
         & > .list--letter { color: $accent; text-style: bold; }
+        & > .list--star { color: $text-warning; }
         & > .list--source { color: $text-primary; }
         & > .list--dim { color: $text-muted; }
         & > .list--heading { color: $text-muted; text-style: bold; }
@@ -45,6 +46,7 @@ class StoryList(Lines):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.LIST, Lines)
     COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--star",
         "list--cursor", "list--story", "list--letter", "list--source", "list--dim", "list--heading", "list--problem",
     }  # fmt: skip
 
@@ -69,11 +71,13 @@ class StoryList(Lines):
         self.cursor = 0
         self.sort = sort
         self.read_ids: Collection[str] = frozenset()
+        self.starred_ids: Collection[str] = frozenset()
         self.shares: Mapping[str, int] = {}
         """Percent of an article's sentences that others tell too, by id, as far as known."""
         self._folded: set[str] = set()
         self._source_width = 0
         self._dot, self._open, self._shut = ("*", "v", ">") if ascii_only else ("●", "▾", "▸")
+        self._star = "+" if ascii_only else "★"
 
     # ---------------------------------------------------------------- content
 
@@ -87,6 +91,16 @@ class StoryList(Lines):
         """Show which articles are read."""
         self.read_ids = read_ids
         self.redraw()
+
+    def set_starred(self, starred_ids: Collection[str]) -> None:
+        """Show which articles have a star."""
+        self.starred_ids = starred_ids
+        self.redraw()
+
+    def ids_beside(self, step: int) -> list[str]:
+        """Return the ids of the articles above the cursor (-1) or below it (1)."""
+        beside = range(self.cursor) if step < 0 else range(self.cursor + 1, len(self.rows))
+        return [article_id for at in beside if (article_id := self.rows.article_id(at))]
 
     def set_shares(self, shares: Mapping[str, int]) -> None:
         """Show how much of each article the other sources tell."""
@@ -257,7 +271,10 @@ class StoryList(Lines):
         dot = " " if article.id in self.read_ids else self._dot
         tail = self._tail(row, width)
         painter.add(f"   {row.letter or ' ':<2}", None if plain_row else self.look("list--letter"))
-        painter.add(f"{dot} ", dim)
+        painter.add(dot, dim)
+        painter.add(
+            self._star if article.id in self.starred_ids else " ", None if plain_row else self.look("list--star")
+        )
         room = width - painter.cells - cell_len(tail)
         if self._source_width:
             source = pad(article.source, min(self._source_width, max(2 * room // 5, 10)))

@@ -1,0 +1,96 @@
+"""What was copied, newest first, each with where it is from: a key copies it again, one removes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+
+from reader.text import plain
+from reader.tui import handoff
+from reader.tui.draw import Painter, cell_len, fit, pad
+from reader.tui.screens.dialog import Dialog
+from reader.tui.widgets.picker import Picker
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.strip import Strip
+
+    from reader.library.state import Clip
+
+
+class ClipList(Picker):
+    """Clips: the words, and behind them where they are from."""
+
+    clips: tuple[Clip, ...] = ()
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return len(self.clips)
+
+    def draw_row(self, row: int, width: int) -> Strip:
+        """Return one row."""
+        clip = self.clips[row]
+        painter = Painter(self.base(row))
+        citation = "" if clip.citation == clip.text else fit(clip.citation, width // 3)
+        painter.add(" " + pad(plain.line(clip.text), width - cell_len(citation) - 4))
+        painter.add(f"  {citation}", self.piece(row, "source"))
+        return painter.strip(width)
+
+
+class ClipsScreen(Dialog[None]):
+    """All clips."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,y", "copy", "Copy", show=False),
+        Binding("x,delete", "remove", "Remove", show=False),
+        Binding("U", "undo", "Undo", show=False),
+        Binding("quotation_mark", "back", "Back", show=False),
+    ]
+    keys = "⏎ copies it again  x removes it  U takes back  j k move  q back"
+
+    def __init__(self) -> None:
+        super().__init__("Clips · newsreader clips --as md writes them")
+
+    def content(self) -> ComposeResult:
+        """Yield the clips."""
+        clips = ClipList()
+        clips.clips = self.reader.shelf.clips()
+        if not clips.clips:
+            self.keys = "no clips yet: y copies a passage and keeps it here  q back"
+        yield clips
+
+    def wanted_rows(self, width: int) -> int:  # noqa: ARG002 - rows are cut, not wrapped
+        """Return the rows of the list."""
+        return max(self.query_one(ClipList).row_count, 1)
+
+    @on(Picker.Picked)
+    def _picked(self, event: Picker.Picked) -> None:
+        event.stop()
+        self.action_copy()
+
+    def action_copy(self) -> None:
+        """Copy the clip at the cursor again."""
+        clips = self.query_one(ClipList)
+        if clips.clips:
+            self.say_keys(f"copied by {handoff.copy(self.reader, clips.clips[clips.cursor].text)}")
+
+    def action_remove(self) -> None:
+        """Remove the clip at the cursor."""
+        clips = self.query_one(ClipList)
+        if clips.clips:
+            self.reader.shelf.remove_clip(clips.clips[clips.cursor].key)
+            self._said("removed; U takes it back")
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self._said(self.reader.take_back())
+
+    def _said(self, words: str) -> None:
+        clips = self.query_one(ClipList)
+        clips.clips = self.reader.shelf.clips()
+        clips.refill(clips.cursor)
+        self.fit()
+        self.say_keys(words)
