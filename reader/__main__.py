@@ -104,6 +104,7 @@ def _screens(arguments: argparse.Namespace, stdin: bytes | None) -> int:
         ascii_only=settings.ascii,
         theme=settings.theme or None,
         strictness=Strictness(settings.cleaning),
+        fetch=settings.fetch,
     )
     try:
         app.run()

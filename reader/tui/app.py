@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on, work
 from textual.worker import get_current_worker
 
+from reader.config import Fetch
 from reader.desk.edition import Edition, gather, is_shared
 from reader.model import Story, Strictness
 from reader.text import plain
 from reader.tui import handoff, messages
-from reader.tui.holding import Holding
 from reader.tui.screens.base import ReaderScreen
 from reader.tui.screens.home import HomeScreen
+from reader.tui.syncing import Syncing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,7 +41,7 @@ TEXT_WIDTHS = (40, 160)
 """The narrowest and the widest column of text, in cells."""
 
 
-class NewsreaderApp(Holding):
+class NewsreaderApp(Syncing):
     """The reader."""
 
     TITLE = "newsreader"
@@ -63,13 +64,13 @@ class NewsreaderApp(Holding):
         ascii_only: bool = False,
         theme: str | None = None,
         strictness: Strictness = Strictness.NORMAL,
+        fetch: Fetch | None = None,
     ) -> None:
-        super().__init__(shelf, library)
+        super().__init__(shelf, library, fetch or Fetch(), strictness)
         self.animation_level = "none"
         if theme is not None:
             self.theme = theme
         self.paths = list(paths)
-        self.strictness = strictness
         self.hint = hint
         self.text_width = text_width
         self.ascii_only = ascii_only

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reader.desk.catalogue import Catalogue, Listed
+    from reader.desk.opening import Problem
     from reader.library.entries import Entry
     from reader.library.library import Library
     from reader.library.shelf import Shelf
@@ -54,6 +55,7 @@ class Holding(Keeping):
     # ---------------------------------------------------------------- what the program gives
 
     _turn: int
+    failed: Problem | None
 
     def take_edition(self, edition: Edition) -> None:
         """Take over what is open now, and begin to match what the screens show of it."""
@@ -126,7 +128,7 @@ class Holding(Keeping):
             self._stories = OrderedDict((key, story) for key, story in event.stories.items() if story is not None)
         self.say_busy("")
         edition = self.with_words(of_stories(event.catalogue.label, list(self._stories.values())))
-        event.catalogue.problems = edition.problems
+        event.catalogue.problems = (*edition.problems, *((self.failed,) if self.failed is not None else ()))
         self.take_edition(edition)
 
     @on(messages.Unlisted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.desk.edition import Edition
     from reader.desk.opening import Problem
     from reader.desk.reading import Reading
+    from reader.desk.syncing import Visited
     from reader.model import Article, Story
     from reader.text.plain import CleanText
 
@@ -63,6 +64,26 @@ class Loaded(Message):
     turn: int
     words: CleanText = plain.CleanText("")
     """Why there is no story."""
+
+
+@dataclass
+class Synced(Message):
+    """A round over the sources is at its end."""
+
+    asked: int = 0
+    new: int = 0
+    changed: int = 0
+    failed: list[Visited] = field(default_factory=list)
+    """Those that did not answer."""
+    words: CleanText = plain.CleanText("")
+    """Why it ended early."""
+
+
+@dataclass
+class SourcesChanged(Message):
+    """What is subscribed to has changed, or could not be."""
+
+    words: CleanText
 
 
 @dataclass

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from reader.config import Fetch
 from reader.desk.opening import sample_folder
 from reader.library import Shelf
 from reader.tui.app import NewsreaderApp
@@ -53,7 +54,8 @@ async def opened(
 @asynccontextmanager
 async def reading(library: Library, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[None]]:
     """Open a library at a size of terminal."""
-    app = NewsreaderApp([], shelf=library.shelf, library=library, label="library")
+    fetch = Fetch(allow_private=True, patience=1)
+    app = NewsreaderApp([], shelf=library.shelf, library=library, label="library", fetch=fetch)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield pilot

@@ -165,7 +165,7 @@ class HomeScreen(HomeVerbs):
             f"{unread:,} unread" if articles else "",
             f"{skipped} skipped" if skipped else "",
         ]
-        hint = app.busy or app.hint
+        hint = app.progress or app.busy or app.hint
         self.query_one("#title", Bar).say(" · ".join(part for part in parts if part), hint)
 
     def _unread(self, catalogue: Catalogue) -> int:
@@ -302,6 +302,9 @@ class HomeScreen(HomeVerbs):
     def action_open(self) -> None:
         """Read the article at the cursor."""
         row = self.list.row
+        if row is not None and row.problem is not None and row.problem is self.reader.failed:
+            self.action_sources()
+            return
         if row is not None and row.kind is RowKind.PROBLEM:
             self._say_problem(row)
             return

@@ -153,6 +153,29 @@ class HomeVerbs(Teaching):
         if article is not None:
             self.app.push_screen(DetailsScreen(article), lambda details: self.reader.edit(article, details))
 
+    def action_rescan(self) -> None:
+        """Ask the sources of the library for what is new; of what was opened, read the files again."""
+        if self.reader.library is None:
+            self.reader.start_reading()
+        elif self.place is Place.LIST:
+            self.reader.sync()
+        else:
+            self.reader.say("in the list R asks the sources for what is new")
+
+    def action_stop(self) -> None:
+        """Stop asking the sources."""
+        if not self.reader.stop_sync():
+            self.reader.say("nothing to stop; q leaves the program")
+
+    def action_sources(self) -> None:
+        """Show what is subscribed to."""
+        from reader.tui.screens.sources import SourcesScreen
+
+        if self.reader.library is None:
+            self.reader.say("newsreader add ADDRESS begins a library; then newsreader alone opens it")
+        else:
+            self.app.push_screen(SourcesScreen())
+
     def action_sort(self) -> None:
         """Go to the next order of the list."""
         self.reader.say(f"sorted: {self.list.next_sort().value}")
