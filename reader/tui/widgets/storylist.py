@@ -270,11 +270,10 @@ class StoryList(Lines):
         dim: Style | None = None if plain_row else self.look("list--dim")
         dot = " " if article.id in self.read_ids else self._dot
         tail = self._tail(row, width)
-        painter.add(f"   {row.letter or ' ':<2}", None if plain_row else self.look("list--letter"))
-        painter.add(dot, dim)
-        painter.add(
-            self._star if article.id in self.starred_ids else " ", None if plain_row else self.look("list--star")
-        )
+        star = self._star if article.id in self.starred_ids else " "
+        painter.add(" ").add(star, None if plain_row else self.look("list--star"))
+        painter.add(f" {row.letter or ' ':<2}", None if plain_row else self.look("list--letter"))
+        painter.add(f"{dot} ", dim)
         room = width - painter.cells - cell_len(tail)
         if self._source_width:
             source = pad(article.source, min(self._source_width, max(2 * room // 5, 10)))
