@@ -11,18 +11,10 @@ import time
 
 from reader.desk.opening import sample_folder
 from tests.bench import cleaning, feeds, fetching, grouping, importing, library, matching, searching
-from tests.bench.terminal import INSTALLED, Terminal
+from tests.bench.terminal import EMPTY, INSTALLED, Terminal
 
 RUNS = 7
 KEYS = 12
-EMPTY = """
-from textual.app import App
-from textual.widgets import Static
-class Empty(App):
-    def compose(self):
-        yield Static("ready now")
-Empty().run()
-"""
 TITLE = b"Kremlin Prepares"
 """The beginning of the first title of the sample edition."""
 

@@ -22,6 +22,7 @@ from reader.library.library import Library
 from reader.model import Document, Media
 from reader.text import plain
 from tests.bench.matching import Maker
+from tests.bench.starting import started
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,6 +58,7 @@ def main() -> None:
                 f"library of {size:,} articles made in {time.perf_counter() - begun:.0f} s, {_megabytes(folder):.0f} MB"
             )
             listed(Path(folder))
+            started(Path(folder), size)
             added(Path(folder), maker)
 
 
