@@ -77,8 +77,8 @@ def settled(library: Library, articles: Sequence[Article]) -> list[Story]:
             members.setdefault(entry.story, []).append((entry.letter or 0, article))
     why = (plain.line("the library keeps them as one story"),)
     return [
-        Story(tuple(article for _, article in sorted(some, key=lambda one: one[0])), why=why)
-        for _, some in sorted(members.items())
+        Story(tuple(article for _, article in some), why=why, given=tuple(letter for letter, _ in some))
+        for _, some in sorted((story, sorted(some, key=lambda one: one[0])) for story, some in members.items())
         if len(some) > 1
     ]
 

@@ -106,9 +106,9 @@ def merge(library: Library, name: str) -> Merged:
     for id_, clusters in votes.items():
         if id_ in numbers:
             groups[clusters.most_common(1)[0][0]] += numbers[id_]
+    if groups:
+        library.stories.settle(groups.values())
     shared = [group for group in groups.values() if len(group) > 1]
-    if shared:
-        library.stories.settle(shared)
     unknown = sum(id_ not in numbers for id_ in votes)
     return Merged(len(shared), sum(map(len, shared)), unknown, unread)
 
