@@ -142,7 +142,7 @@ def as_written(article: Article, figure: Figure, *, bare: bool = False) -> str:
     end = figure.span.end
     if kind_of(figure.value) is FigureKind.COUNT:
         words = _phrase(article.text, figure.value.end, figure.sentence.end)
-        end = words[0][1] if words else end
+        end = words[_last(article.text, words)][1] if words else end
     return plain.line(article.text[figure.value.start if bare else figure.span.start : end])
 
 
@@ -274,6 +274,29 @@ def _phrase(text: str, at: int, stop: int) -> list[tuple[int, int]]:
     return words
 
 
+def _last(text: str, words: Sequence[tuple[int, int]]) -> int:
+    """Return the number of the word that ends what is counted: the first, or one that is a plural right behind it.
+
+    "40 fishing boats" counts boats; behind a plural ("40 boats") nothing more is looked for.
+    """
+    first, *others = (text[slice(*word)] for word in words)
+    if _is_plural(first) or not first.islower():
+        return 0
+    return next((number for number, word in enumerate(others[:_MOST_BEFORE], 1) if _is_plural(word)), 0)
+
+
+def _is_plural(word: str) -> bool:
+    ends = len(word) > _SHORT and word.endswith("s") and not word.endswith("ss")
+    return word.islower() and (ends or word in _PLURALS)
+
+
+_PLURALS = frozenset("people men women children police staff crew feet lives".split())
+"""Words that are plurals without looking so."""
+_MOST_BEFORE = 2
+"""Words that may say more of what is counted before it is named: "12 old wooden piles"."""
+_SHORT = 3
+
+
 def _row(kind: FigureKind, found: list[Figure], texts: Mapping[str, str]) -> FigureRow:
     by_article: dict[str, list[Figure]] = {}
     for figure in found:
@@ -289,8 +312,13 @@ def _thing(found: Sequence[Figure], texts: Mapping[str, str]) -> str:
     """Return the word after the number that most places have; of several, the first."""
     every = [_things(figure, texts) for figure in found]
     counts = Counter(stem for things in every for stem, _ in things)
-    firsts = [things[0] for things in every if things]
-    return max(firsts, key=lambda thing: counts[thing[0]])[1] if firsts else ""
+    firsts = [(things[0], figure) for things, figure in zip(every, found, strict=True) if things]
+    if not firsts:
+        return ""
+    (_, word), figure = max(firsts, key=lambda first: counts[first[0][0]])
+    text = texts[figure.article_id]
+    words = _phrase(text, figure.value.end, figure.sentence.end)
+    return plain.line(text[words[0][0] : words[_last(text, words)][1]]) if words else word
 
 
 def _order(kind: FigureKind, value: Value) -> tuple[str, float]:

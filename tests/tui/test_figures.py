@@ -46,9 +46,9 @@ async def go_to(pilot: Pilot[None], label: str, column: int = 0) -> None:
 async def test_the_sheet_says_who_has_a_figure_and_the_words_around_it(tmp_path: Path, size: tuple[int, int]) -> None:
     async with opened(*lighthouse.write(tmp_path), size=size, together=True) as pilot:
         await press(pilot, "number_sign")
-        await go_to(pilot, "22 nautical", 2)
+        await go_to(pilot, "22 nautical miles", 2)
         shown = screen_text(pilot)
-        assert "22 nautical: in A C · not found in B" in shown
+        assert "22 nautical miles: in A C · not found in B" in shown
         assert "on a clear night" in shown
         assert "figures in 3 sources" in shown
 
@@ -56,7 +56,7 @@ async def test_the_sheet_says_who_has_a_figure_and_the_words_around_it(tmp_path:
 async def test_enter_reads_the_source_at_the_figure(tmp_path: Path) -> None:
     async with opened(*lighthouse.write(tmp_path), together=True) as pilot:
         await press(pilot, "number_sign")
-        await go_to(pilot, "19 nautical", 1)
+        await go_to(pilot, "19 nautical miles", 1)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, HomeScreen)
         read = pilot.app.screen.view
@@ -69,7 +69,7 @@ async def test_enter_reads_the_source_at_the_figure(tmp_path: Path) -> None:
 async def test_keys_walk_through_places_sources_and_kinds(tmp_path: Path) -> None:
     async with opened(*lighthouse.write(tmp_path), together=True) as pilot:
         await press(pilot, "number_sign")
-        await go_to(pilot, "22 nautical", 2)
+        await go_to(pilot, "22 nautical miles", 2)
         await press(pilot, "n")
         assert view(pilot).place == 1
         assert "2 of 2" in screen_text(pilot)
@@ -96,13 +96,13 @@ async def test_a_figure_is_copied_on_one_line_with_its_citation(
     monkeypatch.setattr(NewsreaderApp, "copy", lambda _self, text, _what: copied.append(text))
     async with opened(*lighthouse.write(tmp_path), together=True) as pilot:
         await press(pilot, "number_sign")
-        await go_to(pilot, "19 nautical", 1)
+        await go_to(pilot, "19 nautical miles", 1)
         await press(pilot, "y")
-        await go_to(pilot, "19 nautical", 2)
+        await go_to(pilot, "19 nautical miles", 2)
         await press(pilot, "y")
-        assert "19 nautical was not found in C" in screen_text(pilot)
+        assert "19 nautical miles was not found in C" in screen_text(pilot)
     (line,) = copied
-    assert line.startswith('19 nautical: "The lamp can be seen from 19 nautical miles.')
+    assert line.startswith('19 nautical miles: "The lamp can be seen from 19 nautical miles.')
     assert "paragraph 3" in line
     assert "\n" not in line
 
@@ -110,7 +110,7 @@ async def test_a_figure_is_copied_on_one_line_with_its_citation(
 async def test_why_says_how_a_figure_was_read(tmp_path: Path) -> None:
     async with opened(*lighthouse.write(tmp_path), together=True) as pilot:
         await press(pilot, "number_sign")
-        await go_to(pilot, "19 nautical", 1)
+        await go_to(pilot, "19 nautical miles", 1)
         await press(pilot, "i")
         assert isinstance(pilot.app.screen, SheetScreen)
         assert "is read as the number 19" in screen_text(pilot)
@@ -155,7 +155,7 @@ async def test_without_figures_it_says_so(tmp_path: Path) -> None:
 async def test_a_click_chooses_a_cell_and_a_second_one_opens_it(tmp_path: Path) -> None:
     async with opened(*lighthouse.write(tmp_path), together=True) as pilot:
         await press(pilot, "number_sign")
-        at = labels(pilot).index("19 nautical")
+        at = labels(pilot).index("19 nautical miles")
         x = view(pilot).columns.label + view(pilot).columns.width + 2
         await pilot.click(FiguresView, offset=(x, view(pilot)._at[at]))
         assert (view(pilot).current, view(pilot).column) == (at, 1)

@@ -155,3 +155,21 @@ def test_an_ordinal_in_common_is_named_as_it_is_written() -> None:
     lines = why_marked(reading, "AAAA", reading.marks("AAAA")[0])
     assert any("numbers and names in common: " in line and "first" in line for line in lines)
     assert not any("1th" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The storm drove 40 fishing boats ashore.", "40 fishing boats"),
+        ("They rebuilt 12 old wooden piles of it.", "12 old wooden piles"),
+        ("It took 30 sailors years to pay.", "30 sailors"),
+        ("There came 30 people always at noon.", "30 people"),
+        ("It took a crew of 30 fishermen home.", "30 fishermen"),
+        ("It was sold by 19 Norvik owners.", "19 Norvik"),
+    ],
+)
+def test_what_is_counted_is_named_up_to_its_plural(text: str, label: str) -> None:
+    one = article(text, "Coast")
+    assert label in rows(sheet(Story((one,))))
+    (figure,) = figures_of(one)
+    assert as_written(one, figure) == label
