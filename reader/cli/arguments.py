@@ -50,8 +50,8 @@ class _Parser(argparse.ArgumentParser):
         self.exit(USAGE, f"{self.prog}: {plain.line(message)} ({self.prog} --help says more)\n")
 
 
-def parser(verb: str = "") -> argparse.ArgumentParser:
-    """Return the parser of the whole command line, or of what is needed for one verb."""
+def parser(verb: str = "", *, named: bool = False) -> argparse.ArgumentParser:
+    """Return the parser of the whole command line, of what is needed for one verb, or one that only names the verbs."""
     top = _Parser(
         prog="newsreader",
         description="Read several sources on one story: cleaned, grouped, compared passage by passage.",
@@ -64,6 +64,9 @@ def parser(verb: str = "") -> argparse.ArgumentParser:
     verbs = top.add_subparsers(dest="verb", metavar="VERB", title="verbs", required=True, prog="newsreader")
     for name, words, fill, notes in _VERBS:
         if verb and name != verb:
+            continue
+        if named:
+            verbs.add_parser(name, help=words, add_help=False)
             continue
         one = verbs.add_parser(
             name,
@@ -87,7 +90,9 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     if words[0] == "search":
         words[1:] = _as_query(words[1:])
     words[1:1] = before
-    return parser(words[0] if words[0] in VERBS else "").parse_args(words)
+    if words[0] in ("-h", "--help"):
+        return parser(named=True).parse_args(words)
+    return parser(words[0] if words[0] in VERBS else "open").parse_args(words)
 
 
 def _before_verb(argv: Sequence[str]) -> tuple[list[str], list[str]]:
