@@ -92,7 +92,7 @@ def _screens(arguments: argparse.Namespace, stdin: bytes | None) -> int:
     if arguments.paths:
         keep_opened(library.shelf, arguments.paths)
     app = NewsreaderApp(
-        named or [str(sample_folder())],
+        named or ([] if reads_library else [str(sample_folder())]),
         shelf=library.shelf,
         library=library if reads_library else None,
         label=label_of(named),

@@ -391,7 +391,9 @@ class NewsreaderApp(Syncing):
 
     def pasted(self, path: Path | None) -> None:
         """Say where a pasted text was kept and read it in, also where its folder is not open."""
-        if path is not None:
+        if path is not None and self.library is not None:
+            self.take_in(path)
+        elif path is not None:
             if path.parent != self.add_folder:
                 self.paths.append(str(path))
             self._word = f"kept as {path}"

@@ -20,6 +20,7 @@ from reader.tui.holding import Holding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from textual.timer import Timer
 
@@ -164,6 +165,22 @@ class Syncing(Holding):
             return " · ".join(part for part in (added, *problems[:2]) if part)
 
         self.say("asking")
+        self._change_sources(job)
+
+    def take_in(self, path: Path) -> None:
+        """Take a file into the library, once."""
+        library = self.library
+        assert library is not None
+
+        def job() -> str:
+            from reader.desk import workers
+            from reader.desk.arriving import import_paths
+
+            with workers.Pool(1, self.strictness) as pool:
+                kept = list(import_paths(library, [str(path)], pool=pool))
+            problems = [str(one) for one in kept if isinstance(one, Problem)]
+            return problems[0] if problems else f"kept as {path}, and in the library"
+
         self._change_sources(job)
 
     def unsubscribe(self, source: Source) -> None:

@@ -12,7 +12,7 @@ from reader.library.library import Library
 from reader.model import Details
 from reader.tui.widgets.rows import RowKind
 from tests.tui import kept
-from tests.tui.open import SIZES, press, reading, screen_text
+from tests.tui.open import SIZES, press, reading, screen_text, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,3 +129,12 @@ async def test_a_library_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     (tmp_path / "library.db").write_bytes(b"something else")
     async with reading(Library(tmp_path)) as pilot:
         assert "library.db" in screen_text(pilot)
+
+
+async def test_a_file_that_was_pasted_is_taken_into_the_library(tmp_path: Path) -> None:
+    async with reading(kept.library(tmp_path / "data")) as pilot:
+        file = tmp_path / "pasted.txt"
+        file.write_text("Title: Well dug anew\n\nThe well at the market was dug anew by hand, six metres deep.\n")
+        app(pilot).pasted(file)
+        await settle(pilot)
+        assert "Well dug anew" in screen_text(pilot)
