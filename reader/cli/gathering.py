@@ -52,6 +52,8 @@ def sync(arguments: argparse.Namespace) -> int:
         finally:
             output.end_status()
         telling.end()
+        for words in round_.grouped.words:
+            output.say(words)
         missing = len(sources) < len(set(arguments.names)) if arguments.names else False
         return telling.code() or (SOME_SKIPPED if missing else ALL_TAKEN)
 
@@ -136,7 +138,12 @@ def import_paths(arguments: argparse.Namespace) -> int:
         try:
             with workers.Pool(workers.cores(), Strictness(config.load().cleaning)) as pool:
                 for item in arriving.import_paths(
-                    library, arguments.paths, stdin=stdin, pool=pool, told=progress.show if progress else None
+                    library,
+                    arguments.paths,
+                    stdin=stdin,
+                    pool=pool,
+                    told=progress.show if progress else None,
+                    grouping=_finding if progress else None,
                 ):
                     if isinstance(item, Problem):
                         skipped += item.skipped
@@ -158,6 +165,10 @@ def import_paths(arguments: argparse.Namespace) -> int:
     if not kept and not there:
         return NOTHING_DONE
     return SOME_SKIPPED if skipped else ALL_TAKEN
+
+
+def _finding(done: int, total: int) -> None:
+    output.status(f"finding stories: {done} of {total} articles")
 
 
 def _imported(kept: int, there: int, skipped: int) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from reader.desk import opening, workers
+from reader.desk.grouping import group
 from reader.desk.opening import Done, Problem
 from reader.desk.siblings import revised
 from reader.text import plain
@@ -91,8 +92,9 @@ def import_paths(
     pool: workers.Pool,
     stop: Callable[[], bool] = opening.never,
     told: Callable[[int, int], None] | None = None,
+    grouping: Callable[[int, int], None] | None = None,
 ) -> Iterator[Kept]:
-    """Take files, folders and standard input into the library, once, in the order in which they lie.
+    """Take files, folders and standard input into the library, in the order in which they lie; then find their stories.
 
     Args:
         library: Where to.
@@ -101,6 +103,7 @@ def import_paths(
         pool: Who cleans.
         stop: Asked between documents; what was given until then is kept.
         told: Is given how many files are done and how many there are.
+        grouping: The same of the articles whose stories are found.
 
     Raises:
         LibraryError: They cannot be kept.
@@ -114,6 +117,8 @@ def import_paths(
         done += len(batch)
         if told is not None:
             told(done, total)
+    for words in group(library, pool, stop=stop, told=grouping).words:
+        yield Problem(plain.line("stories"), words, skipped=False)
 
 
 def take_files(

@@ -80,8 +80,8 @@ class Merged(NamedTuple):
 def merge(library: Library, name: str) -> Merged:
     """Take over which articles belong together. Again with the same rows it changes nothing.
 
-    An article of several clusters goes to the one that names it most often. What a person put together or took apart
-    stays so.
+    An article of several clusters goes to the one that names it most often; one that is alone in its cluster leaves its
+    story. What a person put together or took apart stays so.
 
     Args:
         library: Whose articles.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
 from reader.desk import workers
+from reader.desk.grouping import group
 from reader.desk.opening import Problem, never
 from reader.desk.syncing import Sync, Visited
 from reader.library.sources import FEED, FOLDER, PAGE, Source
@@ -141,6 +142,8 @@ class Subscribing:
             yield from self._asked(list(dict.fromkeys(addresses)))
             for visited in self._sync.whole_texts(self._pool):
                 yield from (Problem(shown(visited.source.address), words) for words in visited.words)
+            for words in group(self._library, self._pool, stop=self._stop).words:
+                yield Problem(plain.line("stories"), words, skipped=False)
 
     def take_list(self, data: bytes, name: CleanText) -> Iterator[Outcome]:
         """Subscribe to the feeds of a list, OPML or newsboat's, in one step; none is asked now. Raises LibraryError."""

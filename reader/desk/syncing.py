@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.desk import workers
 from reader.desk.arriving import Arrival, keep, take_files
+from reader.desk.grouping import Grouped, group
 from reader.desk.opening import Done, Problem, batches, never
 from reader.library.adding import CHANGED, NEW
 from reader.library.sources import FEED, FOLDER, Source, Visit
@@ -70,7 +71,7 @@ class Going:
 
 
 class Sync:
-    """One round over some sources: iterate for what each has brought, as it comes.
+    """One round over some sources: iterate for what each has brought, as it comes; at the end stories are found.
 
     Args:
         library: Where to.
@@ -97,6 +98,8 @@ class Sync:
         self._pages: list[tuple[Source, Arrival]] = []
         """Items whose whole text is to be fetched."""
         self.going = Going(0, len(self._sources))
+        self.grouped = Grouped()
+        """What became of the stories, once the round is over."""
 
     def __iter__(self) -> Iterator[Visited]:
         """Go round. Raises LibraryError where nothing can be kept."""
@@ -121,6 +124,8 @@ class Sync:
                 yield from self._fetch(asked, pool)
             if self._pages and not self._stop():
                 yield from self.whole_texts(pool)
+            if not self._stop():
+                self.grouped = group(self._library, pool, stop=self._stop)
 
     # ---------------------------------------------------------------- feeds and pages
 

@@ -84,14 +84,16 @@ def parse_lot(documents: Sequence[Document], strictness: Strictness) -> list[Art
     return [parse_here(document, strictness) for document in documents]
 
 
-def within(function: Callable[[Any, Strictness], Any], work: Any, strictness: Strictness) -> Any:
-    """Do a worker's next piece of work, with `CPU_SECONDS` of its own: the limit is on all that a process ever uses."""
+def within(
+    function: Callable[[Any, Strictness], Any], work: Any, strictness: Strictness, seconds: int = CPU_SECONDS
+) -> Any:
+    """Do a worker's next piece of work, with so much CPU of its own: the limit is on all that a process ever uses."""
     import resource
 
     spent = resource.getrusage(resource.RUSAGE_SELF)
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
     with contextlib.suppress(ValueError, OSError):  # a lower limit is already in force
-        resource.setrlimit(resource.RLIMIT_CPU, (int(spent.ru_utime + spent.ru_stime) + CPU_SECONDS, most))
+        resource.setrlimit(resource.RLIMIT_CPU, (int(spent.ru_utime + spent.ru_stime) + seconds, most))
     return function(work, strictness)
 
 
@@ -143,17 +145,24 @@ class Pool:
         future: Future[list[Article]] = self._schedule(parse_lot, documents)
         return future
 
-    def call(self, function: Callable[[W, Strictness], T], work: W) -> Future[T]:
-        """Have a worker do something else that may go wrong in C code; the result waits as a page's does."""
-        future: Future[T] = self._schedule(function, work)
+    def call(self, function: Callable[[W, Strictness], T], work: W, seconds: int = CPU_SECONDS) -> Future[T]:
+        """Have a worker do something else that takes long or may go wrong in C code; the result waits as a page's does.
+
+        Args:
+            function: Is given the work and how strictly this pool cleans.
+            work: What is handed over.
+            seconds: Of CPU that it may use; one and a half times as many may pass.
+        """
+        future: Future[T] = self._schedule(function, work, seconds)
         return future
 
-    def _schedule(self, function: Callable[..., Any], work: object) -> Any:
+    def _schedule(self, function: Callable[..., Any], work: object, seconds: int = CPU_SECONDS) -> Any:
         self.warm()
         with _apart():
             if self._pool is None:
                 self._pool = _make_pool(self.size)
-            task = {"args": [function, work, self.strictness], "timeout": WALL_SECONDS}
+            wall = WALL_SECONDS * seconds / CPU_SECONDS
+            task = {"args": [function, work, self.strictness, seconds], "timeout": wall}
             try:
                 return self._pool.schedule(within, **task)
             except RuntimeError:  # the pool broke, as one does whose worker died while it was being replaced

@@ -180,7 +180,7 @@ def set_shown(connection: Connection, number: int, version: int, id_: str, row: 
     (versions,) = connection.execute("SELECT count(*) FROM bodies WHERE article = ?", [number]).fetchone()
     flags = row[-1] | (entries.Flag.VERSIONS if versions > 1 else 0)
     connection.execute(
-        "UPDATE articles SET version = ?, id = ?, title = ?, source = ?, date = ?, words = ?, language = ?, flags = ?"
-        " WHERE number = ?",
+        "UPDATE articles SET version = ?, id = ?, title = ?, source = ?, date = ?, words = ?, language = ?, flags = ?,"
+        " grouped = 0 WHERE number = ?",
         [version, id_, *row[:-1], int(flags), number],
     )

@@ -3,6 +3,7 @@
     stories   a number that is never used again, and how many letters have been given in it
     members   an article's story and its letter there; `hand` says that a person put it there
     apart     stories that a person took an article out of, with the letter it had: grouping does not put it back
+    beside    articles in no story that tell something related to one
 
 A letter is given when an article joins, is kept, and is not given to another one. Everything that changes is one step
 and waits for the disk, but may be asked by any thread.
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from reader.library.errors import LibraryError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from sqlite3 import Connection
 
     from reader.library.shelf import Shelf
@@ -57,17 +58,25 @@ class Assignments:
         """Return the members of a story in the order of their letters. Raises LibraryError."""
         return _members(self._database.rows(f"{_MEMBERS} WHERE story = ? ORDER BY letter", [story]))
 
-    def settle(self, groups: Iterable[Sequence[int]]) -> None:
+    def beside(self) -> dict[int, int]:
+        """Return the stories beside which articles lie, by the articles' numbers. Raises LibraryError."""
+        return dict(self._database.rows("SELECT article, story FROM beside ORDER BY article"))
+
+    def settle(self, groups: Iterable[Sequence[int]], beside: Mapping[int, int] | None = None) -> None:
         """Take over a grouping of articles, by number; what is in none of the groups stays as it is.
 
         A group becomes the story that most of its articles are in, or a new one where two or more are in none; its
         other articles join. What a person put together or took apart stays so. The same grouping again changes nothing.
 
+        Args:
+            groups: Articles that tell one event each. A single one leaves the story that it is in.
+            beside: Articles of single groups that are related to a story, each with an article of that.
+
         Raises:
             LibraryError: It cannot be kept; then nothing has changed.
         """
         given = [list(dict.fromkeys(group)) for group in groups]
-        self._database.write(lambda connection: _settle(connection, given)).result()
+        self._database.write(lambda connection: settle(connection, given, beside or {})).result()
 
     def join(self, articles: Sequence[int], story: int | None = None) -> int:
         """Put articles into a story by hand, a new one where none is given; can be taken back.
@@ -177,23 +186,15 @@ def _leave(connection: Connection, article: int, *, hand: bool) -> None:
     connection.execute("DELETE FROM members WHERE article = ?", [article])
 
 
-def _settle(connection: Connection, groups: Sequence[Sequence[int]]) -> None:
-    known = {row[0]: Member(*row) for row in connection.execute(_MEMBERS)}
-    apart = set(connection.execute("SELECT article, story FROM apart"))
-    there = {row[0] for row in connection.execute("SELECT number FROM articles")}
-    claims = sorted(
-        (
-            (-count, story, at)
-            for at, group in enumerate(groups)
-            for story, count in Counter(known[number].story for number in group if number in known).items()
-        ),
-    )
-    homes: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, story, at in claims:  # the story goes to the group that has most of it; of several the oldest story
-        if at not in homes and story not in taken:
-            homes[at] = story
-            taken.add(story)
+def settle(connection: Connection, groups: Sequence[Sequence[int]], beside: Mapping[int, int]) -> None:
+    """Take over a grouping inside a transaction; see `Assignments.settle`."""
+    given = [f"[{','.join(str(number) for group in groups for number in group)}]"]
+    among = "IN (SELECT value FROM json_each(?))"
+    known = {row[0]: Member(*row) for row in connection.execute(f"{_MEMBERS} WHERE article {among}", given)}
+    apart = set(connection.execute(f"SELECT article, story FROM apart WHERE article {among}", given))
+    there = {row[0] for row in connection.execute(f"SELECT number FROM articles WHERE number {among}", given)}
+    connection.execute(f"DELETE FROM beside WHERE article {among}", given)
+    homes = _homes(groups, known)
     for at, group in enumerate(groups):
         free = [number for number in group if number in there and not (number in known and known[number].hand)]
         home = homes.get(at)
@@ -204,3 +205,26 @@ def _settle(connection: Connection, groups: Sequence[Sequence[int]]) -> None:
                 _leave(connection, number, hand=False)
             else:
                 _join(connection, number, home, hand=False)
+    connection.executemany(
+        "INSERT INTO beside(article, story) SELECT a.number, m.story FROM articles AS a JOIN members AS m"
+        " ON m.article = ? WHERE a.number = ? AND a.number NOT IN (SELECT article FROM members)",
+        [(home, number) for number, home in beside.items()],
+    )
+
+
+def _homes(groups: Sequence[Sequence[int]], known: Mapping[int, Member]) -> dict[int, int]:
+    """Return the story that each group goes on with: that of most of its articles, the oldest of several."""
+    claims = sorted(
+        (
+            (-count, story, at)
+            for at, group in enumerate(groups)
+            for story, count in Counter(known[number].story for number in group if number in known).items()
+        ),
+    )
+    homes: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, story, at in claims:  # the story goes to the group that has most of it
+        if at not in homes and story not in taken:
+            homes[at] = story
+            taken.add(story)
+    return homes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from reader.library.errors import LibraryError
 from reader.text import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
     from sqlite3 import Connection
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from reader.text.plain import CleanText
 
 COUNTED = (
-    "sources", "articles", "bodies", "originals", "stories", "members",
+    "sources", "articles", "bodies", "originals", "stories", "members", "readings",
     "details", "read", "stars", "tags", "places", "notes", "clips", "pairs", "searches", "undo",
 )  # fmt: skip
 """The tables whose rows are counted."""
@@ -54,7 +56,7 @@ def examine(database: Database, *, deep: bool = True) -> Facts:
         deep: Whether every page and every row is looked at, which takes seconds for a gigabyte.
     """
     path = database.path
-    sizes = tuple((plain.line(file.name), file.stat().st_size) for file in _beside(path)) if path is not None else ()
+    sizes = tuple(_beside(path)) if path is not None else ()
     try:
         if not database.exists():
             return Facts(path, exists=False, sizes=sizes)
@@ -88,11 +90,13 @@ def examine(database: Database, *, deep: bool = True) -> Facts:
     )
 
 
-def _beside(path: Path) -> list[Path]:
-    try:
-        return sorted(file for file in path.parent.iterdir() if file.name.startswith(path.name) and file.is_file())
-    except OSError:
-        return []
+def _beside(path: Path) -> Iterator[tuple[CleanText, int]]:
+    """Yield names and sizes of the library's files; those that SQLite puts beside it come and go at any time."""
+    with suppress(OSError):
+        for file in sorted(file for file in path.parent.iterdir() if file.name.startswith(path.name)):
+            with suppress(OSError):
+                if file.is_file():
+                    yield plain.line(file.name), file.stat().st_size
 
 
 def _count(connection: Connection, table: str) -> int:

@@ -43,7 +43,7 @@ def _articles(connection: Connection, ids: Sequence[str]) -> list[changes.Image]
     images = [changes.take(connection, "originals", used, [*numbers, *ids])]
     images.append(changes.take(connection, "articles", _among("number", numbers), numbers))
     images.append(changes.take(connection, "bodies", bodies, [*numbers, *ids]))
-    images += [changes.take(connection, table, whole, numbers) for table in ("members", "apart")]
+    images += [changes.take(connection, table, whole, numbers) for table in ("members", "apart", "beside")]
     with index.writing(connection) as indexed:
         indexed.remove(numbers)
     connection.execute(f"DELETE FROM bodies WHERE {bodies}", [*numbers, *ids])

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from reader.library.articles import Articles
     from reader.library.assigning import Assignments
+    from reader.library.readings import Readings
     from reader.library.sources import Sources
     from reader.model import Article
 
@@ -71,6 +72,13 @@ class Library:
             "SELECT EXISTS(SELECT 1 FROM articles) OR EXISTS(SELECT 1 FROM sources WHERE removed IS NULL)"
         )
         return not found or not found[0][0]
+
+    @cached_property
+    def readings(self) -> Readings:
+        """What grouping works with."""
+        from reader.library.readings import Readings
+
+        return Readings(self.database)
 
     def load(self, numbers: Iterable[int]) -> list[Article]:
         """Return articles with what people stated about them; see `Articles.load`."""

@@ -27,7 +27,9 @@ What is kept of the articles themselves:
               it, and pieces are joined eight at a time, which writes a third less than by default. What stands between
               two spaces is one word there: our own code has made words of the texts
     vocabulary, spellings       every word of the index, and how it is found by a mistyped one: see `vocabulary.py`
-    stories, members, apart     which article belongs to which story: see `assigning.py`
+    stories, members, apart, beside     which article belongs to which story, or beside one: see `assigning.py`
+    readings  what grouping read of the latest articles and what they are near to: see `readings.py`; `articles.grouped`
+              is 0 where an article has come, or has changed, since its story was last looked for
 
 Times are whole seconds since 1970, in UTC. There are no triggers and no views; `database.py` refuses a file with any.
 """
@@ -128,5 +130,20 @@ CREATE VIRTUAL TABLE spellings USING fts5(
 UPDATE settings SET value = '2' WHERE name = 'index version' AND NOT EXISTS (SELECT 1 FROM articles)
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _WORDS)
+_GROUPS = """
+ALTER TABLE articles ADD COLUMN grouped INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX articles_ungrouped ON articles(number) WHERE grouped = 0;
+CREATE TABLE readings(
+    article INTEGER PRIMARY KEY REFERENCES articles(number) ON DELETE CASCADE, serial INTEGER NOT NULL,
+    key TEXT NOT NULL, reading BLOB NOT NULL, ties BLOB NOT NULL
+);
+CREATE INDEX readings_serials ON readings(serial);
+CREATE TABLE beside(
+    article INTEGER PRIMARY KEY REFERENCES articles(number) ON DELETE CASCADE,
+    story INTEGER NOT NULL REFERENCES stories(number) ON DELETE CASCADE
+);
+CREATE INDEX beside_of ON beside(story)
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _WORDS, _GROUPS)
 """What makes each version of the tables out of the one before; each runs in one transaction, after a backup."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 RUN = 4
 """Words in a row."""
@@ -45,9 +45,14 @@ class Shelf:
         self._runs: list[array[int]] = []
         self._places: dict[int, array[int]] = {}
 
-    def add(self, text: str) -> list[int]:
-        """Add the next article and return the earlier ones that are copies of it, by their numbers."""
-        mine = runs(text)
+    def add(self, mine: Collection[int]) -> list[int]:
+        """Add the next article by its runs and return the earlier ones that are copies of it, by their numbers."""
+        seen = self.put(mine)
+        runs = frozenset(mine)
+        return sorted(other for other in seen if self._copied(runs, self._runs[other]))
+
+    def put(self, mine: Collection[int]) -> set[int]:
+        """Add the next article and return the earlier ones that may be copies of it."""
         number = len(self._runs)
         self._runs.append(array("I", mine))
         seen: set[int] = set()
@@ -58,8 +63,8 @@ class Shelf:
             elif len(places) < _MOST_PLACES:
                 seen.update(places)
                 places.append(number)
-        return sorted(other for other in seen if self._copied(mine, self._runs[other]))
+        return seen
 
     @staticmethod
-    def _copied(mine: set[int], theirs: Sequence[int]) -> bool:
+    def _copied(mine: frozenset[int], theirs: Sequence[int]) -> bool:
         return len(mine.intersection(theirs)) >= max(COPIED * min(len(mine), len(theirs)), LEAST)

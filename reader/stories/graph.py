@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -54,6 +55,11 @@ class Edges:
 
     def __iter__(self) -> Iterator[Edge]:
         return map(Edge, *self._ends, *self._values)
+
+    def after(self, first: int) -> Iterator[Edge]:
+        """Return the edges from articles of this number on to those before them; articles came in order."""
+        at = bisect_left(self._ends[1], first)
+        return map(Edge, *(column[at:] for column in (*self._ends, *self._values)))
 
     def extend(self, edges: Iterable[Edge]) -> None:
         """Add edges at the end."""

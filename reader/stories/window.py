@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
-from zlib import crc32
 
-from reader.stories import evidence, features, graph, vectors
+from reader.stories import evidence, graph, reading, vectors
 from reader.stories.cluster import NEAR_ENOUGH, Clusters
 from reader.stories.copies import Shelf
 from reader.stories.graph import Edge, Edges, Told
 from reader.stories.index import Index
+from reader.stories.reading import Ties
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reader.model import Article
-    from reader.stories.features import Features
+    from reader.stories.reading import Reading
 
 _MOST_QUOTED = 12
 """Articles in which a quotation may stand; a more common one is a saying."""
@@ -57,14 +57,42 @@ class Window:
 
         Cost: the length of its beginning, and the number of articles that hold each of its words.
         """
-        copied = self._shelf.add(article.text)
+        return self.take(reading.read(article))
+
+    def take(self, one: Reading) -> Placed:
+        """Take an article that was read before and say where it belongs."""
+        copied = self._shelf.add(one.runs)
         number = len(self.told)
         self.copies += [(other, number) for other in copied]
-        links = self._link(number, features.read(article))
+        links = self._link(number, one)
         nearest = max(links, key=lambda edge: (edge.near, -edge.i), default=None)
         if nearest is None or nearest.near < NEAR_ENOUGH or not self._evident(nearest):
             return Placed(number, copied[0] if copied else None, tuple(copied))
         return Placed(number, nearest.i, tuple(copied))
+
+    def restore(self, one: Reading, ties: Ties) -> None:
+        """Take an article that was in another window, with what it was tied to there and is here: nothing is looked up.
+
+        Args:
+            one: As it was read then.
+            ties: By the numbers that the articles have here.
+        """
+        number = len(self.told)
+        self._shelf.put(one.runs)
+        self._quoting(number, one)
+        self._keep(*_weighed(one))
+        self.copies += [(other, number) for other in ties.copies]
+        self.edges.extend(Edge(other, number, *values) for other, values in ties.links)
+
+    def ties(self, first: int) -> list[Ties]:
+        """Return what the articles from a number on are tied to before them, for `restore`."""
+        found = [Ties([], []) for _ in range(first, len(self.told))]
+        for other, number in self.copies:
+            if number >= first:
+                found[number - first].copies.append(other)
+        for edge in self.edges.after(first):
+            found[edge.j - first].links.append((edge.i, (edge.near, edge.timeless, edge.likeness, edge.lede)))
+        return found
 
     def groups(self) -> list[list[int]]:
         """Return the stories of all that is here, as numbers in order. The order of arrival does not matter."""
@@ -94,33 +122,42 @@ class Window:
                     best[one] = (average, -other)
         return {one: -other for one, (_, other) in best.items()}
 
-    def _link(self, number: int, read: Features) -> list[Edge]:
-        vector = vectors.vector(read)
-        one = Told(graph.place(read.length), read.day, read.weekday, read.speakers, read.evidence, vector.lede)
+    def _link(self, number: int, read: Reading) -> list[Edge]:
         quoting = self._quoting(number, read)
+        whole, one = _weighed(read)
         found = []
-        for other, likeness in self._index.alike(vector.whole, graph.FAINT * graph.threshold(one.place, 0.0)):
+        for other, likeness in self._index.alike(whole, graph.FAINT * graph.threshold(one.place, 0.0)):
             theirs = self.told[other]
             quoted = other in quoting
             timeless = (likeness + graph.QUOTATION * quoted) / graph.threshold(one.place, theirs.place)
             if timeless >= graph.FAINT:
                 near = timeless * graph.in_time(one, theirs) * graph.in_speech(one, theirs, quoted=quoted)
                 found.append(Edge(other, number, near, timeless, likeness, vectors.dot(one.lede, theirs.lede)))
-        self._index.add(number, vector.whole)
-        self.told.append(one)
+        self._keep(whole, one)
         self.edges.extend(found)
         return found
+
+    def _keep(self, whole: Mapping[str, float], one: Told) -> None:
+        self._index.add(len(self.told), whole)
+        self.told.append(one)
 
     def _evident(self, edge: Edge) -> bool:
         one, other = self.told[edge.i], self.told[edge.j]
         return evidence.enough(one.evidence, other.evidence, 1 - (one.place + other.place) / 2)
 
-    def _quoting(self, number: int, read: Features) -> set[int]:
+    def _quoting(self, number: int, read: Reading) -> set[int]:
         """Return who quotes the same words, and note that this article does."""
         found: set[int] = set()
-        for gram in read.shingles:
-            places = self._quoted[crc32(" ".join(gram).encode("utf-8", "replace"))]
+        for words in read.quoted:
+            places = self._quoted[words]
             if len(places) < _MOST_QUOTED:
                 found.update(places)
                 places.append(number)
         return found
+
+
+def _weighed(read: Reading) -> tuple[Mapping[str, float], Told]:
+    """Return an article's terms, and what is kept of it beside them."""
+    one = read.features
+    vector = vectors.vector(one)
+    return vector.whole, Told(graph.place(one.length), one.day, one.weekday, one.speakers, one.evidence, vector.lede)

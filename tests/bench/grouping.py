@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any
 import reader.stories
 from reader.model import Article
 from reader.stories import Window, group_stories
-from reader.stories.copies import Shelf
+from reader.stories.copies import Shelf, runs
 from reader.text.tokens import STOP
 from tests.bench.test_match_floors import bench, rows
 
@@ -77,11 +77,11 @@ def copies(rows: Sequence[dict[str, Any]], grade: str) -> tuple[float, float]:
     rows = [row for row in rows if len(row["text"].split()) >= LEAST_WORDS]
     texts = [row["text"] for row in rows]
     shelf = Shelf()
-    hits = [(number, other) for number, text in enumerate(texts) for other in shelf.add(text)]
+    hits = [(number, other) for number, text in enumerate(texts) for other in shelf.add(runs(text))]
     stories = [row["story"] for row in rows]
     false = sum(stories[i] != stories[j] for i, j in hits)
     apart = sum(one != other for one, other in itertools.combinations(stories, 2))
-    found = sum(number in shelf.add(GRADES[grade](text, texts, dice)) for number, text in enumerate(texts))
+    found = sum(number in shelf.add(runs(GRADES[grade](text, texts, dice))) for number, text in enumerate(texts))
     return found / len(texts), false / apart
 
 

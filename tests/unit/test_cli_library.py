@@ -92,7 +92,7 @@ def test_a_query_picks_what_is_listed_and_exported(run: Callable[..., Ran], ids:
 
 def test_ids_and_places_name_articles_everywhere(run: Callable[..., Ran], ids: list[str], tmp_path: Path) -> None:
     assert "Lock on the canal" in run("show", ids[0][:7]).out
-    assert "Lock on the canal" in run("show", "1B").out
+    assert "Lock on the canal" in run("show", "1A").out
     assert run("show", "no-such").code == 2
     assert "eight" in run("compare", *ids[:2]).out
     draft = tmp_path / "draft.txt"

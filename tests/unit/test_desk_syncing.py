@@ -179,3 +179,14 @@ def test_stopping_keeps_what_was_told_of(library: Library) -> None:
             stopped.set()
             break
         assert titles(library) == ["Ferry"]
+
+
+def test_what_came_is_in_its_story_once_the_round_is_over(library: Library) -> None:
+    later = "The night ferry that ran aground at Skarnvik floats again; nobody on board was hurt, the harbour said."
+    with server() as web:
+        web.pages["/one"] = answer(rss(item("Night ferry aground at Skarnvik", FERRY), item("Market", MARKET)))
+        web.pages["/other"] = answer(rss(item("Skarnvik ferry ran aground at night", later)))
+        library.sources.add([Source(FEED, web("/one")), Source(FEED, web("/other"))])
+        sync(library)
+    together = {entry.title for entry in library.articles.entries() if entry.story is not None}
+    assert together == {"Night ferry aground at Skarnvik", "Skarnvik ferry ran aground at night"}

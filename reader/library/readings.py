@@ -1,0 +1,140 @@
+"""What grouping works with: which articles wait for it, what it read of the latest ones, and what they are near to.
+
+    readings  `reading` is what was read of an article, `ties` the articles it is near to among those before it: both
+              as bytes that only who groups understands. `key` says of what it was read; `serial` is the order in
+              which articles were taken: ties to one of a higher number do not hold, since that was read anew.
+
+Readings are a store that can be made again: the latest `MOST` are kept. An article's moment is its date, but not later
+than it was first seen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.library import assigning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from sqlite3 import Connection
+
+    from reader.library.database import Database
+
+MOST = 20_000
+"""Readings that are kept: four kilobytes each."""
+_MOMENT = "min(ifnull(date, first_seen), first_seen)"
+_SHOWN = "(feed IS NULL OR feed NOT IN (SELECT number FROM sources WHERE removed IS NOT NULL))"
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+class Waiting(NamedTuple):
+    """An article whose story is to be looked for."""
+
+    number: int
+    id: str
+    moment: int
+
+
+class Kept(NamedTuple):
+    """What was read of an article."""
+
+    article: int
+    serial: int
+    key: str
+    reading: bytes
+    ties: bytes
+
+
+class Settled(NamedTuple):
+    """A grouping of some articles."""
+
+    groups: Sequence[Sequence[int]]
+    beside: Mapping[int, int]
+    """See `Assignments.settle`."""
+    read: Sequence[tuple[int, str, bytes, bytes]]
+    """Article, key, reading and ties of those that were read, in the order in which they were taken."""
+    done: Sequence[Waiting]
+    """The articles that wait no longer, in a story or not, unless they have changed meanwhile."""
+
+
+class Readings:
+    """The readings of a library."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def waiting(self) -> list[Waiting]:
+        """Return the articles that have come or changed since they were last grouped, newest first.
+
+        Raises:
+            LibraryError: The library cannot be read.
+        """
+        rows = self._database.rows(
+            f"SELECT number, id, {_MOMENT} AS moment FROM articles WHERE grouped = 0 AND {_SHOWN}"
+            " ORDER BY moment DESC, number DESC"
+        )
+        return [Waiting(*row) for row in rows]
+
+    def between(self, first: int, last: int, most: int) -> list[Waiting]:
+        """Return the articles of a span of time, both ends included: where there are more than `most`, the latest.
+
+        Raises:
+            LibraryError: The library cannot be read.
+        """
+        rows = self._database.rows(
+            f"SELECT number, id, {_MOMENT} AS moment FROM articles WHERE moment BETWEEN ? AND ? AND {_SHOWN}"
+            " ORDER BY moment DESC, number DESC LIMIT ?",
+            [first, last, most],
+        )
+        return [Waiting(*row) for row in rows]
+
+    def fellows(self, numbers: Iterable[int]) -> list[Waiting]:
+        """Return all articles of the stories that some articles are in. Raises LibraryError."""
+        rows = self._database.rows(
+            f"SELECT number, id, {_MOMENT} FROM articles WHERE {_SHOWN} AND number IN (SELECT article FROM members"
+            f" WHERE story IN (SELECT story FROM members WHERE article {_AMONG}))",
+            [_listed(numbers)],
+        )
+        return [Waiting(*row) for row in rows]
+
+    def kept(self, numbers: Iterable[int]) -> list[Kept]:
+        """Return what was read of some articles, in the order in which they were taken. Raises LibraryError."""
+        rows = self._database.rows(
+            f"SELECT article, serial, key, reading, ties FROM readings WHERE article {_AMONG} ORDER BY serial",
+            [_listed(numbers)],
+        )
+        return [Kept(*row) for row in rows]
+
+    def bodies(self, numbers: Iterable[int]) -> list[tuple[int, str, bytes]]:
+        """Return number, id and bytes of articles, for `articles.article_of`. Raises LibraryError."""
+        return self._database.rows(
+            "SELECT a.number, b.id, b.cleaned FROM articles AS a JOIN bodies AS b ON b.article = a.number"
+            f" AND b.version = a.version WHERE a.number {_AMONG} ORDER BY a.number",
+            [_listed(numbers)],
+        )
+
+    def settle(self, settled: Settled) -> None:
+        """Take over a grouping with all that belongs to it, in one step.
+
+        Raises:
+            LibraryError: It cannot be kept; then nothing has changed.
+        """
+        self._database.write(lambda connection: _settle(connection, settled)).result()
+
+
+def _settle(connection: Connection, settled: Settled) -> None:
+    assigning.settle(connection, settled.groups, settled.beside)
+    (last,) = connection.execute("SELECT ifnull(max(serial), 0) FROM readings").fetchone()
+    connection.executemany(
+        "INSERT OR REPLACE INTO readings(article, serial, key, reading, ties)"
+        " SELECT number, ?, ?, ?, ? FROM articles WHERE number = ?",
+        [(last + at, key, reading, ties, number) for at, (number, key, reading, ties) in enumerate(settled.read, 1)],
+    )
+    connection.execute("DELETE FROM readings WHERE serial <= ?", [last + len(settled.read) - MOST])
+    connection.executemany(
+        "UPDATE articles SET grouped = 1 WHERE number = ? AND id = ?", [(one.number, one.id) for one in settled.done]
+    )
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return f"[{','.join(str(int(number)) for number in numbers)}]"
