@@ -114,7 +114,7 @@ def enough(a: Mapping[str, float], b: Mapping[str, float], less: float = 0.0) ->
 
 
 def _number(norm: str) -> float:
-    digits = sum(char.isdigit() for char in norm)
+    digits = sum(char.isdecimal() for char in norm)
     if digits != len(norm):
         return _NUMBER if digits > 1 and not norm.endswith(("st", "nd", "rd", "th")) else 0.0
     if digits == 4 and norm.startswith(("19", "20")):
