@@ -10,9 +10,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.match.kinds import same_quotation, words_within
+from reader.match.sentences import credited
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from reader.match.sentences import Sentence
 
@@ -88,3 +89,13 @@ def quoted_alike(texts: Sequence[Sequence[Sentence]], starts: Sequence[int]) -> 
                 if same_quotation(texts[one][s], texts[other][t]):
                     found[starts[one] + s, starts[other] + t] = QUOTED
     return found
+
+
+def part_credited(flat: Sequence[Sentence], table: Table, quoted: Collection[tuple[int, int]]) -> None:
+    """Take out the pairs that have no more in common than who is said to have spoken, unless they quote the same."""
+    for one, row in enumerate(table):
+        credit = credited(flat[one].words) if row else frozenset()
+        for other in [other for other in row if credit and (min(one, other), max(one, other)) not in quoted]:
+            if flat[one].bag.keys() & flat[other].bag.keys() <= credit:
+                del row[other]
+                table[other].pop(one, None)

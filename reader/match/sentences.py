@@ -128,6 +128,23 @@ def _keys(words: Iterable[Token]) -> Iterable[str]:
             yield word.stem
 
 
+def credited(words: Sequence[Token]) -> frozenset[str]:
+    """Return the keys that stand only in an attribution that ends a sentence: ", said Ada Holm, the harbour warden"."""
+    for place in range(max(len(words) - _MOST_CREDITED, 1), len(words)):
+        norm = words[place].norm
+        speaks = norm == "according" or (
+            norm in quotes.SPEECH and not norm.endswith("ing")
+        )  # "saying" begins a statement
+        named = any(word.capital for word in words[place + 1 :])
+        if speaks and named and words[place].start - words[place - 1].end > 1:
+            return frozenset(word.stem for word in words[place:]) - {word.stem for word in words[:place]}
+    return frozenset()
+
+
+_MOST_CREDITED = 10
+"""Words of an attribution that ends a sentence."""
+
+
 def _place_quotations(sentences: list[Sentence], found: list[Quotation]) -> None:
     """Give every sentence the parts of the quotations that lie in it. Both lists are in order."""
     at = 0

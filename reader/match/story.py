@@ -94,7 +94,10 @@ class StoryMatch:
 
     @cached_property
     def _counted(self) -> alike.Table:
-        return self._index.counted(alike.quoted_alike(self._prepared, self._index.starts))
+        quoted = alike.quoted_alike(self._prepared, self._index.starts)
+        table = self._index.counted(quoted)
+        alike.part_credited([sentence for text in self._prepared for sentence in text], table, quoted)
+        return table
 
     @cached_property
     def _capitals(self) -> tuple[frozenset[str], ...]:

@@ -270,3 +270,13 @@ def test_of_very_many_twins_the_best_of_each_text_are_kept() -> None:
     twins = match_story(texts).twins(0, 0)
     assert {twin.text for twin in twins} == set(range(1, 50))
     assert len(twins) < 3 * 50
+
+
+def test_who_is_said_to_have_spoken_makes_no_twins() -> None:
+    one = "The repairs lasted six weeks, according to harbour warden Ada Holm."
+    quotation = '"We saw the mast break and then the water came," said Ada Holm, the harbour warden.'
+    filler = "\n\nGulls cried over the quay all day."
+    match = match_story([one + filler, quotation + "\n\nHerring was dear.", quotation + "\n\nNobody swam."])
+    assert match.twins(0, 0) == ()
+    assert [twin.text for twin in match.twins(1, 0)] == [2]
+    assert [twin.text for twin in match_story([one, one.replace("The r", "R")]).twins(0, 0)] == [1]
