@@ -78,22 +78,27 @@ class Readings:
     def between(self, first: int, last: int, most: int) -> list[Waiting]:
         """Return the articles of a span of time, both ends included: where there are more than `most`, the latest.
 
+        Those that were first seen in it are of it as well, however old: an article without a date may belong to them.
+
         Raises:
             LibraryError: The library cannot be read.
         """
         rows = self._database.rows(
             f"SELECT number, id, {_MOMENT} AS moment FROM articles WHERE moment BETWEEN ? AND ? AND {_SHOWN}"
+            f" UNION SELECT number, id, {_MOMENT} AS moment FROM articles WHERE first_seen BETWEEN ? AND ? AND {_SHOWN}"
             " ORDER BY moment DESC, number DESC LIMIT ?",
-            [first, last, most],
+            [first, last, first, last, most],
         )
         return [Waiting(*row) for row in rows]
 
     def fellows(self, numbers: Iterable[int]) -> list[Waiting]:
-        """Return all articles of the stories that some articles are in. Raises LibraryError."""
+        """Return all articles of the stories that some articles are in or beside. Raises LibraryError."""
         rows = self._database.rows(
-            f"SELECT number, id, {_MOMENT} FROM articles WHERE {_SHOWN} AND number IN (SELECT article FROM members"
-            f" WHERE story IN (SELECT story FROM members WHERE article {_AMONG}))",
-            [_listed(numbers)],
+            f"WITH homes AS (SELECT story FROM members WHERE article {_AMONG}"
+            f" UNION SELECT story FROM beside WHERE article {_AMONG})"
+            f" SELECT number, id, {_MOMENT} FROM articles WHERE {_SHOWN} AND number IN"
+            " (SELECT article FROM members WHERE story IN homes UNION SELECT article FROM beside WHERE story IN homes)",
+            [_listed(numbers := list(numbers)), _listed(numbers)],
         )
         return [Waiting(*row) for row in rows]
 

@@ -165,3 +165,13 @@ def test_readings_go_with_what_is_forgotten(library: Library) -> None:
     library.shelf.forget([library.articles.entries()[0].id])
     library.shelf.flush()
     assert library.database.rows("SELECT article FROM readings") == [(2,)]
+
+
+def test_articles_without_a_date_join_dated_ones_that_came_with_them(library: Library) -> None:
+    (dated,) = came(library, CLOSED)
+    undated = [
+        Article.from_fields(id="", title="", text=text, source="", published=None) for text in (CLOSED_TOO, CHOIR)
+    ]
+    first, _ = library.articles.add([Incoming(article) for article in undated]).result()
+    group(library)
+    assert stories(library) == [[dated, first.number]]
