@@ -38,7 +38,7 @@ _HOMES = {
     "import": ("reader.cli.gathering", "import_paths"),
     "forget": ("reader.cli.gathering", "forget"),
     "undo": ("reader.cli.gathering", "undo"),
-    "stories": ("reader.cli.verbs", "stories"),
+    "stories": ("reader.cli.storying", "stories"),
     "mark": ("reader.cli.marking", "mark"),
     "notes": ("reader.cli.marking", "notes"),
     "clips": ("reader.cli.marking", "clips"),

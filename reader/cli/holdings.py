@@ -61,15 +61,18 @@ def _mark(verb: argparse.ArgumentParser) -> None:
 
 
 def _stories(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("what", nargs="?", choices=("import",), help="take over which articles belong together")
-    verb.add_argument("file", nargs="?", default="", metavar="FILE", help="rows with id and cluster: jsonl or parquet")
+    verb.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, -; or import FILE, rows with a cluster")
     verb.add_argument("--query", dest="picked", default="", metavar="QUERY", help="only what fits, as search takes it")
     _json(verb)
 
 
 _IMPORTED = "What is there already is passed over, so an import that was broken off goes on where it was."
 _FED = "A page is asked for the feeds that it names; one without any is subscribed to as a page."
-_CLUSTERS = "newsreader export --as jsonl or parquet writes the rows that such engines read."
+_LISTED = "Without PATH the stories of the library. ./import opens a folder of that name."
+_CLUSTERS = (
+    "stories import FILE takes over which articles belong together, from JSON Lines or Parquet with id and cluster;\n"
+    "newsreader export --as jsonl or parquet writes the rows that such engines read."
+)
 _CRON = "Exit codes: 0 all answered, 1 some did not, 2 none did or wrong use, 130 interrupted (what came is kept)."
 _BACK = "newsreader undo brings it back."
 
@@ -81,7 +84,7 @@ VERBS = (
     ("import", "take files and folders into the library, once", _import, (_IMPORTED,)),
     ("opml", "read or write the list of feeds", _opml, ()),
     ("forget", "remove all that is kept of articles: texts, marks, notes, clips", _forget, (_BACK,)),
-    ("stories", "list the stories of the library, or take them over from elsewhere", _stories, (_CLUSTERS,)),
+    ("stories", "list the stories, a line each, or take them over from elsewhere", _stories, (_LISTED, _CLUSTERS)),
     ("mark", "mark all articles of the library that fit a query", _mark, ("newsreader undo takes it back.",)),
     ("notes", "write your notes", _form, ()),
     ("clips", "write what you copied, with its citations", _form, ()),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reader.cli import layout, output
-from reader.cli.keeping import kept_in
 from reader.cli.output import ALL_TAKEN, FailedError
 from reader.cli.taking import Taken, draft_of, one_of, places, say_corrected
 from reader.text import dates, plain
@@ -39,44 +38,6 @@ def list_articles(arguments: argparse.Namespace, taken: Taken | None = None) -> 
         for line in _lines(edition.stories):
             output.data(layout.cut(line, output.columns()) if output.on_terminal() else line)
     return taken.code()
-
-
-def stories(arguments: argparse.Namespace) -> int:
-    """List the stories of the library, or take over from a file which articles belong together."""
-    from reader.desk.edition import is_shared
-
-    if arguments.what == "import":
-        return _merge(arguments)
-    taken = Taken((), arguments=arguments)
-    shared = [story for story in taken.edition().stories if is_shared(story)] if taken.from_library else []
-    if arguments.json:
-        output.as_json({"stories": [_story_data(number, story) for number, story in enumerate(shared, 1)]})
-    else:
-        for line in _lines(shared):
-            output.data(layout.cut(line, output.columns()) if output.on_terminal() else line)
-    if not shared:
-        output.say("no stories of two articles or more")
-    return ALL_TAKEN
-
-
-def _merge(arguments: argparse.Namespace) -> int:
-    from reader.desk.rows import RowsError, merge
-
-    if not arguments.file:
-        raise FailedError("stories import: which file?")
-    with kept_in(arguments) as library:
-        try:
-            merged = merge(library, arguments.file)
-        except RowsError as error:
-            raise FailedError(str(error)) from None
-    output.data(f"{merged.stories} stories of {merged.articles} articles")
-    for count, words in (
-        (merged.unknown, "ids that the library does not hold"),
-        (merged.unread, "rows without a story"),
-    ):
-        if count:
-            output.say(f"{count} {words}")
-    return output.SOME_SKIPPED if merged.unread else ALL_TAKEN
 
 
 def _ids(taken: Taken) -> Iterator[str]:
@@ -130,18 +91,20 @@ def _date(article: Article) -> str:
 
 def _as_data(edition: Edition) -> dict[str, Any]:
     return {
-        "stories": [_story_data(number, story) for number, story in enumerate(edition.stories, 1)],
+        "stories": [story_data(number, story) for number, story in enumerate(edition.stories, 1)],
         "problems": [{"name": p.name, "message": p.message, "skipped": p.skipped} for p in edition.problems],
     }
 
 
-def _story_data(number: int, story: Story) -> dict[str, Any]:
+def story_data(number: int, story: Story) -> dict[str, Any]:
+    """Return a story for JSON."""
     letters = story.letters()
     beside = [{**_article_data(r.article, letters), "relation": r.relation, "why": r.why} for r in story.related]
     return {
         "number": number,
         "title": story.title,
         "why": list(story.why),
+        "nearest": story.nearest,
         "articles": [_article_data(article, letters) for article in story.articles],
         "related": beside,
     }

@@ -151,4 +151,4 @@ def _with_draft(stories: list[Story]) -> list[Story]:
         why = home.why
     sources = tuple(article for article in home.articles if not article.draft)
     related = tuple(one for one in home.related if not one.article.draft)
-    return [*stories[:at], Story((draft, *sources), related, why), *stories[at + 1 :]]
+    return [*stories[:at], Story((draft, *sources), related, why, home.nearest), *stories[at + 1 :]]

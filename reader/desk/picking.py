@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model import Story
-from reader.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,15 +68,16 @@ def settled(library: Library, articles: Sequence[Article]) -> list[Story]:
     """
     if not library.stories.all():
         return []
+    from reader.stories import explained
+
     homes = {entry.id: entry for entry in library.articles.entries() if entry.story is not None}
     members: dict[int, list[tuple[int, Article]]] = {}
     for article in articles:
         entry = homes.get(article.id)
         if entry is not None and entry.story is not None:
             members.setdefault(entry.story, []).append((entry.letter or 0, article))
-    why = (plain.line("the library keeps them as one story"),)
     return [
-        Story(tuple(article for _, article in some), why=why, given=tuple(letter for letter, _ in some))
+        explained(Story(tuple(article for _, article in some), given=tuple(letter for letter, _ in some)))
         for _, some in sorted((story, sorted(some, key=lambda one: one[0])) for story, some in members.items())
         if len(some) > 1
     ]

@@ -159,8 +159,9 @@ def why_dated(article: Article) -> list[str]:
 
 def why_grouped(story: Story) -> list[str]:
     """Explain a story: why its sources are together and what keeps related articles beside it."""
+    near = ["", f"nearest, not joined: {story.nearest}"] if story.nearest else []
     if not is_shared(story):
-        return ["This article stands alone: nothing else that is open tells the same event."]
+        return ["This article stands alone: nothing else that is open tells the same event.", *near]
     letters = story.letters()
     lines = [f"{letters[article.id]}  {article.source}: {article.title}" for article in story.articles]
     lines += ["", *story.why]
@@ -171,4 +172,4 @@ def why_grouped(story: Story) -> list[str]:
             f"{letters[article.id]}  related, {related.relation}: {article.source}: {article.title}",
             f"   kept apart: {related.why}",
         ]
-    return lines
+    return lines + near

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.text.plain import CleanText
+
 if TYPE_CHECKING:
     from reader.model.article import Article
-    from reader.text.plain import CleanText
 
 
 DRAFT = "@"
@@ -34,6 +35,8 @@ class Story:
     related: tuple[Related, ...] = ()
     why: tuple[CleanText, ...] = ()
     """Why these are one story, a line each."""
+    nearest: CleanText = CleanText("")
+    """The nearest story that these did not join, and why; empty where none is near."""
     given: tuple[int, ...] = ()
     """The letters that the articles were given when they joined, counted from 0; empty where their order says it."""
 

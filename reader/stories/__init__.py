@@ -8,19 +8,20 @@ stages of one affair apart. The result does not depend on the order of the artic
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.model import Article, Related, Story
-from reader.stories import features, why
-from reader.stories.window import Window
+from reader.stories import copies, features, why
+from reader.stories.window import MOST_TOLD, Window
+from reader.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Window", "group_stories"]
+    from reader.text.plain import CleanText
 
-_MOST_READ = 12
-"""Articles of a story that are read again to tell why it is one."""
+__all__ = ["Window", "copies_among", "explained", "group_stories"]
 
 
 def group_stories(articles: Iterable[Article]) -> list[Story]:
@@ -36,6 +37,7 @@ def group_stories(articles: Iterable[Article]) -> list[Story]:
         window.add(given[n])
     groups = window.groups()
     homes = window.homes(groups)
+    near = window.nearest(groups)
     beside: dict[int, list[int]] = {}
     for number, home in homes.items():
         beside.setdefault(home, []).append(order[groups[number][0]])
@@ -43,15 +45,42 @@ def group_stories(articles: Iterable[Article]) -> list[Story]:
     for number, group in enumerate(groups):
         if number not in homes:
             members = sorted(order[n] for n in group)
-            stories.append((members[0], _story(given, members, sorted(beside.get(number, ())))))
+            story = _story(given, members, sorted(beside.get(number, ())))
+            if number in near and homes.get(near[number]) != number:
+                other = groups[near[number]]
+                reason = window.why_apart(group, other)
+                story = replace(story, nearest=named(Story(tuple(given[order[n]] for n in other)), reason))
+            stories.append((members[0], story))
     return [story for _, story in sorted(stories, key=lambda item: item[0])]
+
+
+def copies_among(articles: Iterable[Article]) -> dict[int, int]:
+    """Return which articles hold the text of an earlier one, by place, each with the first of these."""
+    shelf = copies.Shelf()
+    firsts: dict[int, int] = {}
+    for number, article in enumerate(articles):
+        found = shelf.add(copies.runs(article.text))
+        if found:
+            firsts[number] = firsts.get(found[0], found[0])
+    return firsts
+
+
+def explained(story: Story) -> Story:
+    """Return a story that was put together elsewhere with why its articles are one."""
+    told = story.sources[:MOST_TOLD]
+    return replace(story, why=why.together(told, [features.read(article, spelled=True) for article in told]))
+
+
+def named(other: Story, reason: str) -> CleanText:
+    """Return the line that names the nearest story that another did not join."""
+    return plain.line(f"{other.title or other.articles[0].name} ({reason})")
 
 
 def _story(given: Sequence[Article], members: Sequence[int], beside: Sequence[int]) -> Story:
     sources = [given[n] for n in members]
     if len(sources) == 1 and not beside:
         return Story(tuple(sources))
-    told = sources[:_MOST_READ]
+    told = sources[:MOST_TOLD]
     seen = [features.read(article, spelled=True) for article in told]
     related = []
     for n in beside:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from reader.model import Article
     from reader.stories.features import Features
+    from reader.stories.graph import Told
     from reader.text.plain import CleanText
 
 _SHOWN = 5
@@ -43,6 +44,20 @@ def apart(article: Article, one: Features, read: Sequence[Features]) -> CleanTex
     if one.shingles and not any(one.shingles.keys() & other.shingles.keys() for other in read):
         reasons.append("no quotation in common")
     return plain.line("; ".join(reasons) or "fewer words and names in common than its sources have")
+
+
+def between(one: Sequence[Told], other: Sequence[Told]) -> CleanText:
+    """Return what keeps two stories, or articles, from being one."""
+    reasons = []
+    apart = [days for a in one for b in other if (days := graph.days_apart(a.day, b.day)) is not None]
+    if apart and min(apart) > 1:
+        reasons.append(f"{min(apart)} days apart")
+    mine, theirs = ({speaker for told in side for speaker in told.speakers} for side in (one, other))
+    if mine and theirs and not mine & theirs:
+        reasons.append("nobody is quoted in both")
+    if not any(evidence.enough(a.evidence, b.evidence) for a in one for b in other):
+        reasons.append("too few rare words and names in common")
+    return plain.line("; ".join(reasons) or "fewer words in common on average than one story has")
 
 
 def relation(one: Features, story: Sequence[Features]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.stories import evidence, graph, reading, vectors
+from reader.stories import evidence, graph, reading, vectors, why
 from reader.stories.cluster import NEAR_ENOUGH, Clusters
 from reader.stories.copies import Shelf
 from reader.stories.graph import Edge, Edges, Told
@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
     from reader.model import Article
     from reader.stories.reading import Reading
+    from reader.text.plain import CleanText
 
+NEARBY = 0.5
+"""Nearness on average from which another story is worth naming; 1 is one story."""
+MOST_TOLD = 12
+"""Articles of a story of which it is told why it is one, or why it did not join another."""
 _MOST_QUOTED = 12
 """Articles in which a quotation may stand; a more common one is a saying."""
 
@@ -121,6 +126,25 @@ class Window:
                 if any(evidence.enough(mine, self.told[n].evidence) for n in groups[other]):
                     best[one] = (average, -other)
         return {one: -other for one, (_, other) in best.items()}
+
+    def nearest(self, groups: Sequence[Sequence[int]]) -> dict[int, int]:
+        """Return for groups the nearest one that they did not join, by their numbers in `groups`; some have none."""
+        group_of = {n: number for number, group in enumerate(groups) for n in group}
+        sums: defaultdict[tuple[int, int], float] = defaultdict(float)
+        for edge in self.edges:
+            one, other = group_of[edge.i], group_of[edge.j]
+            if one != other:
+                sums[one, other] += edge.near
+                sums[other, one] += edge.near
+        best: dict[int, tuple[float, int]] = {}
+        for (one, other), near in sums.items():
+            average = near / (len(groups[one]) * len(groups[other]))
+            best[one] = max(best.get(one, (NEARBY, 0)), (average, -other))
+        return {one: -other for one, (average, other) in best.items() if average > NEARBY}
+
+    def why_apart(self, one: Sequence[int], other: Sequence[int]) -> CleanText:
+        """Return what keeps two groups apart; of large ones their first `MOST_TOLD` articles are looked at."""
+        return why.between(*([self.told[n] for n in group[:MOST_TOLD]] for group in (one, other)))
 
     def _link(self, number: int, read: Reading) -> list[Edge]:
         quoting = self._quoting(number, read)

@@ -253,3 +253,21 @@ def test_stories_come_back_from_rows_and_again_changes_nothing(
     assert "(2 sources)" in run("list").out
     assert run("stories", "import", tmp_path / "none.jsonl").code == 2
     assert run("stories", "import").code == 2
+
+
+def test_stories_are_listed_a_line_each_with_what_is_unread_and_what_is_a_copy(
+    run: Callable[..., Ran], ids: list[str], tmp_path: Path
+) -> None:
+    (line,) = run("stories").out.splitlines()
+    assert line.startswith("1  2025-03-")
+    assert "(A " in line
+    assert "2 unread" in line
+    run("mark", "read", "--query", "lock")
+    assert "0 unread" in run("stories").out
+    assert run("stories", "--query", "frost").out == ""
+    text = "The night ferry ran aground off Skarnvik harbour; all ninety passengers were taken off by fishing boats. "
+    (tmp_path / "one.txt").write_text(f"Title: Ferry aground\nSource: Coast\n\n{text * 2}")
+    (tmp_path / "two.txt").write_text(f"Title: Ferry aground\nSource: Hill\n\n{text * 2}More follows.")
+    assert "(A Coast)  2 unread, +1 copy" in run("stories", tmp_path).out
+    (told,) = json.loads(run("stories", "--json", tmp_path).out)["stories"]
+    assert (told["copies"], told["sources"], len(told["articles"])) == (1, [{"letter": "A", "source": "Coast"}], 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -113,3 +113,18 @@ def test_every_article_stands_in_exactly_one_place(texts: list[str]) -> None:
     stories = group_stories(articles)
     placed = [a.id for story in stories for a in (*story.articles, *(r.article for r in story.related))]
     assert sorted(placed) == sorted(a.id for a in articles)
+
+
+def test_the_nearest_story_that_was_not_joined_is_named_with_the_reason() -> None:
+    monday = datetime(2025, 3, 3, tzinfo=UTC)
+    given = [
+        article("one", CLOSED, monday, title="Closed at last"),
+        article("too", CLOSED_TOO, monday),
+        article("before", PLANNED, monday - timedelta(days=11), title="A bridge to be looked at"),
+        article("again", f"{PLANNED} Brandt will speak on Friday.", monday - timedelta(days=11)),
+        article("apart", CHOIR, monday),
+    ]
+    stories = {story.articles[0].id: story for story in group_stories(given)}
+    assert stories["one"].nearest == "A bridge to be looked at (11 days apart; nobody is quoted in both)"
+    assert stories["before"].nearest == "Closed at last (11 days apart; nobody is quoted in both)"
+    assert stories["apart"].nearest == ""

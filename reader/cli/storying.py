@@ -1,0 +1,84 @@
+"""`stories`: a line a story, of the library or of paths; or which articles belong together, taken over from a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reader.cli import layout, output
+from reader.cli.keeping import kept_in
+from reader.cli.output import ALL_TAKEN, FailedError
+from reader.cli.taking import Taken
+from reader.cli.verbs import story_data
+
+if TYPE_CHECKING:
+    import argparse
+
+    from reader.desk.outline import Outline
+
+IMPORT = "import"
+
+
+def stories(arguments: argparse.Namespace) -> int:
+    """List stories of two articles and more, or take them over from a file."""
+    from reader.desk.edition import is_shared
+    from reader.desk.outline import outline
+
+    if arguments.paths[:1] == [IMPORT]:
+        return _merge(arguments)
+    taken = Taken(arguments.paths, arguments=arguments)
+    listed = taken.edition().stories if taken.paths or taken.from_library else ()
+    shared = [(number, story) for number, story in enumerate(listed, 1) if is_shared(story)]
+    rows = [(number, story, outline(story, taken.shelf.is_read)) for number, story in shared]
+    if arguments.json:
+        output.as_json({"stories": [story_data(number, story) | _data(row) for number, story, row in rows]})
+    else:
+        for number, _, row in rows:
+            line = f"{number:>{len(str(len(rows)))}}  {_line(row)}"
+            output.data(layout.cut(line, output.columns()) if output.on_terminal() else line)
+    if not rows:
+        output.say("no stories of two articles or more")
+    return taken.code() if taken.paths else ALL_TAKEN
+
+
+def _line(row: Outline) -> str:
+    sources = ", ".join(f"{letter} {source}" for letter, source in row.sources)
+    copies = f"+{row.copies} {'copy' if row.copies == 1 else 'copies'}" if row.copies else ""
+    counts = f"{row.unread} unread", copies, f"{row.related} related" if row.related else ""
+    return "  ".join(part for part in (_days(row), row.title, f"({sources})", ", ".join(filter(None, counts))) if part)
+
+
+def _days(row: Outline) -> str:
+    if row.first is None or row.last is None:
+        return "no date"
+    return str(row.first) if row.first == row.last else f"{row.first} to {row.last}"
+
+
+def _data(row: Outline) -> dict[str, Any]:
+    return {
+        "title": row.title,
+        "first": str(row.first) if row.first else None,
+        "last": str(row.last) if row.last else None,
+        "sources": [{"letter": letter, "source": source} for letter, source in row.sources],
+        "unread": row.unread,
+        "copies": row.copies,
+    }
+
+
+def _merge(arguments: argparse.Namespace) -> int:
+    from reader.desk.rows import RowsError, merge
+
+    if len(arguments.paths) != 2:
+        raise FailedError("stories import: which file?")
+    with kept_in(arguments) as library:
+        try:
+            merged = merge(library, arguments.paths[1])
+        except RowsError as error:
+            raise FailedError(str(error)) from None
+    output.data(f"{merged.stories} stories of {merged.articles} articles")
+    for count, words in (
+        (merged.unknown, "ids that the library does not hold"),
+        (merged.unread, "rows without a story"),
+    ):
+        if count:
+            output.say(f"{count} {words}")
+    return output.SOME_SKIPPED if merged.unread else ALL_TAKEN
