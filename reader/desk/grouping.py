@@ -11,7 +11,7 @@ Asks `stories/` in workers, and the library; touches no file of its own.
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reader.desk import workers
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from reader.library.library import Library
     from reader.library.readings import Kept, Waiting
-    from reader.model import Article, Strictness
+    from reader.model import Article, Story, Strictness
     from reader.stories.reading import Ties
     from reader.text.plain import CleanText
 
@@ -93,6 +93,25 @@ def group(
     return done
 
 
+def explained(library: Library, story: Story, numbers: Sequence[int]) -> Story:
+    """Return a story of the library, or an article alone, with what lies beside it, why, and the nearest it is not in.
+
+    Args:
+        library: Which keeps it.
+        story: Its articles, with their letters.
+        numbers: Of its articles.
+
+    Raises:
+        LibraryError: The library cannot be read.
+    """
+    from reader import stories
+
+    beside = library.load(library.stories.beside(numbers))
+    found = stories.explained(story, beside)
+    near = library.readings.nearest(numbers)
+    return found if near is None else replace(found, nearest=stories.named(*near))
+
+
 def _runs(waiting: Sequence[Waiting]) -> Iterator[Sequence[Waiting]]:
     """Cut what waits, newest first, where a run is long enough or reaches too far back."""
     start = 0
@@ -135,12 +154,12 @@ class _Run:
                 grouped(work) if self._short else workers.outcome(self._pool.call(_grouped, work, SECONDS), self._stop)
             )
         except Exception:  # out of time, out of memory: what is there stays as it is, and is not tried for ever
-            return Settled((), {}, (), self._run)
+            return Settled((), {}, {}, (), self._run)
         if found is None:
             return None
         groups = [sorted(some) for some in found.groups if len(some) > 1 or self._whole]
         fresh = [(number, keys[number], read[number], ties) for number, ties in found.ties.items()]
-        return Settled(groups, found.beside, fresh, self._run)
+        return Settled(groups, found.beside, found.nearest, fresh, self._run)
 
     def _key(self, id_: str) -> str:
         """Return what a reading is known by: how it was read, the text, and what people stated of it."""
@@ -202,6 +221,8 @@ class Found(NamedTuple):
     groups: list[list[int]]
     beside: dict[int, int]
     """Articles that stand alone but are related to a story, each with an article of that."""
+    nearest: dict[int, tuple[int, str]]
+    """Of a group's first article, one of the nearest group that it did not join, and why."""
     ties: dict[int, bytes]
     """What the new articles are near to, in the order in which they were taken."""
 
@@ -239,11 +260,16 @@ def grouped(work: Work) -> Found:
         window.take(reading.unpack(data))
         numbers.append(number)
     groups = window.groups()
-    homes = {groups[one][0]: groups[home][0] for one, home in window.homes(groups).items()}
+    homes = window.homes(groups)
+    near = [(one, other) for one, other in window.nearest(groups).items() if homes.get(other) != one]
     names = dict(enumerate(numbers))
     return Found(
         [[numbers[n] for n in some] for some in groups],
-        {numbers[one]: numbers[home] for one, home in homes.items()},
+        {numbers[groups[one][0]]: numbers[groups[home][0]] for one, home in homes.items()},
+        {
+            numbers[groups[one][0]]: (numbers[groups[other][0]], window.why_apart(groups[one], groups[other]))
+            for one, other in near
+        },
         {numbers[first + at]: reading.pack_ties(_renamed(ties, names)) for at, ties in enumerate(window.ties(first))},
     )
 

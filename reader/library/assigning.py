@@ -58,9 +58,14 @@ class Assignments:
         """Return the members of a story in the order of their letters. Raises LibraryError."""
         return _members(self._database.rows(f"{_MEMBERS} WHERE story = ? ORDER BY letter", [story]))
 
-    def beside(self) -> dict[int, int]:
-        """Return the stories beside which articles lie, by the articles' numbers. Raises LibraryError."""
-        return dict(self._database.rows("SELECT article, story FROM beside ORDER BY article"))
+    def beside(self, numbers: Iterable[int]) -> list[int]:
+        """Return the articles that lie beside the stories that some articles are in. Raises LibraryError."""
+        rows = self._database.rows(
+            "SELECT article FROM beside WHERE story IN (SELECT story FROM members WHERE article IN"
+            " (SELECT value FROM json_each(?))) ORDER BY article",
+            [f"[{','.join(str(int(number)) for number in numbers)}]"],
+        )
+        return [row[0] for row in rows]
 
     def settle(self, groups: Iterable[Sequence[int]], beside: Mapping[int, int] | None = None) -> None:
         """Take over a grouping of articles, by number; what is in none of the groups stays as it is.

@@ -51,6 +51,8 @@ class Settled(NamedTuple):
     groups: Sequence[Sequence[int]]
     beside: Mapping[int, int]
     """See `Assignments.settle`."""
+    nearest: Mapping[int, tuple[int, str]]
+    """Of an article of a group, one of the nearest group that it did not join, and why it did not."""
     read: Sequence[tuple[int, str, bytes, bytes]]
     """Article, key, reading and ties of those that were read, in the order in which they were taken."""
     done: Sequence[Waiting]
@@ -118,6 +120,15 @@ class Readings:
             [_listed(numbers)],
         )
 
+    def nearest(self, numbers: Iterable[int]) -> tuple[str, str] | None:
+        """Return the title of the nearest story that some articles did not join, and why. Raises LibraryError."""
+        rows = self._database.rows(
+            "SELECT a.title, n.why FROM nearest AS n JOIN articles AS a ON a.number = n.other"
+            f" WHERE n.article {_AMONG} ORDER BY n.article",
+            [_listed(numbers)],
+        )
+        return rows[0] if rows else None
+
     def settle(self, settled: Settled) -> None:
         """Take over a grouping with all that belongs to it, in one step.
 
@@ -129,6 +140,13 @@ class Readings:
 
 def _settle(connection: Connection, settled: Settled) -> None:
     assigning.settle(connection, settled.groups, settled.beside)
+    looked_at = [_listed(number for group in settled.groups for number in group)]
+    connection.execute(f"DELETE FROM nearest WHERE article {_AMONG}", looked_at)
+    connection.executemany(
+        "INSERT OR IGNORE INTO nearest(article, other, why) SELECT one.number, other.number, ? FROM articles AS one"
+        " JOIN articles AS other ON other.number = ? WHERE one.number = ?",
+        [(why, other, number) for number, (other, why) in settled.nearest.items()],
+    )
     (last,) = connection.execute("SELECT ifnull(max(serial), 0) FROM readings").fetchone()
     connection.executemany(
         "INSERT OR REPLACE INTO readings(article, serial, key, reading, ties)"

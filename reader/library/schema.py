@@ -30,6 +30,7 @@ What is kept of the articles themselves:
     stories, members, apart, beside     which article belongs to which story, or beside one: see `assigning.py`
     readings  what grouping read of the latest articles and what they are near to: see `readings.py`; `articles.grouped`
               is 0 where an article has come, or has changed, since its story was last looked for
+    nearest   of a story's first article, or a single one, an article of the nearest story that was not joined, and why
 
 Times are whole seconds since 1970, in UTC. There are no triggers and no views; `database.py` refuses a file with any.
 """
@@ -145,5 +146,13 @@ CREATE TABLE beside(
 CREATE INDEX beside_of ON beside(story)
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _WORDS, _GROUPS)
+_NEAREST = """
+CREATE TABLE nearest(
+    article INTEGER PRIMARY KEY REFERENCES articles(number) ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES articles(number) ON DELETE CASCADE, why TEXT NOT NULL
+);
+CREATE INDEX nearest_of ON nearest(other)
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _WORDS, _GROUPS, _NEAREST)
 """What makes each version of the tables out of the one before; each runs in one transaction, after a backup."""

@@ -17,11 +17,11 @@ from reader.stories.window import MOST_TOLD, Window
 from reader.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from reader.text.plain import CleanText
 
-__all__ = ["Window", "copies_among", "explained", "group_stories"]
+__all__ = ["Window", "copies_among", "explained", "group_stories", "named"]
 
 
 def group_stories(articles: Iterable[Article]) -> list[Story]:
@@ -45,13 +45,28 @@ def group_stories(articles: Iterable[Article]) -> list[Story]:
     for number, group in enumerate(groups):
         if number not in homes:
             members = sorted(order[n] for n in group)
-            story = _story(given, members, sorted(beside.get(number, ())))
+            story = Story(tuple(given[n] for n in members))
+            story = explained(story, [given[n] for n in sorted(beside.get(number, ()))])
             if number in near and homes.get(near[number]) != number:
                 other = groups[near[number]]
                 reason = window.why_apart(group, other)
-                story = replace(story, nearest=named(Story(tuple(given[order[n]] for n in other)), reason))
+                story = replace(story, nearest=named(Story(tuple(given[order[n]] for n in other)).title, reason))
             stories.append((members[0], story))
     return [story for _, story in sorted(stories, key=lambda item: item[0])]
+
+
+def explained(story: Story, beside: Iterable[Article] = ()) -> Story:
+    """Return a story with why its articles are one, and with what lies beside it and what keeps that apart."""
+    related = [article for article in beside if all(article.id != one.id for one in story.articles)]
+    if len(story.articles) == 1 and not related:
+        return story
+    told = story.articles[:MOST_TOLD]
+    seen = [features.read(article, spelled=True) for article in told]
+    apart = []
+    for article in related:
+        one = features.read(article, spelled=True)
+        apart.append(Related(article, why.relation(one, seen), why.apart(article, one, seen)))
+    return replace(story, related=tuple(apart), why=why.together(told, seen))
 
 
 def copies_among(articles: Iterable[Article]) -> dict[int, int]:
@@ -65,25 +80,6 @@ def copies_among(articles: Iterable[Article]) -> dict[int, int]:
     return firsts
 
 
-def explained(story: Story) -> Story:
-    """Return a story that was put together elsewhere with why its articles are one."""
-    told = story.sources[:MOST_TOLD]
-    return replace(story, why=why.together(told, [features.read(article, spelled=True) for article in told]))
-
-
-def named(other: Story, reason: str) -> CleanText:
+def named(title: str, reason: str) -> CleanText:
     """Return the line that names the nearest story that another did not join."""
-    return plain.line(f"{other.title or other.articles[0].name} ({reason})")
-
-
-def _story(given: Sequence[Article], members: Sequence[int], beside: Sequence[int]) -> Story:
-    sources = [given[n] for n in members]
-    if len(sources) == 1 and not beside:
-        return Story(tuple(sources))
-    told = sources[:MOST_TOLD]
-    seen = [features.read(article, spelled=True) for article in told]
-    related = []
-    for n in beside:
-        read = features.read(given[n], spelled=True)
-        related.append(Related(given[n], why.relation(read, seen), why.apart(given[n], read, seen)))
-    return Story(tuple(sources), tuple(related), why.together(told, seen))
+    return plain.line(f"{title or 'an untitled one'} ({reason})")

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.desk import grouping, workers
-from reader.desk.grouping import group
+from reader.desk.grouping import explained, group
 from reader.library.adding import Incoming
 from reader.library.library import Library
-from reader.model import Article, Details
+from reader.model import Article, Details, Story
+from reader.stories import group_stories
 from reader.text import plain
-from tests.unit.test_stories_groups import CHOIR, CLOSED, CLOSED_AGAIN, CLOSED_TOO
+from tests.unit.test_stories_groups import CHOIR, CLOSED, CLOSED_AGAIN, CLOSED_TOO, PLANNED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 DAY = datetime(2025, 3, 3, 9, tzinfo=UTC)
 FALCON = "A falcon has built its nest on a crane above the market."
+OTHER = PLANNED[101:] + CHOIR[:60]
 
 
 @pytest.fixture
@@ -175,3 +177,24 @@ def test_articles_without_a_date_join_dated_ones_that_came_with_them(library: Li
     first, _ = library.articles.add([Incoming(article) for article in undated]).result()
     group(library)
     assert stories(library) == [[dated, first.number]]
+
+
+def test_a_story_of_the_library_is_explained(library: Library) -> None:
+    came(library, CLOSED, CLOSED_TOO)
+    came(library, OTHER, f"{OTHER} Nobody knows.", day=DAY - timedelta(days=6, hours=20))
+    group(library)
+    assert sorted(stories(library)) == [[1, 2], [3, 4]]
+    found = explained(library, Story(tuple(library.load([1, 2])), given=(0, 1)), [1, 2])
+    assert any("Calder" in line for line in found.why)
+    assert found.nearest == "an untitled one (7 days apart)"
+    assert found.related == ()
+
+
+def test_what_lies_beside_a_story_is_told_with_what_keeps_it_apart(library: Library) -> None:
+    came(library, CLOSED, CLOSED_TOO)
+    came(library, OTHER, day=DAY - timedelta(days=6, hours=20))
+    group(library)
+    found = explained(library, Story(tuple(library.load([1, 2])), given=(0, 1)), [1, 2])
+    assert found.related == group_stories(library.load([1, 2, 3]))[0].related
+    assert [(related.article.text, related.relation) for related in found.related] == [(OTHER, "earlier")]
+    assert "7 days earlier" in found.related[0].why
