@@ -24,6 +24,8 @@ def mark(arguments: argparse.Namespace) -> int:
     name, _, tag = arguments.what.partition(":")
     if (name not in _MARKS or tag) and (name not in ("tag", "untag") or not tag.strip("# ")):
         raise FailedError(f"mark: {arguments.what[:60]!r} is none of {', '.join(_MARKS)}, tag:NAME, untag:NAME")
+    if not arguments.picked.strip():
+        raise FailedError("mark: the query is empty and would take every article; name some, such as is:unread")
     with kept_in(arguments) as library:
         picked = pick(library, arguments.picked)
         ids = [entry.id for entry in library.articles.entries(picked.numbers)]

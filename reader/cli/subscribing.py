@@ -58,7 +58,8 @@ def _export_opml(arguments: argparse.Namespace) -> int:
     text = as_opml(sources).decode("utf-8")
     others = sum(source.kind != FEED for source in sources)
     if others:
-        output.say(f"{others} page{'s' if others > 1 else ''} or folders left out: OPML lists feeds")
+        what = "source that is a page or folder is" if others == 1 else "sources that are pages or folders are"
+        output.say(f"{others} {what} left out: OPML lists feeds")
     if arguments.file in ("", STDIN):
         output.data(text)
         return ALL_TAKEN
@@ -162,7 +163,8 @@ def _lines(rows: Sequence[tuple[Source, Visit, int]]) -> Iterator[str]:
     number = max((len(str(source.number)) for source, *_ in rows), default=1)
     for source, visit, count in rows:
         when = _moment(visit.succeeded) or "never answered"
-        head = f"{source.number:>{number}}  {source.kind:6}  {layout.fit(name_of(source), wide)}  {count:5} articles"
+        articles = f"{count:5} article{'s' if count != 1 else ' '}"
+        head = f"{source.number:>{number}}  {source.kind:6}  {layout.fit(name_of(source), wide)}  {articles}"
         places = "/".join(source.folder), " ".join(f"#{tag}" for tag in source.tags)
         yield "  ".join(part for part in (head, f"{when:16}", *places, address(source)) if part)
         if visit.error:

@@ -67,6 +67,7 @@ class Taken:
         self.done_before = 0
         """Files that `cleaned` passed over."""
         self._asked_for_paths = bool(getattr(arguments, "paths", ()))
+        self._named_library = bool(arguments.library)
         self._names = tuple(names)
 
     def stream(self) -> Iterator[Article]:
@@ -129,7 +130,9 @@ class Taken:
 
     @cached_property
     def from_library(self) -> bool:
-        """Whether the library is what is read. Raises LibraryError where it cannot be."""
+        """Whether the library is what is read. Raises LibraryError where it cannot be, or is named and not there."""
+        if not self.paths and self._named_library and not self.library.database.exists():
+            raise FailedError(f"{self.library.database.name}: is not there; newsreader add or import makes it")
         return not self.paths and self.library.articles.count() > 0
 
     def picked(self) -> Picked:

@@ -36,7 +36,7 @@ class Facts:
     faults: tuple[CleanText, ...] = ()
     """What is wrong with it, a line each; none is sound."""
     counts: tuple[tuple[str, int], ...] = ()
-    """Rows by table."""
+    """Rows by table; of sources those that are subscribed to."""
     sizes: tuple[tuple[CleanText, int], ...] = ()
     """Bytes of the library's file and of those beside it, backups too, by name."""
     version: int = 0
@@ -100,7 +100,8 @@ def _beside(path: Path) -> Iterator[tuple[CleanText, int]]:
 
 
 def _count(connection: Connection, table: str) -> int:
-    return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    there = " WHERE removed IS NULL" if table == "sources" else ""
+    return int(connection.execute(f"SELECT count(*) FROM {table}{there}").fetchone()[0])
 
 
 def _faults(connection: Connection) -> list[str]:

@@ -141,8 +141,18 @@ class Sources:
         return kept
 
     def change(self, source: Source) -> None:
-        """Keep what is said of a source now, in a step that can be taken back. Raises LibraryError."""
-        self._step([source.number], f"{source.title or 'the source'} is as before", lambda c: _update(c, source))
+        """Keep what is said of a source now, in a step that can be taken back. Raises LibraryError.
+
+        Where whole texts are wanted, the server is not asked whether anything is new, but for all: which items are cut
+        is not kept.
+        """
+
+        def job(connection: Connection) -> None:
+            _update(connection, source)
+            if source.whole:
+                connection.execute("UPDATE visits SET etag = '', modified = '' WHERE source = ?", [source.number])
+
+        self._step([source.number], f"{source.title or 'the source'} is as before", job)
 
     def learn(self, source: Source) -> Source:
         """Keep what a source says of itself, its title, link or new address: nobody's step, so nothing to take back.

@@ -118,6 +118,17 @@ def test_what_was_stated_of_an_article_holds(run: Callable[..., Ran], ids: list[
     assert "Title: Plums are safe" in run("show", ids[2]).out
 
 
+def test_a_library_that_is_named_and_not_there_is_not_taken_for_the_sample(
+    run: Callable[..., Ran], ids: list[str], tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text(LOCK, encoding="utf-8")
+    for words in (["list"], ["search", "lock"], ["export", "--query", "lock", "--as", "md", "-o", "-"]):
+        done = run("--library", tmp_path / "mistyped.db", *words)
+        assert (done.code, done.out, "mistyped.db: is not there" in done.err) == (2, "", True)
+    assert run("--library", tmp_path / "new.db", "list", letter).code == 0
+
+
 # ---------------------------------------------------------------- marks
 
 
@@ -138,6 +149,8 @@ def test_marks_are_made_by_query_and_taken_back_in_one_step(run: Callable[..., R
     assert run("undo").code == 2
     assert run("mark", "blue", "--query", "lock").code == 2
     assert run("mark", "tag:", "--query", "lock").code == 2
+    assert run("mark", "read", "--query", " ").code == 2
+    assert not run("list", "--ids", "--query", "is:read").out
     assert run("--private", "mark", "read", "--query", "lock").code == 2
 
 

@@ -142,6 +142,18 @@ def test_whole_texts_are_fetched_at_once_where_they_are_wished(run: Callable[...
     assert [target for target, _ in web.asked] == ["/cut", "/ferry"]
 
 
+def test_whole_texts_wished_later_come_though_the_feed_has_nothing_new(run: Callable[..., Ran], web: Server) -> None:
+    web.pages["/ferry"] = page(words=" ".join(f"{FERRY} Paragraph {n}." for n in range(8)))
+    web.pages["/cut"] = answer(rss(item("Ferry", FERRY + " Read more...", web("/ferry"))), "200 OK", 'ETag: "1"')
+    run("add", web("/cut"))
+    run("add", web("/cut"), "--whole")
+    assert run("sync").code == 0
+    assert "if-none-match" not in web.headers("/cut")
+    assert "/ferry" in [target for target, _ in web.asked]
+    run("sync")
+    assert web.headers("/cut")["if-none-match"] == '"1"'
+
+
 def test_a_password_in_an_address_is_shown_nowhere(run: Callable[..., Ran], web: Server) -> None:
     secret = web("/feed").replace("//", "//ada:secret@")
     shown = [run("add", secret), run("sources"), run("sources", "--json"), run("sync"), run("remove", secret)]

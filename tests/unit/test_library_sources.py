@@ -81,6 +81,7 @@ def test_a_purge_leaves_nothing_of_what_was_removed(library: Library, tmp_path: 
     coast, hill = library.sources.add([COAST, HILL])
     library.articles.add([Incoming(clean_text(TEXT), "1", feed=coast.number)]).result()
     library.sources.remove([coast.number])
+    assert dict(examine(library.database).counts)["sources"] == 1
     library.shelf.purge()
     assert library.shelf.undo() == ""
     assert library.articles.count() == 0
