@@ -139,7 +139,7 @@ class Sync:
             for key, source in by_key.items()
             for visit in [self._visits.get(source.number, Visit())]
         ]
-        with Round(requests, self._policy) as round_:
+        with Round(requests, self._policy, self._stop) as round_:
             for fetched in round_:
                 self.going = replace(self.going, waiting=tuple(round_.waiting()[:20]))
                 if self._stop():
@@ -243,7 +243,7 @@ class Sync:
         }
         self.going = Going(self.going.done, self.going.total + len(wanted))
         requests = [Request(arrival.document.link, key=key) for key, (_, arrival) in wanted.items()]
-        with Round(requests, self._policy) as round_:
+        with Round(requests, self._policy, self._stop) as round_:
             for fetched in round_:
                 self.going = replace(self.going, waiting=tuple(round_.waiting()[:20]))
                 if self._stop():

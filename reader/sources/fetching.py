@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MUTE = 3
 """Requests in a row that a host leaves without an answer before the rest of this round is not sent there."""
+POLL = 0.1
+"""Seconds between two questions whether to go on."""
 AHEAD = 2
 """Answers that may wait for whoever takes them, before the next is handed on."""
 
@@ -155,9 +157,11 @@ class Round:
     Args:
         requests: What to ask for.
         policy: What the fetches may do, and how long.
+        stop: Asked now and then while nothing comes; True is as `cancel`.
     """
 
-    def __init__(self, requests: Sequence[Request], policy: Policy) -> None:
+    def __init__(self, requests: Sequence[Request], policy: Policy, stop: Callable[[], bool] = lambda: False) -> None:
+        self._stop = stop
         self.total = len(requests)
         self.done = 0
         """Answers that were handed on."""
@@ -179,12 +183,20 @@ class Round:
         self._thread.join()
 
     def __iter__(self) -> Iterator[Fetched]:
-        while (answer := self._answers.get()) is not None:
+        while (answer := self._next()) is not None:
             if isinstance(answer, BaseException):
                 raise answer
             self.done += 1
             self._tell(self._space.release)
             yield answer
+
+    def _next(self) -> Fetched | BaseException | None:
+        while True:
+            try:
+                return self._answers.get(timeout=POLL)
+            except queue.Empty:
+                if self._stop():
+                    self.cancel()
 
     def cancel(self) -> None:
         """End all that is under way; iteration ends with what was done before."""
