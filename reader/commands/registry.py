@@ -1,60 +1,8 @@
-"""Every verb a reader has, as data: footer, help, palette, `newsreader keys` and the documentation are made from it.
-
-No Textual in here: `tui/bindings.py` binds the keys. A key has one meaning; where a verb is not available, its key does
-nothing else.
-"""
+"""Every verb a reader has, as one table. What each does on a screen is the screen's `action_` of that name."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
-
-
-class Place(StrEnum):
-    """Where the keyboard is."""
-
-    LIST = "list"
-    READER = "reader"
-    TELLINGS = "tellings"
-    COMPARE = "compare"
-    MATRIX = "matrix"
-    FIGURES = "figures"
-    SEARCH = "search"
-
-
-class Group(StrEnum):
-    """The headings of the help, in its order."""
-
-    MOVE = "Move"
-    READ = "Read"
-    MARKS = "Lens: what stands out"
-    COMPARE = "Compare"
-    KEEP = "Take away"
-    FIND = "Find and ask"
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One verb."""
-
-    id: str
-    """Its stable name; the screens' action is `action_` + id."""
-    keys: tuple[str, ...]
-    """Names of keys as Textual spells them; the first is the one that is shown. None: by name in the palette."""
-    title: str
-    """One or two words, for the footer and the palette."""
-    help: str
-    """One line."""
-    group: Group
-    places: tuple[Place, ...]
-    footer: int = 0
-    """Its rank in the footer, 1 first; 0 keeps it out."""
-
-    @property
-    def shown_key(self) -> str:
-        """The first key as people read it on their keyboard; the palette's where the verb has none of its own."""
-        return show_key(self.keys[0] if self.keys else "colon")
-
+from reader.commands.command import Command, Group, Place
 
 _LIST, _READER, _TELLINGS, _COMPARE, _MATRIX, _FIGURES, _SEARCH = Place
 _ALL = tuple(Place)
@@ -353,59 +301,3 @@ COMMANDS: tuple[Command, ...] = (
     Command("palette", ("colon", "ctrl+p"), "Commands", "Every verb by name", Group.FIND, _ALL),
     Command("suspend", ("ctrl+z",), "Suspend", "Back to the shell; fg returns", Group.FIND, _ALL),
 )
-
-_KEY_NAMES = {
-    "right_square_bracket": "]", "left_square_bracket": "[", "right_curly_bracket": "}", "left_curly_bracket": "{",
-    "quotation_mark": '"',
-    "apostrophe": "'", "greater_than_sign": ">", "less_than_sign": "<", "equals_sign": "=", "vertical_line": "|",
-    "number_sign": "#", "slash": "/", "question_mark": "?", "colon": ":", "enter": "⏎", "escape": "Esc", "tab": "Tab",
-    "shift+tab": "S-Tab", "pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓", "left": "←", "right": "→",
-    "home": "Home", "end": "End", "f1": "F1", "plus": "+", "minus": "-",
-}  # fmt: skip
-
-_SIGNS = frozenset(name for name, sign in _KEY_NAMES.items() if sign.isascii() and len(sign) == 1)
-"""Names of keys that type a sign."""
-
-_EDITING = frozenset({"ctrl+u", "ctrl+d"})
-"""Keys that move through rows and, in a line of text, delete."""
-
-
-def show_key(key: str) -> str:
-    """Return a key as people read it: `ctrl+d` is ^D."""
-    if key.startswith("ctrl+"):
-        return "^" + key.removeprefix("ctrl+").upper()
-    return _KEY_NAMES.get(key, key)
-
-
-def commands_at(place: Place) -> tuple[Command, ...]:
-    """Return the verbs of one place, in the order of the registry, each with the keys that it has there.
-
-    In the search line letters and signs are text, and some keys edit it; a verb that has no other key is left to the
-    palette; so is one that has no key at all.
-    """
-    here = ((command, keys_at(command, place)) for command in COMMANDS if place in command.places)
-    return tuple(replace(command, keys=keys) for command, keys in here if keys or not command.keys)
-
-
-def keys_at(command: Command, place: Place) -> tuple[str, ...]:
-    """Return the keys that a verb has in a place; none where it is not offered."""
-    if place not in command.places:
-        return ()
-    if place is not Place.SEARCH:
-        return command.keys
-    return tuple(key for key in command.keys if not _is_text(key) and key not in _EDITING)
-
-
-def keys_and_places(command: Command) -> tuple[tuple[tuple[str, ...], tuple[Place, ...]], ...]:
-    """Return the keys of a verb with the places where they are its keys: more than once where a place has fewer."""
-    found: dict[tuple[str, ...], tuple[Place, ...]] = {}
-    for place in command.places:
-        keys = keys_at(command, place)
-        if keys or not command.keys:
-            found[keys] = (*found.get(keys, ()), place)
-    return tuple(found.items())
-
-
-def _is_text(key: str) -> bool:
-    """Tell whether a key types a character."""
-    return key == "space" or len(key) == 1 or key in _SIGNS
