@@ -5,8 +5,6 @@ Workers post messages; the handlers here own every change of state. First paint 
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from threading import Lock
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -17,9 +15,9 @@ from reader.desk.edition import Edition, gather, is_shared
 from reader.model import Story, Strictness
 from reader.text import plain
 from reader.tui import handoff, messages
+from reader.tui.matching import Matching
 from reader.tui.screens.base import ReaderScreen
 from reader.tui.screens.home import HomeScreen
-from reader.tui.syncing import Syncing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,21 +25,17 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from reader.desk.library_index import LibraryIndex
     from reader.desk.opening import Problem
     from reader.desk.reading import Reading
-    from reader.desk.searching import Index
     from reader.library.library import Library
     from reader.library.shelf import Shelf
     from reader.model import Article
 
-MATCHED_STORIES = 32
-"""How many matched stories are kept at hand."""
 TEXT_WIDTHS = (40, 160)
 """The narrowest and the widest column of text, in cells."""
 
 
-class NewsreaderApp(Syncing):
+class NewsreaderApp(Matching):
     """The reader."""
 
     TITLE = "newsreader"
@@ -76,7 +70,6 @@ class NewsreaderApp(Syncing):
         self.ascii_only = ascii_only
         self.busy = "reading"
         self.edition = Edition(plain.line(label))
-        self.shares: dict[str, int] = {}
         self._label = label
         self.together = together
         self._stdin = stdin
@@ -85,13 +78,7 @@ class NewsreaderApp(Syncing):
         self._articles: list[Article] = []
         """As they were read; what the screens show is in `edition`, with what siblings and rules say."""
         self._problems: list[Problem] = []
-        self._readings: OrderedDict[tuple[str, ...], Reading] = OrderedDict()
-        self._wanted: set[tuple[str, ...]] = set()
         self.last_query = ""
-        self._goal: tuple[str, int] | None = None
-        """What a search found in a story that is being matched."""
-        self._index: tuple[Edition, Index] | None = None
-        self._index_lock = Lock()
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""
@@ -173,17 +160,6 @@ class NewsreaderApp(Syncing):
         self._articles = [self.shelf.revised(article) for article in self._articles]
         self._regroup()
 
-    def recorrect(self) -> None:
-        """Show what holds now that pairs of sentences were judged. Nothing is matched anew."""
-        pairs = self.shelf.pairs()
-        for key, reading in self._readings.items():
-            found = self._readings[key] = reading.corrected(pairs)
-            if is_shared(found.story):
-                self.shares |= {article.id: found.share(article.id).percent for article in found.story.articles}
-        for screen in self.screen_stack:
-            if isinstance(screen, ReaderScreen):
-                screen.take_pairs(pairs)
-
     def _regroup(self) -> None:
         self.say_busy("grouping")
         self._group(tuple(self._articles), tuple(self._problems), self._turn)
@@ -206,9 +182,7 @@ class NewsreaderApp(Syncing):
     def take_edition(self, edition: Edition) -> None:
         """Take over what is open now, and begin to match what the screens show of it."""
         self.edition = edition
-        self._readings.clear()
-        self._wanted.clear()
-        self.shares = {}
+        self.forget_readings()
         self.home.take(edition, self.catalogue)
         self._say_word()
         wanted = [screen.wanted_story() for screen in self.screen_stack if isinstance(screen, ReaderScreen)]
@@ -217,64 +191,11 @@ class NewsreaderApp(Syncing):
             if story is not None:
                 self.reading_of(story)
 
-    def _say_word(self) -> None:
-        """Say again what a change was, now that what came of it has taken its place; a dialog has said it already."""
-        if self._word:
-            (self.screen if isinstance(self.screen, ReaderScreen) else self.home).flash(plain.line(self._word))
-
     def say_busy(self, what: str) -> None:
         """Say in the first row what is being done."""
         self.busy = what
         if self.is_running and self.home.is_mounted:
             self.home.refresh_title()
-
-    # ---------------------------------------------------------------- matching
-
-    def reading_of(self, story: Story) -> Reading | None:
-        """Return a story's matched passages; where they are not known yet, begin to match and return None."""
-        key = _key(story)
-        found = self._readings.get(key)
-        if found is not None:
-            found = self._readings[key] = found.corrected(self.shelf.pairs())
-            self._readings.move_to_end(key)
-            return found
-        if key not in self._wanted and not self.busy:
-            self._wanted.add(key)
-            self._match(story, self._turn)
-        return None
-
-    def is_settled(self, article: Article) -> bool:
-        """Tell whether all that can be known of an article's passages is known."""
-        story = self.edition.story_of(article.id)
-        return story is not None and _key(story) in self._readings
-
-    @work(thread=True, group="match", exit_on_error=True)
-    def _match(self, story: Story, turn: int) -> None:
-        from reader.desk.reading import Reading
-
-        reading = Reading(story, self.shelf.pairs())
-        for article in story.articles:
-            reading.share(article.id)  # made here, so that no key waits for it
-        self.post_message(messages.Matched(reading, turn))
-
-    @on(messages.Matched)
-    def _matched(self, event: messages.Matched) -> None:
-        if event.turn != self._turn:
-            return
-        story = event.reading.story
-        self._wanted.discard(_key(story))
-        self._readings[_key(story)] = event.reading
-        while len(self._readings) > MATCHED_STORIES:
-            self._readings.popitem(last=False)
-        if is_shared(story):
-            self.shares |= {article.id: event.reading.share(article.id).percent for article in story.articles}
-        for screen in self.screen_stack:
-            if isinstance(screen, ReaderScreen):
-                screen.take_reading(event.reading)
-        self._say_word()
-        if not self._wanted:
-            self._word = ""
-        self._go_to_goal(event.reading)
 
     # ---------------------------------------------------------------- what the screens ask for
 
@@ -330,44 +251,6 @@ class NewsreaderApp(Syncing):
             self.pop_screen()
         self.home.go_to(article_id, sentence)
 
-    def index(self, edition: Edition) -> Index | LibraryIndex:
-        """Return the search index of an edition, made at the first search; of a library its own.
-
-        For workers: making it takes a while.
-        """
-        from reader.desk.searching import Index
-
-        if self.library is not None:
-            from reader.desk.library_index import LibraryIndex
-
-            return LibraryIndex(self.library)
-        with self._index_lock:
-            if self._index is None or self._index[0] is not edition:
-                self._index = edition, Index(edition.articles)
-            return self._index[1]
-
-    def found(self, hit: tuple[str, int] | None) -> None:
-        """Read what a search found: an article and a character of its text; in a story not yet matched, once it is."""
-        if hit is None:
-            return
-        article_id, offset = hit
-        story = self.edition.story_of(article_id)
-        reading = self.reading_of(story) if story is not None else None
-        mark = reading.mark_at(article_id, offset) if reading is not None else None
-        self._goal = hit if reading is None else None
-        self.home.go_to(article_id, mark.number if mark is not None else 0)
-
-    def _go_to_goal(self, reading: Reading) -> None:
-        """Go to the character that a search found, now that its story is matched, unless another article is read."""
-        if self._goal is None or self._goal[0] not in reading.letters:
-            return
-        article_id, offset = self._goal
-        self._goal = None
-        mark = reading.mark_at(article_id, offset)
-        shown = self.home.view.article
-        if mark is not None and shown is not None and shown.id == article_id:
-            self.home.go_to(article_id, mark.number)
-
     def exit(self, *arguments: Any, **named: Any) -> None:
         """Leave the program; the place in the text is kept."""
         self.home.keep_place()
@@ -408,7 +291,3 @@ class NewsreaderApp(Syncing):
 def is_grouped(edition: Edition) -> bool:
     """Tell whether an edition has been through grouping: then a new reading keeps it on screen until it is done."""
     return any(is_shared(story) for story in edition.stories)
-
-
-def _key(story: Story) -> tuple[str, ...]:
-    return (*(a.id for a in story.articles), "|", *(r.article.id for r in story.related))

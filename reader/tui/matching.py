@@ -1,0 +1,161 @@
+"""The part of the program that matches stories and searches what is open: each in a worker, kept at hand once made."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from textual import on, work
+
+from reader.desk.edition import Edition, is_shared
+from reader.text import plain
+from reader.tui import messages
+from reader.tui.screens.base import ReaderScreen
+from reader.tui.syncing import Syncing
+
+if TYPE_CHECKING:
+    from reader.config import Fetch
+    from reader.desk.library_index import LibraryIndex
+    from reader.desk.reading import Reading
+    from reader.desk.searching import Index
+    from reader.library.library import Library
+    from reader.library.shelf import Shelf
+    from reader.model import Article, Story, Strictness
+
+MATCHED_STORIES = 32
+"""How many matched stories are kept at hand."""
+
+
+class Matching(Syncing):
+    """Matches what the screens show, and finds in it."""
+
+    busy: str
+
+    def __init__(self, shelf: Shelf, library: Library | None, fetch: Fetch, strictness: Strictness) -> None:
+        super().__init__(shelf, library, fetch, strictness)
+        self.shares: dict[str, int] = {}
+        """How much of an article other sources tell too, in per cent, by its id; of those that are matched."""
+        self._readings: OrderedDict[tuple[str, ...], Reading] = OrderedDict()
+        self._wanted: set[tuple[str, ...]] = set()
+        self._goal: tuple[str, int] | None = None
+        """What a search found in a story that is being matched."""
+        self._index: tuple[Edition, Index] | None = None
+        self._library_index: LibraryIndex | None = None
+        self._index_lock = Lock()
+
+    # ---------------------------------------------------------------- matching
+
+    def reading_of(self, story: Story) -> Reading | None:
+        """Return a story's matched passages; where they are not known yet, begin to match and return None."""
+        key = _key(story)
+        found = self._readings.get(key)
+        if found is not None:
+            found = self._readings[key] = found.corrected(self.shelf.pairs())
+            self._readings.move_to_end(key)
+            return found
+        if key not in self._wanted and not self.busy:
+            self._wanted.add(key)
+            self._match(story, self._turn)
+        return None
+
+    def is_settled(self, article: Article) -> bool:
+        """Tell whether all that can be known of an article's passages is known."""
+        story = self.edition.story_of(article.id)
+        return story is not None and _key(story) in self._readings
+
+    @work(thread=True, group="match", exit_on_error=True)
+    def _match(self, story: Story, turn: int) -> None:
+        from reader.desk.reading import Reading
+
+        reading = Reading(story, self.shelf.pairs())
+        for article in story.articles:
+            reading.share(article.id)  # made here, so that no key waits for it
+        self.post_message(messages.Matched(reading, turn))
+
+    @on(messages.Matched)
+    def _matched(self, event: messages.Matched) -> None:
+        if event.turn != self._turn:
+            return
+        story = event.reading.story
+        self._wanted.discard(_key(story))
+        self._readings[_key(story)] = event.reading
+        while len(self._readings) > MATCHED_STORIES:
+            self._readings.popitem(last=False)
+        if is_shared(story):
+            self.shares |= {article.id: event.reading.share(article.id).percent for article in story.articles}
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.take_reading(event.reading)
+        self._say_word()
+        if not self._wanted:
+            self._word = ""
+        self._go_to_goal(event.reading)
+
+    def recorrect(self) -> None:
+        """Show what holds now that pairs of sentences were judged. Nothing is matched anew."""
+        pairs = self.shelf.pairs()
+        for key, reading in self._readings.items():
+            found = self._readings[key] = reading.corrected(pairs)
+            if is_shared(found.story):
+                self.shares |= {article.id: found.share(article.id).percent for article in found.story.articles}
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.take_pairs(pairs)
+
+    def _say_word(self) -> None:
+        """Say again what a change was, now that what came of it has taken its place; a dialog has said it already."""
+        if self._word:
+            (self.screen if isinstance(self.screen, ReaderScreen) else self.home).flash(plain.line(self._word))
+
+    def forget_readings(self) -> None:
+        """Let go of all that is matched: something else is open now."""
+        self._readings.clear()
+        self._wanted.clear()
+        self.shares = {}
+
+    # ---------------------------------------------------------------- finding
+
+    def index(self, edition: Edition) -> Index | LibraryIndex:
+        """Return the search index of an edition, made at the first search; of a library its own.
+
+        For workers: making it takes a while.
+        """
+        from reader.desk.searching import Index
+
+        if self.library is not None:
+            from reader.desk.library_index import LibraryIndex
+
+            with self._index_lock:
+                self._library_index = self._library_index or LibraryIndex(self.library)
+            return self._library_index
+        with self._index_lock:
+            if self._index is None or self._index[0] is not edition:
+                self._index = edition, Index(edition.articles)
+            return self._index[1]
+
+    def found(self, hit: tuple[str, int] | None) -> None:
+        """Read what a search found: an article and a character of its text; in a story not yet matched, once it is."""
+        if hit is None:
+            return
+        article_id, offset = hit
+        story = self.edition.story_of(article_id)
+        reading = self.reading_of(story) if story is not None else None
+        mark = reading.mark_at(article_id, offset) if reading is not None else None
+        self._goal = hit if reading is None else None
+        self.home.go_to(article_id, mark.number if mark is not None else 0)
+
+    def _go_to_goal(self, reading: Reading) -> None:
+        """Go to the character that a search found, now that its story is matched, unless another article is read."""
+        if self._goal is None or self._goal[0] not in reading.letters:
+            return
+        article_id, offset = self._goal
+        self._goal = None
+        mark = reading.mark_at(article_id, offset)
+        shown = self.home.view.article
+        if mark is not None and shown is not None and shown.id == article_id:
+            self.home.go_to(article_id, mark.number)
+
+
+def _key(story: Story) -> tuple[str, ...]:
+    return (*(a.id for a in story.articles), "|", *(r.article.id for r in story.related))
