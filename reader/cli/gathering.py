@@ -27,7 +27,7 @@ def sync(arguments: argparse.Namespace) -> int:
     from reader import config
     from reader.desk.syncing import Sync
     from reader.model import Strictness
-    from reader.sources.web import Policy
+    from reader.sources.asking import Policy
 
     settings = config.load()
     with kept_in(arguments) as library:

@@ -75,7 +75,7 @@ def _subscribing(arguments: argparse.Namespace, library: Library) -> Subscribing
     from reader import config
     from reader.desk.subscribing import Subscribing, Wish
     from reader.model import Strictness
-    from reader.sources.web import Policy
+    from reader.sources.asking import Policy
 
     settings = config.load()
     wish = Wish(

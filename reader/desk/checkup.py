@@ -60,7 +60,7 @@ def _places(library: Library) -> tuple[tuple[str, CleanText, bool], ...]:
 def _limits(settings: config.Config) -> tuple[tuple[str, str], ...]:
     from reader.desk import workers
     from reader.sources import files
-    from reader.sources.web import Policy
+    from reader.sources.asking import Policy
 
     policy = Policy.of(settings.fetch)
     private = "may be asked" if policy.allow_private else "are not asked"

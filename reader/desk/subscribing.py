@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from reader.library.library import Library
     from reader.model import Strictness
+    from reader.sources.asking import Fetched, Policy
     from reader.sources.model import Subscription, Subscriptions
-    from reader.sources.web import Fetched, Policy
     from reader.text.plain import CleanText
 
 TRIED = 5
@@ -201,8 +201,8 @@ class Subscribing:
 
     def _asked(self, addresses: Sequence[CleanText]) -> Iterator[Outcome]:
         """Ask addresses, and of pages the feeds that they name, until all are told of."""
+        from reader.sources.asking import Request
         from reader.sources.fetching import Round
-        from reader.sources.web import Request
 
         waiting = {str(key): _Asked(address) for key, address in enumerate(addresses)}
         while waiting:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from reader.desk.arriving import Kept
     from reader.library.library import Library
+    from reader.sources.asking import Fetched, Policy
     from reader.sources.model import Feed
-    from reader.sources.web import Fetched, Policy
     from reader.text.plain import CleanText
 
 WHOLE_TEXT = plain.CleanText("whole text")
@@ -130,8 +130,8 @@ class Sync:
     # ---------------------------------------------------------------- feeds and pages
 
     def _fetch(self, sources: Sequence[Source], pool: workers.Pool) -> Iterator[Visited]:
+        from reader.sources.asking import Request
         from reader.sources.fetching import Round
-        from reader.sources.web import Request
 
         by_key = {str(source.number): source for source in sources}
         requests = [
@@ -230,8 +230,8 @@ class Sync:
         Raises:
             LibraryError: They cannot be kept.
         """
+        from reader.sources.asking import Request
         from reader.sources.fetching import Round
-        from reader.sources.web import Request
 
         known = {
             source.number: self._library.articles.items_with(source.number, WHOLE_TEXT) for source, _ in self._pages

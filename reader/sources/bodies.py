@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 STEP = 262_144
 """Bytes that one step yields at most: about a millisecond of unpacking."""
+LARGE = 2_000_000
+"""Bytes from which on a body is large; of large ones only some are read at once."""
 MAX_MEMBERS = 1000
 """Packings that may follow one another in one body; honest ones have one, or one for each part of a page."""
 _GZIP = 16 + zlib.MAX_WBITS

@@ -16,13 +16,13 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from reader.config import APP
 from reader.sources.addresses import Reach, reach
+from reader.sources.bodies import LARGE
 from reader.sources.failures import RefusedError
-from reader.sources.receiving import LARGE
 
 if TYPE_CHECKING:
     from aiohttp import SocketFactoryType
 
-    from reader.sources.web import Fetched, Policy
+    from reader.sources.asking import Fetched, Policy
 
 MAX_HEADER = 32_768
 """Bytes of one header; security policies of honest sites run to ten thousand."""

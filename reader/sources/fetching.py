@@ -13,7 +13,8 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from reader.sources import addresses
-from reader.sources.web import Fetched, Policy, Request, fetch
+from reader.sources.asking import Fetched, Policy, Request
+from reader.sources.web import fetch
 from reader.text import plain
 
 if TYPE_CHECKING:

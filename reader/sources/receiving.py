@@ -5,16 +5,13 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from reader.sources.bodies import Body, BodyError
+from reader.sources.bodies import LARGE, Body, BodyError
 from reader.text import plain
 
 if TYPE_CHECKING:
     from aiohttp import ClientResponse
 
     from reader.sources.client import Client
-
-LARGE = 2_000_000
-"""Bytes from which on a body is large; of large ones only some are read at once."""
 
 
 async def receive(response: ClientResponse, client: Client, whole: asyncio.Timeout) -> bytes:

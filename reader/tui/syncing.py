@@ -93,7 +93,7 @@ class Syncing(Holding):
     @work(thread=True, exclusive=True, group="sync", exit_on_error=True)
     def _sync(self, library: Library, sources: Sequence[Source] | None) -> None:
         from reader.desk import syncing
-        from reader.sources.web import Policy
+        from reader.sources.asking import Policy
 
         worker = get_current_worker()
         done = messages.Synced()
@@ -152,7 +152,7 @@ class Syncing(Holding):
 
         def job() -> str:
             from reader.desk.subscribing import Subscribing
-            from reader.sources.web import Policy
+            from reader.sources.asking import Policy
 
             subscribing = Subscribing(library, Policy.of(self.fetch), strictness=self.strictness)
             outcomes = list(subscribing.add([name]))

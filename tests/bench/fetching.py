@@ -19,8 +19,8 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
+from reader.sources.asking import Policy, Request
 from reader.sources.fetching import Round
-from reader.sources.web import Policy, Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable

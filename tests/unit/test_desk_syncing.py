@@ -10,7 +10,7 @@ import pytest
 from reader.desk.syncing import WHOLE_TEXT, Sync, Visited
 from reader.library.library import Library
 from reader.library.sources import FEED, FOLDER, PAGE, Source
-from reader.sources.web import Policy
+from reader.sources.asking import Policy
 from tests.webserver import answer, item, redirect, rss, server
 
 if TYPE_CHECKING:

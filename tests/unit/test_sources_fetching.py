@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.sources.asking import Fetched, Policy, Request
 from reader.sources.fetching import MUTE, Round, Turns, fetch_all
-from reader.sources.web import Fetched, Policy, Request
 from reader.text import plain
 from tests.shared import shared
 from tests.webserver import answer, redirect, serving

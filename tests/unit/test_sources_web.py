@@ -17,10 +17,11 @@ from typing import Any
 import pytest
 
 from reader.config import Fetch
+from reader.sources.asking import Fetched, Policy, Request
+from reader.sources.bodies import LARGE
 from reader.sources.client import Client
 from reader.sources.fetching import fetch_all
-from reader.sources.receiving import LARGE
-from reader.sources.web import Fetched, Policy, Request, fetch
+from reader.sources.web import fetch
 from tests.webserver import answer, redirect, serving
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -474,7 +475,7 @@ PROBE = """
 import sys
 from contextlib import aclosing
 from reader.sources.fetching import Round
-from reader.sources.web import Policy, Request
+from reader.sources.asking import Policy, Request
 with Round([Request(sys.argv[1])], Policy(allow_private=True)) as round_:
     for fetched in round_:
         print(fetched.data, fetched.error)
