@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from reader.__main__ import main
 from reader.cli.progress import words
 from reader.desk import opening
 from reader.library import Shelf
@@ -21,19 +20,6 @@ from tests.unit.test_clean_siblings import ABOUT, BODIES, text_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TITLES = list(BODIES)
-
-
-class Ran:
-    """What one command line did."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str], *words: object) -> None:
-        self.code = main([str(word) for word in words])
-        self.out, self.err = capsys.readouterr()
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> object:
-    return lambda *words: Ran(capsys, *words)
 
 
 @pytest.fixture

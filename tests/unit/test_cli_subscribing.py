@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.__main__ import main
+from tests.commandline import Ran
 from tests.webserver import answer, item, rss, server
 
 if TYPE_CHECKING:
@@ -23,14 +23,6 @@ if TYPE_CHECKING:
 FERRY = "The night ferry to Skarnvik ran aground at four in the morning, and nobody on board was hurt by it."
 MARKET = "The fish market opened late because the boats stayed in the harbour until the wind had turned."
 LINK = '<link rel="alternate" type="application/rss+xml" href="{}">'
-
-
-class Ran:
-    """What one command line did."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str], *words: object) -> None:
-        self.code = main([str(word) for word in words])
-        self.out, self.err = capsys.readouterr()
 
 
 @pytest.fixture

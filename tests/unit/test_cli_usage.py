@@ -9,44 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.__main__ import main
+from tests.commandline import KEEPER, LOCK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-LOCK = """Title: Lock on the canal reopens
-Source: Barge Gazette
-Date: 2025-03-27
+    from tests.commandline import Ran
 
-The old lock on the canal opened again on Monday after eight months of repair, the keeper Ida Brandt said.
-
-Barges waited three hours for the first passage, and a band played on the towpath.
-"""
-KEEPER = """Title: Canal lock opens after repair
-Source: Valley Wire
-Date: 2025-03-28
-
-The old lock on the canal opened again on Monday after nine months of repair, keeper Ida Brandt told the Wire.
-
-Barges waited three hours for the first passage.
-"""
 ORCHARD = (
     "Title: Frost spares the orchards\n\nGrowers counted few losses in the plum orchards after a night of frost.\n"
 )
-
-
-class Ran:
-    """What one command line did."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str], *words: object) -> None:
-        self.code = main([str(word) for word in words])
-        self.out, self.err = capsys.readouterr()
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
-    return lambda *words: Ran(capsys, *words)
 
 
 @pytest.fixture

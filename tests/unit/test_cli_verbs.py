@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from reader import cli
-from reader.__main__ import main
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -41,19 +40,6 @@ def folder(tmp_path: Path) -> Path:
     (place / "1-pier.txt").write_text(PIER, encoding="utf-8")
     (place / "2-storm.txt").write_text(STORM, encoding="utf-8")
     return place
-
-
-class Ran:
-    """What one command line did."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str], *words: object) -> None:
-        self.code = main([str(word) for word in words])
-        self.out, self.err = capsys.readouterr()
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> object:
-    return lambda *words: Ran(capsys, *words)
 
 
 def process(*words: object, **more: object) -> subprocess.CompletedProcess[bytes]:
