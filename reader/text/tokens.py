@@ -11,6 +11,8 @@ MAX_WORD = 48
 """Characters of a word that count; what is longer is no word of a language."""
 MAX_CHUNKS = 100_000
 """Spellings that `folded` remembers: some 20 MB."""
+MAX_READ = 50_000
+"""Spellings that `tokens` remembers: some 15 MB."""
 
 STOP = frozenset(
     "a about above after again against all also although am among an and any are as at be because been before being "
@@ -87,13 +89,33 @@ class Token(NamedTuple):
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the words of `text[start:end]` in order. In scripts without spaces every character is one. Linear time."""
-    stop = len(text) if end is None else end
     found = []
-    new, forms, most = tuple.__new__, _forms, MAX_WORD  # half the time of Token(...), and there are very many
-    for match in _TOKEN.finditer(text, start, stop):
-        low, high = match.span()
-        found.append(new(Token, (low, high, *forms(text[low:high] if high - low <= most else text[low : low + most]))))
+    new, token, read, find = tuple.__new__, Token, _READ, text.index  # half the time of Token(...), of very many
+    at = start
+    for chunk in text[start:end].split():  # no word has a space in it
+        at = find(chunk, at)
+        for low, high, norm, root, capital in read[chunk]:
+            found.append(new(token, (at + low, at + high, norm, root, capital)))
+        at += len(chunk)
     return found
+
+
+class _Read(dict[str, tuple[tuple[int, int, str, str, bool], ...]]):
+    """The words of what stands between spaces, by their places in it; long ones are not remembered."""
+
+    def __missing__(self, chunk: str) -> tuple[tuple[int, int, str, str, bool], ...]:
+        words = tuple(
+            (low, high, *_forms(chunk[low : min(high, low + MAX_WORD)]))
+            for low, high in (match.span() for match in _TOKEN.finditer(chunk))
+        )
+        if len(chunk) <= MAX_WORD:
+            if len(self) >= MAX_READ:
+                self.clear()
+            self[chunk] = words
+        return words
+
+
+_READ = _Read()
 
 
 def folded(text: str) -> str:
