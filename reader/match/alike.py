@@ -6,14 +6,14 @@ The chance that a pair tells the same is a logistic curve over a few measures of
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.match.kinds import same_quotation, words_within
+from reader.match.kinds import LEAST_PART, LEAST_QUOTED, same_utterance, utterances
 from reader.match.sentences import credited
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from reader.match.sentences import Sentence
 
@@ -71,24 +71,43 @@ def quoted_alike(texts: Sequence[Sequence[Sentence]], starts: Sequence[int]) -> 
 
     Quotations are often made of words too common to weigh anything, so they are met by their own rare or first words.
     """
-    by_word: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    spoken: defaultdict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+    often: Counter[str] = Counter()
     for number, sentences in enumerate(texts):
         for at, sentence in enumerate(sentences):
-            for word in {word for part in sentence.quotations for word in words_within(sentence, part.start, part.end)}:
-                by_word[word].append((number, at))
-    found: dict[tuple[int, int], float] = {}
-    seen: set[tuple[int, int, int, int]] = set()
-    for places in by_word.values():
-        if len(places) > _MOST_QUOTING:
+            if sentence.quotations:
+                said = utterances(sentence)
+                often.update({word for words in said for word in words})
+                for words in said:
+                    spoken[tuple(words)].append((number, starts[number] + at))
+    found: set[tuple[int, int]] = set()
+    for one, other in _nearly_the_same(spoken, often):
+        for text, s in spoken[one]:
+            found.update((min(s, t), max(s, t)) for there, t in spoken[other] if there != text)
+    return dict.fromkeys(sorted(found), QUOTED)
+
+
+def _nearly_the_same(
+    spoken: Iterable[tuple[str, ...]], often: Mapping[str, int]
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Give the pairs of utterances that are one in nearly the same words, each with itself too.
+
+    So much of two such must be shared that they meet by one of the rarest words of each (prefix filtering, after
+    Chaudhuri et al. 2006), if not all they share is too common.
+    """
+    met: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for words in spoken:
+        if len(words) < LEAST_QUOTED:
             continue
-        for one, s in places:
-            for other, t in places:
-                if other <= one or (one, s, other, t) in seen:
-                    continue
-                seen.add((one, s, other, t))
-                if same_quotation(texts[one][s], texts[other][t]):
-                    found[starts[one] + s, starts[other] + t] = QUOTED
-    return found
+        rarest = sorted(words, key=lambda word: (often[word], word))[: int(len(words) * (1 - LEAST_PART)) + 2]
+        keys = {word for word in rarest if often[word] <= _MOST_QUOTING}
+        if keys:
+            yield words, words
+        for other in {other for key in keys for other in met[key]}:
+            if same_utterance(words, other):
+                yield words, other
+        for key in keys:
+            met[key].append(words)
 
 
 def part_credited(flat: Sequence[Sentence], table: Table, quoted: Collection[tuple[int, int]]) -> None:

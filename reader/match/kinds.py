@@ -21,8 +21,10 @@ LEAST_EDITED = 8
 """Words of a shorter side that is called edited: of fewer too little is left to tell a copy from a turn of phrase."""
 SAME_UTTERANCE = 0.8
 """The same for two quotations."""
-_LEAST_PART = SAME_UTTERANCE / (2 - SAME_UTTERANCE)
+LEAST_PART = SAME_UTTERANCE / (2 - SAME_UTTERANCE)
 """Length of the shorter of two such, as a share of the longer: the ratio cannot be reached with less."""
+LEAST_QUOTED = 3
+"""Words of an utterance that is looked for elsewhere."""
 MOSTLY = 0.6
 """Share of a sentence in quotation marks from which it is a quotation."""
 _MOST = 3000
@@ -71,22 +73,23 @@ def same_quotation(a: Sentence, b: Sentence, share: float = 0.0) -> bool:
 
     With `share`, the utterance must be at least that part of the shorter sentence.
     """
-    least = max(share * min(len(a.words), len(b.words)), 3)
-    return any(_same_utterance(left, right, least) for left in _utterances(a) for right in _utterances(b))
+    least = max(share * min(len(a.words), len(b.words)), LEAST_QUOTED)
+    return any(same_utterance(left, right, least) for left in utterances(a) for right in utterances(b))
 
 
-def _same_utterance(a: Sequence[str], b: Sequence[str], least: float) -> bool:
+def same_utterance(a: Sequence[str], b: Sequence[str], least: float = LEAST_QUOTED) -> bool:
+    """Tell whether two quotations have nearly the same words, at least so many of them."""
     shorter, longer = sorted((len(a), len(b)))
-    return shorter >= least and shorter >= _LEAST_PART * longer and likeness(a, b, SAME_UTTERANCE) > 0
+    return shorter >= least and shorter >= LEAST_PART * longer and likeness(a, b, SAME_UTTERANCE) > 0
 
 
 def shared_words(a: Sentence, b: Sentence) -> tuple[Span, Span] | None:
     """Return where the utterances stand that both sentences quote, marks included, or None where none does."""
     met = [
         (p, q)
-        for left, p in zip(_utterances(a), a.quotations, strict=True)
-        for right, q in zip(_utterances(b), b.quotations, strict=True)
-        if _same_utterance(left, right, 3)
+        for left, p in zip(utterances(a), a.quotations, strict=True)
+        for right, q in zip(utterances(b), b.quotations, strict=True)
+        if same_utterance(left, right)
     ]
     if not met:
         return None
@@ -99,14 +102,14 @@ def _around(sentence: Sentence, quotations: Sequence[Quotation]) -> Span:
     return Span(start, min(max(quotation.end for quotation in quotations) + 1, sentence.span.end))
 
 
-def _utterances(sentence: Sentence) -> list[list[str]]:
+def utterances(sentence: Sentence) -> list[list[str]]:
     """Return the words of each quotation of a sentence, read once."""
     if sentence.utterances is None:
-        sentence.utterances = [words_within(sentence, part.start, part.end) for part in sentence.quotations]
+        sentence.utterances = [_words_within(sentence, part.start, part.end) for part in sentence.quotations]
     return sentence.utterances
 
 
-def words_within(sentence: Sentence, start: int, end: int) -> list[str]:
+def _words_within(sentence: Sentence, start: int, end: int) -> list[str]:
     """Return the normal forms of a sentence's words between two offsets, contractions written out."""
     words = sentence.words
     found: list[str] = []
