@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from heapq import nsmallest
+from itertools import accumulate
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -32,10 +32,9 @@ _WORD = re.compile(r"\w+")
 
 def runs(text: str) -> set[int]:
     """Return the runs of words of a text, as numbers of 32 bits. Linear, and the same in every process."""
-    words = _WORD.findall(text[:HEAD].casefold())
-    return {
-        crc32(" ".join(run).encode("utf-8", "replace")) for run in zip(*(words[at:] for at in range(RUN)), strict=False)
-    }
+    joined = " ".join(_WORD.findall(text[:HEAD].casefold())).encode("utf-8", "replace")
+    ends = list(accumulate(len(word) + 1 for word in joined.split()))
+    return {crc32(joined[low : high - 1]) for low, high in zip([0, *ends], ends[RUN - 1 :], strict=False)}
 
 
 class Shelf:
@@ -43,12 +42,14 @@ class Shelf:
 
     def __init__(self) -> None:
         self._runs: list[array[int]] = []
-        self._places: dict[int, array[int]] = {}
+        self._first: dict[int, int] = {}
+        """The first article that is looked up under a run; a number alone, since most runs stand in one only."""
+        self._more: dict[int, array[int]] = {}
 
     def add(self, mine: Collection[int]) -> list[int]:
         """Add the next article by its runs and return the earlier ones that are copies of it, by their numbers."""
         seen = self.put(mine)
-        runs = frozenset(mine)
+        runs = frozenset(mine) if seen else frozenset()
         return sorted(other for other in seen if self._copied(runs, self._runs[other]))
 
     def put(self, mine: Collection[int]) -> set[int]:
@@ -56,10 +57,14 @@ class Shelf:
         number = len(self._runs)
         self._runs.append(array("I", mine))
         seen: set[int] = set()
-        for run in nsmallest(_LOOKED_UP, mine):
-            places = self._places.get(run)
+        for run in sorted(mine)[:_LOOKED_UP]:
+            first = self._first.setdefault(run, number)
+            if first == number:
+                continue
+            places = self._more.get(run)
             if places is None:
-                self._places[run] = array("i", (number,))
+                seen.add(first)
+                self._more[run] = array("i", (first, number))
             elif len(places) < _MOST_PLACES:
                 seen.update(places)
                 places.append(number)

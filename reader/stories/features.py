@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from sys import intern
 from typing import TYPE_CHECKING
 
-from reader.stories import evidence
+from reader.stories import brought, evidence, words
+from reader.stories.words import PIECES
 from reader.text import plain, quotes, tokens
 
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reader.model import Article
-    from reader.text.tokens import Token
 
 HEAD = 2000
 """Characters of a text that are read: news says first what it is about. With 5,000 groups are no better."""
@@ -65,25 +63,24 @@ def read(article: Article, *, spelled: bool = False) -> Features:
         article: What is read.
         spelled: Note as well how words and names are written, which only those who show them need.
     """
-    body = article.text[:HEAD]
-    parts = [(text, tokens.tokens(text)) for text in (article.title, body)]
-    found = _Found()
-    found.take(parts[0][1], 1 if article.title_inferred else TITLE_WEIGHT)
-    lede = sum(word.start < LEDE for word in parts[1][1])
-    found.take(parts[1][1][:lede], 1)
-    first, first_names = found.words.copy(), found.names.copy()
-    found.take(parts[1][1][lede:], 1, inside=True)
-    spoken = quotes.quotations(body)
-    shingles = {gram: shown for quotation in spoken for gram, shown in _shingles(body, quotation)}
-    spellings = _spellings(parts) if spelled else ({}, {})
+    title, body = words.part(article.title), words.part(article.text[:HEAD])
+    found, lede = _Found(), _Found()
+    found.take(title, 1 if article.title_inferred else TITLE_WEIGHT)
+    lede.words, lede.names = found.words.copy(), found.names.copy()
+    lede.take(words.part(_beginning(body.text)), 1)
+    found.take(body, 1)
+    spoken = quotes.quotations(body.text)
+    shingles = {gram: shown for quotation in spoken for gram, shown in _shingles(body.text, quotation)}
+    spellings = _spellings((title.text, body.text)) if spelled else ({}, {})
     return Features(
         found.words,
         found.names,
-        first,
-        first_names,
-        evidence.points(parts, article.language) | {" ".join(gram): evidence.ENOUGH for gram in shingles},
+        lede.words,
+        lede.names,
+        brought.points((title, body), found.size, article.language)
+        | {" ".join(gram): evidence.ENOUGH for gram in shingles},
         *spellings,
-        sum(len(words) for _, words in parts),
+        found.size,
         shingles,
         frozenset(quotation.speaker for quotation in spoken if quotation.speaker),
         article.published.moment.date() if article.published else None,
@@ -97,38 +94,44 @@ class _Found:
     def __init__(self) -> None:
         self.words: dict[str, int] = {}
         self.names: dict[str, int] = {}
+        self.size = 0
 
-    def take(self, found: Sequence[Token], weight: int, *, inside: bool = False) -> None:
-        """Count words; the first of them, whose capital says nothing, is no name unless it stands inside a text."""
-        words, names = self.words, self.names
-        for _, _, norm, stem, capital in found:
-            key, name, always = _known(norm, stem)
-            if key:
-                words[key] = words.get(key, 0) + weight
-                if always or (capital and inside and name):
-                    names[name] = names.get(name, 0) + weight
-            inside = True
-
-
-@lru_cache(maxsize=65536)
-def _known(norm: str, stem: str) -> tuple[str, str, bool]:
-    """Return the word that is counted, the name it may be (either may be empty), and whether it needs no capital."""
-    if norm in tokens.STOP or (len(norm) < 2 and not tokens.is_unspaced(norm)):
-        return "", "", False
-    number = tokens.is_number(norm)
-    return intern(stem.casefold()), "" if evidence.is_calendar(norm) else intern(norm.casefold()), number
+    def take(self, part: words.Part, weight: int) -> None:
+        """Count the words of a text; the first of them, whose capital says nothing, is no name."""
+        counts, names = self.words, self.names
+        for written, times in part.counted.items():
+            piece = PIECES[written]
+            self.size += piece.size * times
+            for key in piece.words:
+                counts[key] = counts.get(key, 0) + weight * times
+            for name in piece.names:
+                names[name] = names.get(name, 0) + weight * times
+        first = next((PIECES[line[0]] for line in part.lines if line), None)
+        if first is not None and first.unsure:
+            names[first.names[0]] -= weight
+            if not names[first.names[0]]:
+                del names[first.names[0]]
 
 
-def _spellings(parts: Sequence[tuple[str, Sequence[Token]]]) -> tuple[dict[str, str], dict[str, str]]:
+def _beginning(text: str) -> str:
+    """Return the first `LEDE` characters, and what the last of them is a part of."""
+    end = LEDE
+    while end < len(text) and not text[end - 1].isspace() and not text[end].isspace():
+        end += 1
+    return text[:end]
+
+
+def _spellings(texts: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
     """Return how names are written, and words where they first stand."""
     written: dict[str, str] = {}
     spelled: dict[str, str] = {}
-    for text, found in parts:
-        for at, (start, end, norm, stem, capital) in enumerate(found):
-            key, name, always = _known(norm, stem)
-            if key:
+    for text in texts:
+        for at, (start, end, _, _, capital) in enumerate(tokens.tokens(text)):
+            piece = PIECES[text[start:end]]
+            for key in piece.words:
                 spelled.setdefault(key, text[start:end])
-                if always or (capital and at and name):
+            for name in piece.names:
+                if name[0].isdigit() or (capital and at):
                     written.setdefault(name, _POSSESSIVE.sub("", text[start:end]))
     return written, spelled
 

@@ -23,6 +23,8 @@ MAX_SINGLE = 300
 _OPEN = re.compile(
     r"""(?P<double>["“„])|(?P<ticks>``)|(?P<guillemets>«)|(?P<corner>[「『])|(?<![\w'’])(?P<single>[‘'])(?=\w)"""
 )
+_MARK = re.compile(r"""["“„`«「『‘']""")
+"""Where one of these may stand; looked for first, since most characters of a text are none."""
 _CLOSE = {
     "double": re.compile("[\"”“]|''"),
     "ticks": re.compile("''|\""),
@@ -73,7 +75,7 @@ def quotations(text: str) -> list[Quotation]:
 def _marked(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     at = 0
-    while len(spans) < MOST and (mark := _OPEN.search(text, at)) is not None:
+    while len(spans) < MOST and (mark := _opening(text, at)) is not None:
         start = mark.end()
         line_end = text.find("\n", start)
         most = MAX_SINGLE if mark.lastgroup == "single" else MAX_LENGTH
@@ -87,6 +89,14 @@ def _marked(text: str) -> list[tuple[int, int]]:
             spans.append((start, end))
         at = max(close.end() if close else limit, start)
     return spans
+
+
+def _opening(text: str, at: int) -> re.Match[str] | None:
+    while (sign := _MARK.search(text, at)) is not None:
+        if (mark := _OPEN.match(text, sign.start())) is not None:
+            return mark
+        at = sign.end()
+    return None
 
 
 def _speaker(text: str, start: int, end: int, last: str) -> str:

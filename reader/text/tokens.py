@@ -153,6 +153,11 @@ def is_unspaced(norm: str) -> bool:
     return len(norm) == 1 and _ONE_UNSPACED.match(norm) is not None
 
 
+def has_unspaced(text: str) -> bool:
+    """Tell whether a text holds characters of a script that writes without spaces."""
+    return not text.isascii() and _ONE_UNSPACED.search(text) is not None
+
+
 def is_number(norm: str) -> bool:
     """Tell whether a word in normal form is a number or an ordinal in digits."""
     return norm[:1].isdigit()

@@ -1,0 +1,85 @@
+"""What an article brings as evidence that it tells some event: its rare words, names and numbers, with their points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.stories import common
+from reader.stories.words import PIECES, inside
+from reader.text import language, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from reader.stories.words import Capital, Part
+    from reader.text.tokens import Token
+
+_NAME = 2.0
+"""A word with a capital where only names have one."""
+_WORD = 1.0
+_FOREIGN = 0.5
+"""A word of a language whose common words are not known."""
+_UNSPACED_RUN = 3
+"""Characters in a row that make a word in scripts without spaces."""
+_TITLE_CASE = 0.6
+"""Share of capitals among the words of a line from which capitals say nothing there."""
+_SURE_OF_LANGUAGE = 20
+"""Words from which a text in no known language is one in an unknown one, not just a short one."""
+
+
+def points(parts: Sequence[Part], length: int, code: str = "") -> dict[str, float]:
+    """Return what an article brings, with the points for each.
+
+    Args:
+        parts: Its headline, and the text as far as it is read.
+        length: Words of both.
+        code: Its language where that is known.
+    """
+    code = code or next(filter(None, (language.guess(part.text) for part in reversed(parts))), "")
+    foreign = code not in ("", "en") or (not code and length >= _SURE_OF_LANGUAGE)
+    small = language.FUNCTION_WORDS.get(code, frozenset()) if foreign else frozenset()
+    as_word = _FOREIGN if foreign else _WORD
+    brought: dict[str, float] = {}
+    for part in parts:
+        named = {}
+        for written in part.counted:
+            piece = PIECES[written]
+            for key, norm, number in piece.rare:
+                if number or not foreign or (len(norm) > 3 and norm not in small):
+                    worth = number or as_word
+                    if worth > brought.get(key, 0.0):
+                        brought[key] = worth
+            if piece.named:
+                named[written] = piece.named
+        if named and code != "de" and _capitals_tell(part):
+            brought.update((key, _NAME) for key in _names(part, named) if key in brought)
+        if tokens.has_unspaced(part.text):
+            brought.update(_runs(tokens.tokens(part.text)))
+    return brought
+
+
+def _capitals_tell(part: Part) -> bool:
+    """Tell whether only names have capitals here, which is not so in headlines that give one to every word."""
+    seen = [(PIECES[written], times) for written, times in part.counted.items()]
+    capitals = sum(piece.capitals * times for piece, times in seen)
+    return capitals < _TITLE_CASE * sum(piece.spoken * times for piece, times in seen)
+
+
+def _names(part: Part, named: Mapping[str, Sequence[Capital]]) -> Iterator[str]:
+    """Yield the words that have a capital within a sentence."""
+    for line in part.lines:
+        for at, written in enumerate(line):
+            if written in named:
+                before = line[at - 1] if at else ""
+                yield from (word.key for word in named[written] if inside(before, word))
+
+
+def _runs(found: Sequence[Token]) -> Iterator[tuple[str, float]]:
+    """Yield runs of characters in scripts without spaces. Runs of kana alone are grammar, not words."""
+    for at in range(len(found) - _UNSPACED_RUN + 1):
+        run = found[at : at + _UNSPACED_RUN]
+        if run[-1].end - run[0].start != _UNSPACED_RUN or not all(tokens.is_unspaced(word.norm) for word in run):
+            continue
+        written = "".join(word.norm for word in run)
+        if not any("\u3040" <= char <= "\u309f" for char in written) and written not in common.CALENDAR_UNSPACED:
+            yield written, _WORD if written >= "\u3040" else _WORD / 4
