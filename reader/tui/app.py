@@ -153,7 +153,7 @@ class NewsreaderApp(Matching):
 
     def revise(self, words: str) -> None:
         """Take what people stated about the articles into them, and group anew, since a date can move one; say so."""
-        self._word = words
+        self.tell(words)
         if self.library is not None:
             self.start_listing()
             return
@@ -184,7 +184,6 @@ class NewsreaderApp(Matching):
         self.edition = edition
         self.forget_readings()
         self.home.take(edition, self.catalogue)
-        self._say_word()
         wanted = [screen.wanted_story() for screen in self.screen_stack if isinstance(screen, ReaderScreen)]
         first = next((story for story in self.edition.stories if is_shared(story)), None)
         for story in (first, *wanted):
@@ -279,7 +278,7 @@ class NewsreaderApp(Matching):
         elif path is not None:
             if path.parent != self.add_folder:
                 self.paths.append(str(path))
-            self._word = f"kept as {path}"
+            self.tell(f"kept as {path}")
             self.start_reading()
 
     def exported(self, words: str | None) -> None:

@@ -39,8 +39,6 @@ class Keeping(InOrder):
         shelf.told = lambda: self.post_message(messages.ShelfTold())
         self._shelf_words: list[CleanText] = []
         """What the shelf had to say: the last words about each file."""
-        self._word = ""
-        """What a change was, until all that comes of it is on screen."""
 
     # ---------------------------------------------------------------- what the program gives
 
@@ -53,6 +51,10 @@ class Keeping(InOrder):
 
     def say(self, words: str) -> None:
         """Show a word."""
+        raise NotImplementedError
+
+    def tell(self, words: str) -> None:
+        """Say what has happened until the next key."""
         raise NotImplementedError
 
     def every_id(self) -> Iterable[str]:
@@ -204,8 +206,8 @@ class Keeping(InOrder):
             known = set(self._shelf_words)
             self._shelf_words = [words for words in self._shelf_words if _split(words)[0] not in files] + fresh
             new = [words for words in fresh if words not in known]
-            if new and not self._word:
-                self._word = new[0] + (f" · {len(new) - 1} more at the end of the list" if len(new) > 1 else "")
+            if new and not self.home.is_telling:
+                self.tell(new[0] + (f" · {len(new) - 1} more at the end of the list" if len(new) > 1 else ""))
         if not self._shelf_words:
             return edition
         said = tuple(Problem(*_split(words), skipped=False) for words in self._shelf_words)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.app import App
 
+from reader.tui.widgets.bars import Bar
 from reader.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class InOrder(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Take a key, or let it wait; everything else takes Textual's way."""
+        if isinstance(event, events.MouseDown):
+            self._let_go()
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
         elif not self._shut and (self._awaited is not self.screen or self._leaves(event)):
@@ -64,6 +67,7 @@ class InOrder(App[None]):
 
     async def _take(self, event: events.Key) -> None:
         """Carry out at once what a key is bound to over rows; where text is typed, Textual's way is right."""
+        self._let_go()
         bound = self._bound(event)
         if bound is None or self.screen.is_modal or not isinstance(self.focused, Lines):
             await super().on_event(event)
@@ -73,6 +77,11 @@ class InOrder(App[None]):
             await self.run_action(*bound)
         finally:
             self.call_later(self._go_on)  # behind the focus that the action has asked for
+
+    def _let_go(self) -> None:
+        """Let go of words that were held until somebody goes on."""
+        for bar in self.screen.query(Bar):
+            bar.release()
 
     async def _go_on(self, tries: int = 0) -> None:
         """Take the keys that wait, once the screen that is shown now has the keyboard and what they are about."""

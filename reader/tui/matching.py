@@ -87,9 +87,6 @@ class Matching(Syncing):
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):
                 screen.take_reading(event.reading)
-        self._say_word()
-        if not self._wanted:
-            self._word = ""
         self._go_to_goal(event.reading)
 
     def recorrect(self) -> None:
@@ -103,10 +100,9 @@ class Matching(Syncing):
             if isinstance(screen, ReaderScreen):
                 screen.take_pairs(pairs)
 
-    def _say_word(self) -> None:
-        """Say again what a change was, now that what came of it has taken its place; a dialog has said it already."""
-        if self._word:
-            (self.screen if isinstance(self.screen, ReaderScreen) else self.home).flash(plain.line(self._word))
+    def tell(self, words: str) -> None:
+        """Say what has happened until the next key; under a dialog, which says it itself, in the list."""
+        (self.screen if isinstance(self.screen, ReaderScreen) else self.home).flash(plain.line(words))
 
     def forget_readings(self) -> None:
         """Let go of all that is matched: something else is open now."""

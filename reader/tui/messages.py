@@ -72,6 +72,8 @@ class Synced(Message):
 
     asked: int = 0
     new: int = 0
+    bringing: set[int] = field(default_factory=set)
+    """The numbers of the sources that had something new."""
     changed: int = 0
     failed: list[Visited] = field(default_factory=list)
     """Those that did not answer."""

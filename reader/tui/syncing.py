@@ -110,6 +110,7 @@ class Syncing(Holding):
             )
             for visited in self._round:
                 done.new += visited.new
+                done.bringing |= {visited.source.number} if visited.new else set()
                 done.changed += visited.changed
                 if visited.error and not visited.waits:
                     done.failed.append(visited)
@@ -134,13 +135,15 @@ class Syncing(Holding):
             if failed
             else None
         )
+        bringing = len(event.bringing)
+        brought = f"{event.new} new in {bringing} {'source' if bringing == 1 else 'sources'}"
         parts = [
             "stopped" if stopped else "",
-            f"{event.new} new" if event.new else "nothing new",
+            brought if event.new else "nothing new",
             f"{event.changed} changed" if event.changed else "",
-            f"{failed} did not answer" if failed else "",
+            f"{failed} failed" if failed else "",
         ]
-        words = event.words or (" · ".join(part for part in parts if part) if event.asked else "no sources; F adds one")
+        words = event.words or ("; ".join(part for part in parts if part) if event.asked else "no sources; F adds one")
         self._told(plain.line(words))
 
     # ---------------------------------------------------------------- what is subscribed to
@@ -222,7 +225,7 @@ class Syncing(Holding):
         """Make the list anew after something has come or gone, and say so, also in the screen of the sources."""
         from reader.tui.screens.sources import SourcesScreen
 
-        self._word = words
+        self.tell(words)
         self.home.refresh_title()
         self.start_listing()
         if isinstance(self.screen, SourcesScreen):

@@ -104,6 +104,33 @@ async def test_details_show_in_list_and_text_and_go_again(tmp_path: Path) -> Non
         assert shown(pilot)[-1] == kept.OLD[0]
 
 
+async def test_what_was_taken_back_is_said_until_the_next_key(tmp_path: Path) -> None:
+    async with reading(kept.library(tmp_path, kept.old())) as pilot:
+        await press(pilot, "A", "U")
+        assert "unread again" in screen_text(pilot)
+        await press(pilot, "j")
+        assert "unread again" not in screen_text(pilot)
+        app(pilot).start_listing()
+        await settle(pilot)
+        assert "unread again" not in screen_text(pilot)
+
+
+async def test_on_a_small_screen_the_list_has_the_most_of_it_until_something_is_read(tmp_path: Path) -> None:
+    async with reading(kept.library(tmp_path, kept.old(), kept.new()), (80, 24)) as pilot:
+        screen = app(pilot).home
+        assert screen.list.size.height > 10
+        await press(pilot, "enter")
+        assert screen.view.size.height > screen.list.size.height
+        await press(pilot, "q")
+        assert screen.list.size.height > 10
+
+
+async def test_a_single_article_is_said_to_be_alone_in_the_library(tmp_path: Path) -> None:
+    async with reading(kept.library(tmp_path, kept.old())) as pilot:
+        await press(pilot, "G", "enter")
+        assert "nothing else in the library tells the same event" in screen_text(pilot)
+
+
 async def test_the_same_text_of_two_sources_stands_in_the_list_once(tmp_path: Path) -> None:
     library = kept.library(tmp_path)
     feed = library.sources.add([kept.feed("http://one.example/feed")])[0]

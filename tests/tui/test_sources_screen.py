@@ -60,8 +60,10 @@ async def test_asking_brings_what_is_new_and_one_row_says_who_did_not_answer(tmp
             await press(pilot, "R")
             assert "Lamp of the tower" in screen_text(pilot)
             assert "1 of 2 sources" in screen_text(pilot)
+            assert "1 new in 1 source; 1 failed" in screen_text(pilot)
             await press(pilot, "G", "enter")
             assert "404" in screen_text(pilot)
+            assert "1 new in" not in screen_text(pilot)
 
 
 async def test_a_server_that_says_nothing_delays_no_key_and_escape_stops(tmp_path: Path) -> None:

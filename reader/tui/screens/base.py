@@ -75,12 +75,17 @@ class ReaderScreen(Screen[Any]):
         return commands_at(self.place)
 
     def flash(self, words: str) -> None:
-        """Show a word in the status row, until there is something else to say there."""
+        """Show a word in the status row, until the next key."""
         for bar in self.query("#status"):
             assert isinstance(bar, Bar)
-            bar.say(words)
+            bar.hold(words)
             return
         self.notify(words, markup=False, timeout=4)
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether a word stands in the status row that no key has answered yet."""
+        return any(bar.held for bar in self.query(Bar))
 
     def on_resize(self) -> None:
         """Show as many keys as fit."""

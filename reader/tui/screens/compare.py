@@ -51,9 +51,6 @@ class CompareScreen(CompareVerbs):
         self._turn = 0
         self._goal = (Side.LEFT, offset)
         """Where the current pair is to be once the articles are laid out: a side and a character of its text."""
-        self._laying = False
-        self._word = ""
-        """What was said while the articles are being laid out: it is said again once they are."""
 
     def compose(self) -> ComposeResult:
         """Lay out the bars and both columns."""
@@ -91,7 +88,6 @@ class CompareScreen(CompareVerbs):
 
     def _start(self) -> None:
         self._turn += 1
-        self._laying = True
         self.refresh_title()
         if self.view.paired is None:
             self.query_one("#status", Bar).say("laying both texts side by side")
@@ -105,7 +101,6 @@ class CompareScreen(CompareVerbs):
     @on(Laid)
     def _laid(self, event: Laid) -> None:
         if event.turn == self._turn:
-            self._laying = False
             view = self.view
             view.active = self.active_side
             view.show(event.paired, event.paired.at(*self._goal))
@@ -140,14 +135,6 @@ class CompareScreen(CompareVerbs):
         self.active_side = self.view.active
         self.refresh_title()
         self.refresh_status()
-        if self._word and not self._laying:
-            super().flash(self._word)
-            self._word = ""
-
-    def flash(self, words: str) -> None:
-        """Show a word in the status row, also over what is still being laid out."""
-        super().flash(words)
-        self._word = words if self._laying else ""
 
     def refresh_status(self) -> None:
         """Say what the current row is, which lens is on, and how far down it stands."""

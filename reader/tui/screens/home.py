@@ -71,6 +71,7 @@ class HomeScreen(HomeVerbs):
         """Show what is there and put the keys on the list."""
         self.query_one("#find", Field).display = False
         self.query_one("#small", Bar).say("too small")
+        self.set_class(self.reader.library is not None, "-library")
         self.list.set_read(self.reader.shelf.read_ids)
         self.list.set_starred(self.reader.shelf.starred_ids)
         self.list.focus()
@@ -269,8 +270,8 @@ class HomeScreen(HomeVerbs):
         elif view.reading is None or view.mark is None:
             bar.say("looking for what other sources share" if self._is_awaited(article) else "")
         else:
-            alone = "a single article: nothing else that is open tells the same event"
-            bar.say(told or alone, self._place_words())
+            where = "that is open" if self.reader.library is None else "in the library"
+            bar.say(told or f"a single article: nothing else {where} tells the same event", self._place_words())
 
     def _is_awaited(self, article: Article) -> bool:
         """Tell whether an article's passages are about to be known."""

@@ -31,20 +31,33 @@ class Bar(Widget):
         super().__init__(id=id, classes=classes)
         self.left = ""
         self.right = ""
+        self.held = ""
+        """Words that stand before what is said until they are let go."""
 
     def say(self, left: str, right: str = "") -> None:
-        """Show other texts."""
+        """Show other texts; while words are held, once they are let go."""
         if (left, right) != (self.left, self.right):
             self.left, self.right = left, right
             self.refresh()
+
+    def hold(self, words: str) -> None:
+        """Show words until they are let go, whatever is said meanwhile."""
+        self.held = words
+        self.refresh()
+
+    def release(self) -> None:
+        """Let go of held words."""
+        if self.held:
+            self.hold("")
 
     def render_line(self, y: int) -> Strip:
         """Return the row."""
         width = self.size.width
         painter = Painter(self.rich_style)
         if y == 0:
-            right = shorten(self.right, max(width // 2, width - cell_len(self.left) - 3))
-            left = shorten(self.left, width - cell_len(right) - 3)
+            left, right = (self.held, "") if self.held else (self.left, self.right)
+            right = shorten(right, max(width // 2, width - cell_len(left) - 3))
+            left = shorten(left, width - cell_len(right) - 3)
             painter.add(f" {left}").to(width - cell_len(right) - 1).add(right)
         return painter.strip(width)
 
