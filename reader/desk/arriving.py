@@ -13,6 +13,7 @@ from reader.desk import opening, workers
 from reader.desk.grouping import group
 from reader.desk.opening import Done, Problem
 from reader.desk.siblings import revised
+from reader.desk.versions import taken_over
 from reader.text import plain
 
 Kept: TypeAlias = "Added | Problem | Done"
@@ -69,7 +70,7 @@ def keep(
     for arrival, (_, item) in zip(left, opening.articles_of(documents, pool, stop, spread=spread), strict=False):
         if isinstance(item, Problem):
             yield item
-        elif not item.source_text.strip() and not item.title:
+        elif not item.words if arrival.note else not item.source_text.strip() and not item.title:
             yield Problem(item.name, plain.line("holds no text"))
         else:
             made.append((arrival, item))
@@ -81,7 +82,9 @@ def keep(
         for (arrival, _), article in zip(made, articles, strict=True)
     ]
     if incoming:
-        yield from library.articles.add(incoming).result()
+        added = library.articles.add(incoming).result()
+        taken_over(library, [(one.number, one.before) for one in added if one.before])
+        yield from added
 
 
 def import_paths(

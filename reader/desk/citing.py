@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from reader.text import dates, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.model import Article, Span
     from reader.text.plain import CleanText
 
@@ -33,6 +35,12 @@ def cite_article(article: Article) -> CleanText:
 def reference(article: Article, span: Span) -> CleanText:
     """Return where a range of `Article.text` stands: what `cite` says in brackets."""
     return plain.line(_reference(article, span))
+
+
+def cite_all(passages: Sequence[tuple[Article, Span]]) -> tuple[CleanText, CleanText]:
+    """Return several passages, each with its citation, and these citations alone, a line each."""
+    cited = plain.CleanText("\n\n".join(cite(article, span) for article, span in passages))
+    return cited, plain.CleanText("\n".join(reference(article, span) for article, span in passages))
 
 
 def quoted(article: Article, span: Span) -> CleanText:
@@ -71,6 +79,8 @@ def _reference(article: Article, span: Span | None) -> str:
     if article.title and not article.title_inferred:
         parts.append(plain.CleanText(f'"{article.title}"'))
     parts.append(dates.show(article.published, article.weekday))
+    if article.wording is not None and article.wording.at is not None:
+        parts.append(article.wording.words)
     if span is not None:
         parts.append(plain.CleanText(f"paragraph {paragraph_of(article, span.start)}"))
     parts.append(_place(article, span))

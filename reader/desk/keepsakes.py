@@ -53,8 +53,9 @@ def notes_as(form: str, notes: Sequence[Note], name_of: Callable[[str], Name | N
 
 
 def _whole(clip: Clip) -> str:
-    """Return a clip with its citation, which the text of a passage ends with already."""
-    return clip.text if not clip.citation or clip.citation in clip.text else f"{clip.text}\n{clip.citation}"
+    """Return a clip with its citations, a line each, which the texts of passages end with already."""
+    missing = [line for line in clip.citation.split("\n") if line not in clip.text]
+    return "\n".join([clip.text, *missing])
 
 
 def _quoted(text: str) -> str:

@@ -14,9 +14,11 @@ from reader.desk import workers
 from reader.desk.arriving import Arrival, keep, take_files
 from reader.desk.grouping import Grouped, group
 from reader.desk.opening import Done, Problem, batches, never
+from reader.desk.versions import WHOLE_TEXT
+from reader.desk.wholetext import leads_away, whole
 from reader.library.adding import CHANGED, NEW
 from reader.library.sources import FEED, FOLDER, Source, Visit
-from reader.model import Document, Media, Stated, Strictness
+from reader.model import Document, Media, Strictness
 from reader.sources.addresses import shown
 from reader.text import plain
 
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
     from reader.sources.model import Feed
     from reader.text.plain import CleanText
 
-WHOLE_TEXT = plain.CleanText("whole text")
-"""The note of a version that was made of an item's page."""
 BATCH = 200
 """Items that are cleaned and kept together."""
 GONE = 410
@@ -97,6 +97,8 @@ class Sync:
         self._visits = library.sources.visits()
         self._pages: list[tuple[Source, Arrival]] = []
         """Items whose whole text is to be fetched."""
+        self._fresh: set[tuple[int, str]] = set()
+        """Source and item of those that are new or say something else now: their pages are fetched again."""
         self.going = Going(0, len(self._sources))
         self.grouped = Grouped()
         """What became of the stories, once the round is over."""
@@ -193,6 +195,7 @@ class Sync:
         visited = self._kept(source, arrivals, pool)
         if source.whole:
             wanted = {item.key for item in feed.items if item.cut}
+            self._fresh |= {(source.number, one.item) for one in self._library.articles.places(visited.numbers)}
             self._pages += [
                 (source, arrival) for arrival in arrivals if arrival.item in wanted and arrival.document.link
             ]
@@ -227,6 +230,8 @@ class Sync:
     def whole_texts(self, pool: workers.Pool) -> Iterator[Visited]:
         """Fetch the pages of items that were cut, where that is wanted, but those whose page was fetched before.
 
+        Where the feed says something else of an item, its page is fetched again.
+
         Raises:
             LibraryError: They cannot be kept.
         """
@@ -239,31 +244,31 @@ class Sync:
         wanted = {
             str(key): (source, arrival)
             for key, (source, arrival) in enumerate(self._pages)
-            if arrival.item not in known[source.number]
+            if arrival.item not in known[source.number] or (source.number, arrival.item) in self._fresh
         }
         self.going = Going(self.going.done, self.going.total + len(wanted))
-        requests = [Request(arrival.document.link, key=key) for key, (_, arrival) in wanted.items()]
-        with Round(requests, self._policy, self._stop) as round_:
-            for fetched in round_:
-                self.going = replace(self.going, waiting=tuple(round_.waiting()[:20]))
-                if self._stop():
-                    return
-                source, arrival = wanted[fetched.request.key]
-                if fetched.error:
-                    yield self._counted(Visited(source, words=(fetched.line,)))
-                else:
-                    yield self._counted(self._kept(source, [whole(arrival, fetched)], pool))
+        for away in (False, True):
+            requests = [
+                Request(arrival.document.link, key=key)
+                for key, (source, arrival) in wanted.items()
+                if leads_away(source.address, arrival.document.link) == away
+            ]
+            policy = replace(self._policy, allow_private=False) if away else self._policy
+            with Round(requests, policy, self._stop) as round_:
+                for fetched in round_:
+                    self.going = replace(self.going, waiting=tuple(round_.waiting()[:20]))
+                    if self._stop():
+                        return
+                    source, arrival = wanted[fetched.request.key]
+                    page = whole(arrival, fetched)
+                    if isinstance(page, Problem):
+                        yield self._counted(Visited(source, words=(plain.line(str(page)),)))
+                    else:
+                        yield self._counted(self._kept(source, [page], pool))
 
     def _counted(self, visited: Visited) -> Visited:
         self.going = replace(self.going, done=self.going.done + 1)
         return visited
-
-
-def whole(arrival: Arrival, fetched: Fetched) -> Arrival:
-    """Return an item's page as another version of it; what the feed states of the item still holds."""
-    stated = arrival.document.stated or Stated()
-    document = Document(fetched.address, Media.HTML, fetched.data, link=fetched.address, stated=stated)
-    return Arrival(arrival.item, document, WHOLE_TEXT)
 
 
 def parsed_feed(fetched: Fetched, pool: workers.Pool, stop: Callable[[], bool]) -> Feed:

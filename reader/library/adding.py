@@ -41,7 +41,8 @@ class Incoming:
     """What sets this version apart, such as "whole text"."""
     show: bool = True
     """False keeps this version beside the one that is shown, if there is one. A version without a note never takes the
-    place of one with a note: what a feed says of an item again does not hide its whole text."""
+    place of one with a note: what a feed says of an item again does not hide its whole text. One with a note and fewer
+    words does not take the place of one without: a page that shows a notice only."""
 
 
 class Added(NamedTuple):
@@ -51,6 +52,8 @@ class Added(NamedTuple):
     id: str
     what: str
     """`NEW`; `CHANGED`, there is a version of it more, or title or date differ; `SAME`, it was there."""
+    before: str = ""
+    """The id of the text that was shown until now, where another one has taken its place."""
 
 
 class Ready(NamedTuple):
@@ -134,7 +137,9 @@ def _add(connection: Connection, indexed: index.Writing, ready: Ready, now: int)
         return Added(number, ready.id, CHANGED)
     versions = connection.execute("SELECT version, id, note FROM bodies WHERE article = ?", [number]).fetchall()
     note = next((note for version, _, note in versions if version == shown), "")
-    replaces = ready.incoming.show and (not note or bool(ready.incoming.note))
+    noted = bool(ready.incoming.note)
+    is_less = noted and not note and ready.row[3] < row[3]
+    replaces = ready.incoming.show and (noted or not note) and not is_less
     again = [version for version, known_id, _ in versions if known_id == ready.id]
     if again and not (replaces and ready.incoming.note == note):
         return Added(number, ready.id, SAME)
@@ -145,7 +150,7 @@ def _add(connection: Connection, indexed: index.Writing, ready: Ready, now: int)
         indexed.remove([number])
         set_shown(connection, number, version, ready.id, ready.row)
         indexed.add(number, ready.words)
-    return Added(number, ready.id, CHANGED)
+    return Added(number, ready.id, CHANGED, id_ if replaces else "")
 
 
 def _new(connection: Connection, indexed: index.Writing, ready: Ready, now: int) -> Added:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Version(NamedTuple):
-    """One version of an article."""
+    """One version of an article. In the order of versions, the first is the oldest."""
 
     version: int
     id: str
@@ -35,6 +35,22 @@ class Version(NamedTuple):
     """When it came, in seconds since 1970."""
     note: CleanText
     shown: bool
+    kind: str = ""
+    """Of the source that it came with; empty where it was imported."""
+    anew: bool = False
+    """It was made of the same original as a version before it, by other rules."""
+    number: int = 0
+    """Of the article."""
+
+
+class Place(NamedTuple):
+    """Where an article comes from."""
+
+    number: int
+    feed: int | None
+    """The source that it came with; None where it was imported."""
+    item: str
+    """The item's own id there."""
 
 
 class Articles:
@@ -141,11 +157,34 @@ class Articles:
     def versions(self, number: int) -> list[Version]:
         """Return the versions of an article, the oldest first. Raises LibraryError."""
         rows = self._database.rows(
-            "SELECT b.version, b.id, b.at, b.note, b.version = a.version FROM bodies AS b"
-            " JOIN articles AS a ON a.number = b.article WHERE a.number = ? ORDER BY b.version",
+            "SELECT b.version, b.id, b.at, b.note, b.version = a.version, ifnull(s.kind, ''), b.original IS NOT NULL"
+            " AND EXISTS(SELECT 1 FROM bodies AS o WHERE o.article = b.article AND o.original = b.original"
+            " AND o.version < b.version) FROM bodies AS b JOIN articles AS a ON a.number = b.article"
+            " LEFT JOIN sources AS s ON s.number = a.feed WHERE a.number = ? ORDER BY b.version",
             [number],
         )
-        return [Version(version, id_, at, plain.line(note), bool(shown)) for version, id_, at, note, shown in rows]
+        return [
+            Version(version, id_, at, plain.line(note), bool(shown), kind, bool(anew), number)
+            for version, id_, at, note, shown, kind, anew in rows
+        ]
+
+    def versions_named(self, id_: str) -> list[tuple[int, int, str]]:
+        """Return number, version and id of every version whose id begins so. Raises LibraryError."""
+        if not id_ or any(char not in "0123456789abcdef" for char in id_):
+            return []
+        return self._database.rows(
+            "SELECT article, version, id FROM bodies WHERE id >= ? AND id < ? ORDER BY article, version",
+            [id_, id_ + "g"],
+        )
+
+    def places(self, numbers: Iterable[int]) -> list[Place]:
+        """Return where articles come from, those of removed sources left out. Raises LibraryError."""
+        rows = self._database.rows(
+            "SELECT number, feed, item FROM articles AS a WHERE number IN (SELECT value FROM json_each(?))"
+            f" AND {entries.SHOWN} ORDER BY number",
+            [f"[{','.join(str(int(number)) for number in numbers)}]"],
+        )
+        return [Place(*row) for row in rows]
 
     def original(self, number: int, version: int | None = None) -> Document | None:
         """Return what an article was cleaned from, where that was kept. Raises LibraryError."""

@@ -60,16 +60,16 @@ _ENTRIES = """
 SELECT a.number, a.id, a.title, a.source, a.date, a.words, a.flags, a.first_seen, a.feed, m.story, m.letter
 FROM articles AS a LEFT JOIN members AS m ON m.article = a.number
 """
-_SHOWN = "(a.feed IS NULL OR a.feed NOT IN (SELECT number FROM sources WHERE removed IS NOT NULL))"
+SHOWN = "(a.feed IS NULL OR a.feed NOT IN (SELECT number FROM sources WHERE removed IS NOT NULL))"
 NEWEST = f"""
 WITH newest AS (
-    SELECT a.number FROM articles AS a WHERE {_SHOWN}
+    SELECT a.number FROM articles AS a WHERE {SHOWN}
     ORDER BY min(ifnull(a.date, a.first_seen), a.first_seen) DESC, a.number LIMIT ?
 )
 SELECT number FROM newest UNION
 SELECT article FROM members WHERE story IN (SELECT story FROM members WHERE article IN newest)
 """
-COUNT = f"SELECT count(*) FROM articles AS a WHERE {_SHOWN}"
+COUNT = f"SELECT count(*) FROM articles AS a WHERE {SHOWN}"
 
 
 def flags_of(article: Article) -> Flag:
@@ -94,7 +94,7 @@ def entries(connection: Connection, numbers: Iterable[int] | None = None) -> lis
         ValueError: The table is damaged.
     """
     values: list[str] = []
-    where = f"WHERE {_SHOWN}"
+    where = f"WHERE {SHOWN}"
     if numbers is not None:
         where += " AND a.number IN (SELECT value FROM json_each(?))"
         values.append(f"[{','.join(str(int(number)) for number in numbers)}]")

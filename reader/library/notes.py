@@ -12,6 +12,8 @@ from reader.library.stack import new_key
 from reader.library.state import Clip, Note, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.model import Span
 
 
@@ -79,6 +81,57 @@ class Notes(Marks):
     def remove_clip(self, key: str) -> None:
         """Remove a clip; it can be brought back, after a restart as well."""
         self._destroy(self._clips, [key], "the clip is back")
+
+    # ---------------------------------------------------------------- another text in the place of one
+
+    def knows(self, article_id: str) -> bool:
+        """Tell whether anything was stated of a text that another one in its place should have."""
+        return (
+            any(article_id in kept.all() for kept in (self._stars, self._read, self._details, self._places))
+            or any(id_ == article_id for id_, _ in self._tags.all())
+            or any(note.article_id == article_id for note in self._notes.all().values())
+        )
+
+    def carry(
+        self,
+        before: str,
+        after: str,
+        *,
+        place: int,
+        span_of: Callable[[Note], Span | None],
+        read: bool,
+        both: bool,
+    ) -> None:
+        """Let what was stated of a text hold for another version of it. Not a step that is taken back.
+
+        Args:
+            before: The id of the text that was shown until now.
+            after: The id of the text that is shown now; what was stated of that stays.
+            place: Where one is in it, in its `Article.source_text`.
+            span_of: Gives the passage there that a note is on, or None.
+            read: Whether it is read where the other was.
+            both: Whether the text before is still shown elsewhere, so that notes on it have to stay there as well.
+        """
+        if not self._keepable(after):
+            return
+        now = int(time.time())
+        for kept in (self._stars, self._read) if read else (self._stars,):
+            if before in kept.all() and after not in kept.all():
+                self._change(kept, {after: now})
+        tags = self._tags.all()
+        self._change(self._tags, {(after, tag): now for id_, tag in tags if id_ == before and (after, tag) not in tags})
+        details, name = self._details.get(before), self._names.get(before)
+        if details is not None and self._details.get(after) is None:
+            self._change(self._details, {after: details})
+        if name is not None and self._names.get(after) is None:
+            self._change(self._names, {after: name})
+        if place > 0:
+            self._change(self._places, {after: (place, now)})
+        moved = [replace(note, article_id=after, span=span_of(note)) for note in self.notes(before)]
+        if both:
+            known = {(note.text, note.passage) for note in self.notes(after)}
+            moved = [replace(note, key=new_key()) for note in moved if (note.text, note.passage) not in known]
+        self._change(self._notes, {note.key: note for note in moved})
 
     def _must_be_keepable(self, article_id: str) -> None:
         if not self._keepable(article_id):

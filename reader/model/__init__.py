@@ -17,6 +17,7 @@ from reader.model.article import (
     Scope,
     Stated,
     Strictness,
+    Wording,
     content_id,
 )
 from reader.model.shared import (
@@ -71,6 +72,7 @@ __all__ = [
     "Story",
     "Strictness",
     "Tag",
+    "Wording",
     "content_id",
     "letter",
     "sign_of",

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.model.span import Span
-from reader.text import plain, segment
+from reader.text import dates, plain, segment
 from reader.text.dates import Certainty, When
 
 if TYPE_CHECKING:
@@ -181,6 +181,30 @@ class Details:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """Which of several versions of an article this is."""
+
+    what: CleanText
+    """What it was made of: "feed's text", "whole text", "page"; or "earlier version"."""
+    at: int | None = None
+    """When it came, in seconds since 1970, where that tells it from the others."""
+    count: int = 1
+    """How many versions there are."""
+    turns: bool = False
+    """Whether one verb turns from the feed's text to the whole text and back."""
+
+    @property
+    def words(self) -> CleanText:
+        """What it is called: "feed's text", "earlier version of 27 Mar 2025, 14:03"."""
+        return self.what if self.at is None else plain.CleanText(f"{self.what} of {dates.moment(self.at)}")
+
+    @property
+    def short(self) -> CleanText:
+        """The same without the year."""
+        return self.what if self.at is None else plain.CleanText(f"{self.what} {dates.moment(self.at, year=False)}")
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One source's text, judged block by block.
 
@@ -214,6 +238,8 @@ class Article:
     links: tuple[Link, ...] = ()
     draft: bool = False
     """The reader's own text, to be checked against the others: source `@` of its story."""
+    wording: Wording | None = None
+    """Which version of it this is, where there may be several."""
     notes: tuple[CleanText, ...] = ()
     """What the gate, a cap or the completeness check did to it, in words."""
     text: CleanText = field(init=False)

@@ -156,6 +156,15 @@ def show(when: When | None, weekday: str = "") -> CleanText:
     return CleanText(f"{tilde}{day.day} {MONTHS[day.month - 1]} {day.year}{doubt}")
 
 
+def moment(seconds: int, *, year: bool = True) -> CleanText:
+    """Return a moment in seconds since 1970 where the reader is: "27 Mar 2025, 14:03"; with no year "27 Mar 14:03"."""
+    try:
+        at = datetime.fromtimestamp(seconds).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return CleanText("at no time")
+    return CleanText(f"{at.day} {MONTHS[at.month - 1]}{f' {at.year},' if year else ''} {at:%H:%M}")
+
+
 def month(word: str) -> str:
     """Return the English short name of a month named in any of our languages, or an empty text."""
     return _MONTH.get(_level(word).rstrip("."), "")

@@ -15,9 +15,9 @@ from reader.desk.edition import Edition, gather, is_shared
 from reader.model import Story, Strictness
 from reader.text import plain
 from reader.tui import handoff, messages
-from reader.tui.matching import Matching
 from reader.tui.screens.base import ReaderScreen
 from reader.tui.screens.home import HomeScreen
+from reader.tui.versioning import Versioning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from reader.desk.reading import Reading
     from reader.library.library import Library
     from reader.library.shelf import Shelf
-    from reader.model import Article
+    from reader.model import Article, Span
 
 TEXT_WIDTHS = (40, 160)
 """The narrowest and the widest column of text, in cells."""
 
 
-class NewsreaderApp(Matching):
+class NewsreaderApp(Versioning):
     """The reader."""
 
     TITLE = "newsreader"
@@ -211,6 +211,13 @@ class NewsreaderApp(Matching):
             self.shelf.add_clip(article_id, text, citation)
         way = handoff.copy(self, text)
         self.say(f"copied the {what} by {way}")
+
+    def copy_passages(self, passages: Sequence[tuple[Article, Span]], what: str, article_id: str) -> None:
+        """Put passages with their citations on the clipboard, and keep them as a clip of an article."""
+        from reader.desk.citing import cite_all
+
+        text, citations = cite_all(passages)
+        self.copy(text, what, article_id, citations)
 
     def open_address(self, address: str) -> None:
         """Open an address in the browser, if it is one."""

@@ -120,16 +120,29 @@ class Holding(Keeping):
         if event.turn != self._turn:
             return
         is_first_page = self.catalogue is not None and self.catalogue.total > len(self.catalogue.entries)
-        self.catalogue = event.catalogue
         if not event.last:
+            self.catalogue = event.catalogue
             self.home.take_catalogue(event.catalogue)
             return
+        moved = self._moved(self.catalogue, event.catalogue)
+        self.catalogue = event.catalogue
         if not is_first_page:
             self._stories = OrderedDict((key, story) for key, story in event.stories.items() if story is not None)
         self.say_busy("")
         edition = self.with_words(of_stories(event.catalogue.label, list(self._stories.values())))
         event.catalogue.problems = (*edition.problems, *((self.failed,) if self.failed is not None else ()))
         self.take_edition(edition)
+        if moved:
+            self.home.follow(moved)
+
+    def _moved(self, before: Catalogue | None, after: Catalogue) -> str:
+        """Return the id of the text that has taken the place of the one that is shown; empty where that stays."""
+        shown = self.home.view.article
+        at = before.position(shown.id) if before is not None and shown is not None else -1
+        if before is None or shown is None or at < 0 or after.position(shown.id) >= 0:
+            return ""
+        listed = after.listed(before.entries[at].number, shown.id)
+        return listed.id if listed is not None else ""
 
     @on(messages.Unlisted)
     def _unlisted(self, event: messages.Unlisted) -> None:
@@ -179,6 +192,7 @@ class Holding(Keeping):
         Raises LibraryError.
         """
         from reader.desk.siblings import revised
+        from reader.desk.versions import worded
 
         rules = self.shelf.rules()
         found: list[Article] = []
@@ -186,7 +200,7 @@ class Holding(Keeping):
         for entry in sorted(entries, key=lambda entry: entry.letter or 0):
             for article in library.articles.load([entry.number]):
                 if all(article.id != other.id for other in found):
-                    found.append(self.shelf.take(article))
+                    found.append(worded(library, entry, self.shelf.take(article)))
                     given.append(entry.letter or 0)
         if rules:
             found = [article for one in found for article in revised([one], rules)]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from reader.desk.opening import Problem
     from reader.desk.reading import Reading
     from reader.desk.syncing import Visited
+    from reader.desk.versions import Listed as VersionInList
+    from reader.library.sources import Source
     from reader.model import Article, Story
     from reader.text.plain import CleanText
 
@@ -79,6 +81,47 @@ class Synced(Message):
     """Those that did not answer."""
     words: CleanText = plain.CleanText("")
     """Why it ended early."""
+
+
+@dataclass
+class PageCame(Message):
+    """The page of an article was fetched, or not."""
+
+    words: CleanText
+    changed: bool
+    """Whether there is a version more, or another one is shown."""
+
+
+@dataclass
+class VersionTurned(Message):
+    """Another version of an article is shown; without words there is none to turn to."""
+
+    article: Article
+    words: CleanText = plain.CleanText("")
+    changed: bool = False
+
+
+@dataclass
+class SourceFound(Message):
+    """The source of an article is to be asked."""
+
+    source: Source
+
+
+@dataclass
+class VersionsListed(Message):
+    """The versions of an article have been read."""
+
+    article: Article
+    listed: Sequence[VersionInList]
+
+
+@dataclass
+class VersionsMatched(Message):
+    """Two versions of an article have been matched."""
+
+    article: Article
+    reading: Reading
 
 
 @dataclass

@@ -98,6 +98,8 @@ class Paired:
     _numbers: tuple[list[int], list[int]] = field(repr=False)
     coarse: bool = False
     """True where the texts were too long to be compared word by word."""
+    of_versions: bool = False
+    """Both are versions of one article: without a lens it is what changed that is bright."""
 
     @property
     def letters(self) -> tuple[str, str]:
@@ -141,6 +143,8 @@ class Paired:
             bright = brightness(self.reading, self.articles[side].id, lens, read)
             versions = [pair.sides[side] for pair in self.pairs]
             return tuple(version is not None and any(bright[n] for n in version.sentences) for version in versions)
+        if lens is None and self.of_versions:
+            return tuple(not pair.agrees for pair in self.pairs)
         return tuple(_bright(pair, lens) for pair in self.pairs)
 
 
@@ -160,7 +164,7 @@ def _bright(pair: Pair, lens: Lens | None) -> bool:
             return False
 
 
-def pair_up(reading: Reading, left: str, right: str, lead: Side = Side.LEFT) -> Paired:
+def pair_up(reading: Reading, left: str, right: str, lead: Side = Side.LEFT, *, of_versions: bool = False) -> Paired:
     """Lay two articles of a story side by side in the order of one of them. Cost: that of `Reading.compare`."""
     ids = (left, right) if lead is Side.LEFT else (right, left)
     comparison = reading.compare(*ids)
@@ -187,6 +191,7 @@ def pair_up(reading: Reading, left: str, right: str, lead: Side = Side.LEFT) -> 
         ([start for start, _ in orders[0]], [start for start, _ in orders[1]]),
         ([number for _, number in orders[0]], [number for _, number in orders[1]]),
         comparison.coarse,
+        of_versions,
     )
 
 

@@ -9,7 +9,10 @@ from reader.text import dates
 from reader.tui.pairing import Side
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.desk.reading import Reading
+    from reader.model import Article
     from reader.tui.pairing import Pair, Paired
 
 
@@ -20,14 +23,22 @@ def arrow(rows: int, *, ascii_only: bool) -> str:
     return f"{'↓' if rows > 0 else '↑'}{abs(rows)}"
 
 
-def names(reading: Reading, ids: tuple[str, str], active: Side, *, dated: bool, ascii_only: bool) -> str:
+def names(
+    reading: Reading,
+    ids: tuple[str, str],
+    active: Side,
+    name_of: Callable[[Article], str],
+    *,
+    dated: bool,
+    ascii_only: bool,
+) -> str:
     """Name both sides, the letter of the active one in brackets."""
     said = []
     for side in Side:
         article = reading.article(ids[side])
         letter = reading.letters[article.id]
-        parts = [f"[{letter}]" if side is active else f" {letter} ", article.source or article.name]
-        if dated:
+        parts = [f"[{letter}]" if side is active else f" {letter} ", name_of(article)]
+        if dated and article.wording is None:
             parts.append(dates.show(article.published, article.weekday))
         said.append(" ".join(part for part in parts if part))
     return (" | " if ascii_only else " │ ").join(said)
@@ -35,6 +46,9 @@ def names(reading: Reading, ids: tuple[str, str], active: Side, *, dated: bool, 
 
 def counts(paired: Paired, *, wide: bool) -> str:
     """Count what both share, by the sentences of the left side, and the rows that differ or have moved."""
+    if paired.of_versions:
+        changed = sum(not pair.agrees for pair in paired.pairs)
+        return f"{changed} of {len(paired.pairs)} rows changed" if wide else f"{changed} changed"
     shared, unsure, count = paired.shared(Side.LEFT)
     differ = sum(pair.differs for pair in paired.pairs)
     moved = sum(bool(pair.moved) and pair.sure for pair in paired.pairs)

@@ -93,7 +93,7 @@ async def test_a_figure_is_copied_on_one_line_with_its_citation(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copied: list[str] = []
-    monkeypatch.setattr(NewsreaderApp, "copy", lambda _self, text, _what: copied.append(text))
+    monkeypatch.setattr(NewsreaderApp, "copy", lambda _self, text, *_: copied.append(text))
     async with opened(*lighthouse.write(tmp_path), together=True) as pilot:
         await press(pilot, "number_sign")
         await go_to(pilot, "19 nautical miles", 1)

@@ -45,6 +45,9 @@ class CompareScreen(CompareVerbs):
         paired: Paired
         turn: int
 
+    default_lens = "differs or no match"
+    """What is walked before a lens is chosen."""
+
     def __init__(self, reading: Reading, left: str, right: str, offset: int = 0) -> None:
         super().__init__(reading, (left, right))
         self.lead = Side.LEFT
@@ -96,7 +99,11 @@ class CompareScreen(CompareVerbs):
 
     @work(thread=True, exclusive=True, group="compare", exit_on_error=True)
     def _lay_out(self, left: str, right: str, lead: Side, turn: int) -> None:
-        self.post_message(self.Laid(pair_up(self.reading, left, right, lead), turn))
+        self.post_message(self.Laid(self.paired(left, right, lead), turn))
+
+    def paired(self, left: str, right: str, lead: Side) -> Paired:
+        """Lay two articles side by side. In a worker."""
+        return pair_up(self.reading, left, right, lead)
 
     @on(Laid)
     def _laid(self, event: Laid) -> None:
@@ -123,11 +130,17 @@ class CompareScreen(CompareVerbs):
         """Say in the first row what is compared, which side is active, and how much both share."""
         paired = self.view.paired
         for dated, wide in ((True, True), (True, False), (False, False)):
-            said = names(self.reading, self.ids, self.active_side, dated=dated, ascii_only=self.reader.ascii_only)
+            said = names(
+                self.reading, self.ids, self.active_side, self.name_of, dated=dated, ascii_only=self.reader.ascii_only
+            )
             told = counts(paired, wide=wide) if paired is not None else ""
             if cell_len(said) + cell_len(told) + 4 <= self.size.width:
                 break
         self.query_one("#title", Bar).say(said, told)
+
+    def name_of(self, article: Article) -> str:
+        """Return what a side is called."""
+        return article.source or article.name
 
     @on(CompareView.Moved)
     def _moved(self, event: CompareView.Moved) -> None:
@@ -150,7 +163,7 @@ class CompareScreen(CompareVerbs):
                 here, there = (view.paired.letters[side] for side in (self.held[0], self.held[0].other))
                 words = f"{here} held: + on the row where {there} says the same, Esc lets go · {words}"
         bright = view.bright
-        lens = "differs or no match" if view.lens is None else f"{view.lens.value} {view.lens.title}"
+        lens = self.default_lens if view.lens is None else f"{view.lens.value} {view.lens.title}"
         if view.lens is not Lens.OFF:
             lens += f" {bright.index(view.current) + 1}/{len(bright)}" if view.current in bright else f" {len(bright)}"
         self.query_one("#status", Bar).say(words, f"{lens} · row {view.current + 1}/{len(view.paired.pairs)}")
@@ -180,7 +193,7 @@ class CompareScreen(CompareVerbs):
         view = self.view
         if not view.walk(step):
             which = "further" if step > 0 else "earlier"
-            title = "row that differs or has no match" if view.lens is None else f'row in the lens "{view.lens.title}"'
+            title = f'row in the lens "{self.default_lens if view.lens is None else view.lens.title}"'
             self.reader.say(f"no {which} {'hit' if view.hits else title}")
 
     def action_next_block(self) -> None:

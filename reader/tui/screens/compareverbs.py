@@ -135,16 +135,13 @@ class CompareVerbs(TextScreen):
 
     def action_copy(self) -> None:
         """Copy both versions with their citations."""
-        from reader.desk.citing import cite
-
         paired, pair = self.view.paired, self.pair
         if paired is None or pair is None:
             return
         both = zip(paired.articles, pair.sides, strict=True)
-        cited = [cite(article, version.span) for article, version in both if version is not None]
-        self.reader.copy(
-            "\n\n".join(cited), "pair with its citations" if len(cited) > 1 else "passage with its citation"
-        )
+        passages = [(article, version.span) for article, version in both if version is not None]
+        what = "pair with its citations" if len(passages) > 1 else "passage with its citation"
+        self.reader.copy_passages(passages, what, self.marked_id)
 
     def action_why(self) -> None:
         """Explain why the sentences of this row are paired, or why not."""

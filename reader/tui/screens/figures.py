@@ -196,13 +196,14 @@ class FiguresScreen(ReaderScreen):
 
     def action_copy(self) -> None:
         """Copy the figure and the sentence around it with its citation, on one line."""
-        from reader.desk.citing import cite
+        from reader.desk.citing import cite, reference
         from reader.text import plain
 
         figure, row = self._figure(), self.view.row
         if figure is not None and row is not None and self.article is not None:
             line = plain.line(f"{row.label}: {cite(self.article, figure.sentence)}")
-            self.reader.copy(line, "figure with its citation")
+            citation = reference(self.article, figure.sentence)
+            self.reader.copy(line, "figure with its citation", self.article.id, citation)
 
     def action_why(self) -> None:
         """Say how the figure of the current cell was read."""

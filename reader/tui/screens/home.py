@@ -12,6 +12,7 @@ from reader.commands import Place
 from reader.desk.catalogue import Sort
 from reader.desk.edition import is_shared
 from reader.desk.lens import Lens, best_lens
+from reader.desk.versions import place_in
 from reader.desk.words import who_else
 from reader.tui.screens.base import Subject
 from reader.tui.screens.homeverbs import HomeVerbs
@@ -96,6 +97,8 @@ class HomeScreen(HomeVerbs):
 
     def take(self, edition: Edition, catalogue: Catalogue | None = None) -> None:
         """Show other content; the first story comes first, unless the keys have chosen something else by then."""
+        self.list.set_read(self.reader.shelf.read_ids)
+        self.list.set_starred(self.reader.shelf.starred_ids)
         self.list.show(catalogue or edition, keep=self._moved > 0 or self.place is Place.READER)
         self.refresh_title()
         shown = self.view.article
@@ -107,6 +110,20 @@ class HomeScreen(HomeVerbs):
         """Show the first page of a list, while the rest of it is read."""
         self.list.show(catalogue, keep=self._moved > 0)
         self.refresh_title()
+
+    def follow(self, article_id: str) -> None:
+        """Show another version of the article that is shown, at the same passage."""
+        before = self.view.article
+        article = self.reader.edition.article(article_id)
+        if article is None or before is None:
+            return
+        place = place_in(before, self.view.at, article)
+        reads = self.place is Place.READER
+        self.keep_place()
+        self.list.choose_article(article_id)
+        self._show(article, read=reads, place=place)
+        if reads:
+            self.reader.mark_opened(article_id)
 
     def take_loaded(self) -> None:
         """Show the article at the list's cursor, now that its text may be there."""
@@ -166,7 +183,7 @@ class HomeScreen(HomeVerbs):
             f"{unread:,} unread" if articles else "",
             f"{skipped} skipped" if skipped else "",
         ]
-        hint = app.progress or app.busy or app.hint
+        hint = app.progress or app.fetching or app.busy or app.hint
         self.query_one("#title", Bar).say(" · ".join(part for part in parts if part), hint)
 
     def _unread(self, catalogue: Catalogue) -> int:
@@ -207,7 +224,9 @@ class HomeScreen(HomeVerbs):
     def _say_problem(self, row: Row) -> None:
         self.flash(str(row.problem))
 
-    def _show(self, article: Article, current: int | None = None, *, read: bool = False) -> None:
+    def _show(
+        self, article: Article, current: int | None = None, *, read: bool = False, place: int | None = None
+    ) -> None:
         """Show an article; of a library one that stands alone is taken apart only when it is read."""
         view = self.view
         story = self.reader.edition.story_of(article.id)
@@ -222,7 +241,7 @@ class HomeScreen(HomeVerbs):
             self._read_id = article.id
         view.set_read(self.reader.shelf.read_ids)
         view.notes = self.reader.shelf.notes(article.id)
-        view.show(article, reading, lens, current, self.reader.shelf.place(article.id))
+        view.show(article, reading, lens, current, self.reader.shelf.place(article.id) if place is None else place)
 
     def on_resize(self) -> None:
         """Show as many keys, and as much beside the article, as fit."""
@@ -335,7 +354,9 @@ class HomeScreen(HomeVerbs):
             self.action_open()
 
     def action_back(self) -> None:
-        """End a find; leave the article for the list."""
+        """Stop fetching a page; end a find; leave the article for the list."""
+        if self.reader.stop_fetching():
+            return
         if self.view.hits:
             self.view.set_hits(())
             self._refresh_status()

@@ -154,13 +154,24 @@ class HomeVerbs(Teaching):
             self.app.push_screen(DetailsScreen(article), lambda details: self.reader.edit(article, details))
 
     def action_rescan(self) -> None:
-        """Ask the sources of the library for what is new; of what was opened, read the files again."""
+        """Ask the sources of the library for what is new, in an article its page; read again what was opened."""
         if self.reader.library is None:
             self.reader.start_reading()
         elif self.place is Place.LIST:
             self.reader.sync()
-        else:
-            self.reader.say("in the list R asks the sources for what is new")
+        elif self.view.article is not None:
+            self.reader.fetch_page(self.view.article)
+
+    def action_whole_text(self) -> None:
+        """Turn from the feed's text to the whole text, or back."""
+        if self.view.article is not None:
+            self.reader.turn_version(self.view.article)
+
+    def action_versions(self) -> None:
+        """Show the versions of the article."""
+        article = self._chosen
+        if article is not None:
+            self.reader.list_versions(article)
 
     def action_stop(self) -> None:
         """Stop asking the sources."""

@@ -273,12 +273,9 @@ class MatrixScreen(Lenses, ReaderScreen):
 
     def action_copy(self) -> None:
         """Copy every telling of the row with its citation."""
-        from reader.desk.citing import cite
-
         row = self.view.row
-        if row is None:
-            return
-        told = [(c.article_id, s) for c in row.cells if c.told for s in sorted(c.sentences)]
-        cited = [cite(self.reading.article(a), self.reading.marks(a)[s].span) for a, s in told]
-        what = "passage with its citation" if len(cited) == 1 else f"{len(cited)} tellings with their citations"
-        self.reader.copy("\n\n".join(cited), what)
+        told = [(c.article_id, s) for c in row.cells if c.told for s in sorted(c.sentences)] if row is not None else []
+        if told:
+            passages = [(self.reading.article(a), self.reading.marks(a)[s].span) for a, s in told]
+            what = "passage with its citation" if len(told) == 1 else f"{len(told)} tellings with their citations"
+            self.reader.copy_passages(passages, what, told[0][0])

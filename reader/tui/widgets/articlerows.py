@@ -106,6 +106,11 @@ class ArticleRows(Lines):
         return self._marks[self.current] if self.aside < 0 and self.current < len(self._marks) else None
 
     @property
+    def at(self) -> int:
+        """Where in `Article.source_text` the reader is."""
+        return self._offset
+
+    @property
     def here(self) -> int:
         """The number of the current block where hidden blocks are shown, else -1."""
         if not self.show_hidden or not self._stops:
@@ -324,6 +329,15 @@ def _plus(style: Style | None, more: Style) -> Style:
     return more if style is None else style + more
 
 
+def _version(article: Article) -> list[str]:
+    """Say which version is shown, and the keys that lead to the others."""
+    wording = article.wording
+    if wording is None:
+        return []
+    shown = f"{wording.words} (w)" if wording.turns else wording.words
+    return [shown, *([f"{wording.count} versions (V)"] if wording.count > 1 else [])]
+
+
 def gutter_letters(letters: list[str]) -> str:
     """Return letters for a gutter of five cells: up to four, else three and how many more."""
     return "".join(letters) if len("".join(letters)) <= 4 else f"{''.join(letters[:3])[:3]}+{len(letters) - 3}"[:5]
@@ -335,6 +349,7 @@ def about(article: Article) -> str:
     parts = [
         article.source,
         dates.show(article.published, article.weekday),
+        *_version(article),
         *(f"also dated {dates.show(when)}" for when in article.other_dates),
         article.byline,
         f"{article.words} words",

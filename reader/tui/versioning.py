@@ -1,0 +1,217 @@
+"""The part of the program that turns between the versions of an article: its feed's text, the whole text, earlier ones.
+
+The network and the library are asked by workers; what came of it is on screen once the list has been read anew.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.worker import Worker, get_current_worker
+
+from reader.library import LibraryError
+from reader.text import plain
+from reader.text.addresses import safe_address
+from reader.tui import messages
+from reader.tui.matching import Matching
+
+if TYPE_CHECKING:
+    from reader.config import Fetch
+    from reader.library.articles import Version
+    from reader.library.library import Library
+    from reader.library.shelf import Shelf
+    from reader.model import Article, Strictness
+
+
+class Versioning(Matching):
+    """Fetches whole texts, turns between versions, and lays two of them side by side."""
+
+    def __init__(self, shelf: Shelf, library: Library | None, fetch: Fetch, strictness: Strictness) -> None:
+        super().__init__(shelf, library, fetch, strictness)
+        self.fetching = ""
+        """What page is being fetched, for the first row."""
+        self._page_worker: Worker[None] | None = None
+
+    # ---------------------------------------------------------------- the whole text
+
+    def fetch_page(self, article: Article) -> None:
+        """Ask for an article anew: the page of an item of a feed; of a page or folder that is subscribed to, itself."""
+        at = self.catalogue.position(article.id) if self.catalogue is not None else -1
+        feed = self.catalogue.entries[at].feed if self.catalogue is not None and at >= 0 else None
+        if feed is None or (article.wording is not None and article.wording.turns):
+            self.fetch_whole(article)
+        elif self.library is not None:
+            self._ask_source(self.library, article, feed)
+
+    @work(thread=True, exclusive=True, group="version", exit_on_error=True)
+    def _ask_source(self, library: Library, article: Article, number: int) -> None:
+        try:
+            found = next((source for source in library.sources.all() if source.number == number), None)
+        except LibraryError as error:
+            self.post_message(messages.VersionTurned(article, plain.line(str(error))))
+            return
+        self.post_message(messages.SourceFound(found) if found is not None else messages.VersionTurned(article))
+
+    @on(messages.SourceFound)
+    def _source_found(self, event: messages.SourceFound) -> None:
+        self.sync([event.source])
+
+    def fetch_whole(self, article: Article) -> None:
+        """Ask for the page of an article and show what it says, beside which the feed's text is kept."""
+        if self.library is None:
+            return
+        if not safe_address(article.link):
+            self.say("no link is known for this article; E adds one")
+        elif self._page_worker is not None:
+            self.say("a page is being fetched already; Esc stops it")
+        else:
+            self.fetching = "fetching the page · Esc stops"
+            self.home.refresh_title()
+            self._page_worker = self._fetch_whole(self.library, article)
+
+    def stop_fetching(self) -> bool:
+        """Stop fetching a page; tells whether one was being fetched."""
+        if self._page_worker is None:
+            return False
+        self.fetching = "stopping"
+        self._page_worker.cancel()
+        self.home.refresh_title()
+        return True
+
+    @work(thread=True, exclusive=True, group="page", exit_on_error=True)
+    def _fetch_whole(self, library: Library, article: Article) -> None:
+        from reader.desk import wholetext, workers
+        from reader.sources.web import Policy
+
+        worker = get_current_worker()
+        try:
+            with workers.Pool(1, self.strictness) as pool:
+                had = wholetext.fetch(library, article, Policy.of(self.fetch), pool, lambda: worker.is_cancelled)
+        except LibraryError as error:
+            had = wholetext.Had(article.id, plain.line(str(error)))
+        self.post_message(messages.PageCame(had.words, changed=had.changed))
+
+    @on(messages.PageCame)
+    def _page_came(self, event: messages.PageCame) -> None:
+        self.fetching = ""
+        self._page_worker = None
+        self.home.refresh_title()
+        self._turned(event.words, changed=event.changed)
+
+    # ---------------------------------------------------------------- from one version to another
+
+    def turn_version(self, article: Article) -> None:
+        """Show the whole text instead of the feed's, or the feed's again; a page that is not there yet is fetched."""
+        if self.library is not None:
+            self._turn_version(self.library, article)
+
+    @work(thread=True, exclusive=True, group="version", exit_on_error=True)
+    def _turn_version(self, library: Library, article: Article) -> None:
+        from reader.desk import versions
+
+        try:
+            wanted = versions.turned(versions.every(library, article.id))
+            if wanted is not None:
+                versions.show(library, article.id, wanted)
+        except LibraryError as error:
+            self.post_message(messages.VersionTurned(article, plain.line(str(error))))
+            return
+        words = f"{versions.called(wanted)}; w turns back" if wanted is not None else ""
+        self.post_message(messages.VersionTurned(article, plain.line(words), changed=wanted is not None))
+
+    def show_version(self, article: Article, version: Version) -> None:
+        """Show a version of an article from now on, until another one comes or is chosen."""
+        if self.library is not None:
+            self._show_version(self.library, article, version)
+
+    @work(thread=True, exclusive=True, group="version", exit_on_error=True)
+    def _show_version(self, library: Library, article: Article, version: Version) -> None:
+        from reader.desk import versions
+
+        try:
+            versions.show(library, article.id, version)
+            every = versions.every(library, article.id)
+        except LibraryError as error:
+            self.post_message(messages.VersionTurned(article, plain.line(str(error))))
+            return
+        words = versions.wording(every, version).words
+        self.post_message(messages.VersionTurned(article, plain.line(f"{words}; V has the others"), changed=True))
+
+    @on(messages.VersionTurned)
+    def _version_turned(self, event: messages.VersionTurned) -> None:
+        if event.words:
+            self._turned(event.words, changed=event.changed)
+        else:
+            self.fetch_whole(event.article)
+
+    def _turned(self, words: str, *, changed: bool) -> None:
+        """Show what there is now, and say so."""
+        self.say(words)
+        if changed:
+            self._word = words
+            self.start_listing()
+
+    # ---------------------------------------------------------------- side by side
+
+    def list_versions(self, article: Article) -> None:
+        """Show the versions of an article, to compare two of them or to show one."""
+        if self.library is None:
+            self.say("versions are kept of the articles of a library: newsreader import PATH takes files into it")
+        else:
+            self._list_versions(self.library, article)
+
+    @work(thread=True, exclusive=True, group="version", exit_on_error=True)
+    def _list_versions(self, library: Library, article: Article) -> None:
+        from reader.desk import versions
+
+        try:
+            listed = versions.listed(library, article.id)
+        except LibraryError as error:
+            self.post_message(messages.VersionTurned(article, plain.line(str(error))))
+            return
+        if len(listed) > 1:
+            self.post_message(messages.VersionsListed(article, listed))
+        else:
+            words = "this is the only version there is; R asks for the page" if article.link else "the only version"
+            self.post_message(messages.VersionTurned(article, plain.line(words)))
+
+    @on(messages.VersionsListed)
+    def _versions_listed(self, event: messages.VersionsListed) -> None:
+        from reader.tui.screens.versions import Choice, VersionsScreen
+
+        article = event.article
+
+        def chosen(choice: Choice | None) -> None:
+            if choice is None:
+                return
+            one, other = choice
+            if other is None:
+                self.show_version(article, one)
+            elif self.library is not None:
+                self.say("laying both versions side by side")
+                self._compare_versions(self.library, article, one, other)
+
+        self.push_screen(VersionsScreen(article, event.listed), chosen)
+
+    @work(thread=True, exclusive=True, group="version", exit_on_error=True)
+    def _compare_versions(self, library: Library, article: Article, one: Version, other: Version) -> None:
+        from reader.desk import versions
+        from reader.desk.reading import Reading
+        from reader.model import Story
+
+        try:
+            both = versions.two(library, one, other)
+        except LibraryError as error:
+            self.post_message(messages.VersionTurned(article, plain.line(str(error))))
+            return
+        if both is None:
+            self.post_message(messages.VersionTurned(article, plain.line("a version is damaged and cannot be read")))
+            return
+        self.post_message(messages.VersionsMatched(article, Reading(Story(both), self.shelf.pairs())))
+
+    @on(messages.VersionsMatched)
+    def _versions_matched(self, event: messages.VersionsMatched) -> None:
+        from reader.tui.screens.changes import ChangesScreen
+
+        self.push_screen(ChangesScreen(event.reading, event.article))
