@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reader.library.articles import Place, Version
     from reader.library.library import Library
     from reader.model import Article
-    from reader.sources.web import Fetched, Policy
+    from reader.sources.asking import Fetched, Policy
     from reader.text.plain import CleanText
 
 _STOPPED = plain.CleanText("stopped")
@@ -79,8 +79,8 @@ def fetch(library: Library, article: Article, policy: Policy, pool: workers.Pool
     Raises:
         LibraryError: Something cannot be read or kept.
     """
+    from reader.sources.asking import Request
     from reader.sources.fetching import Round
-    from reader.sources.web import Request
 
     places = library.articles.places(library.articles.numbers_of(article.id))
     if not places:

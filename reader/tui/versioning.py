@@ -82,7 +82,7 @@ class Versioning(Matching):
     @work(thread=True, exclusive=True, group="page", exit_on_error=True)
     def _fetch_whole(self, library: Library, article: Article) -> None:
         from reader.desk import wholetext, workers
-        from reader.sources.web import Policy
+        from reader.sources.asking import Policy
 
         worker = get_current_worker()
         try:
