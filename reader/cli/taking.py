@@ -236,8 +236,10 @@ class Taken:
 
 def say_corrected(corrected: Sequence[tuple[str, str]]) -> None:
     """Say which words of a query were mended."""
-    for typed, used in corrected:
-        output.say(f'"{typed}" occurs nowhere; looked for "{used}"')
+    for typed, meant in corrected:
+        from reader.query.mending import in_words
+
+        output.say(in_words(typed, meant))
 
 
 def one_of(edition: Edition, name: str) -> Article:

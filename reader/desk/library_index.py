@@ -13,21 +13,21 @@ from reader import query as language
 from reader.desk.fitting import Entry, Fit
 from reader.desk.searching import MAX_HITS, Place, asks_nothing, in_order, known_of, too_slow
 from reader.desk.snippets import Hit, LazyHits, SearchResult
-from reader.library import index, vocabulary
+from reader.library import index
 from reader.library.commons import Commons
 from reader.library.finding import Finder
+from reader.library.lexicon import LibraryLexicon
 from reader.query import All, InStory, Pattern, Query, Sort
-from reader.query.forms import begins, mended
+from reader.query.mending import FEW, Mended, mended, widened
 from reader.query.patterns import SlowPatternError
 from reader.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from sqlite3 import Connection
+    from collections.abc import Sequence
 
     from reader.desk.fitting import Known
     from reader.library.library import Library
-    from reader.query import Node, Words
+    from reader.query import Node
     from reader.text.plain import CleanText
 
 COUNTED = 5_000
@@ -38,8 +38,7 @@ TRIED = 2_000
 
 class _Found(NamedTuple):
     numbers: list[int]
-    forms: dict[Words, tuple[str, ...]]
-    corrected: dict[str, str]
+    asked: Mended
     more: bool
     scores: dict[int, float]
     untried: bool
@@ -77,12 +76,12 @@ class LibraryIndex:
         known = known or self._known(parsed)
         found = self._find(query, parsed, known, COUNTED if parsed.sort is Sort.BEST else None, TRIED)
         shown = found.numbers[: parsed.limit or MAX_HITS]
-        fit = Fit(parsed, found.forms, known)
+        fit = Fit(found.asked.query, found.asked.forms, known)
         return SearchResult(
             LazyHits(
                 len(shown), lambda at: self._hits([(shown[one], found.scores.get(shown[one])) for one in at], fit)
             ),
-            tuple(found.corrected.items()),
+            tuple(found.asked.corrected.items()),
             len(found.numbers),
             found.more,
             plain.line(f"the pattern was tried on the newest {TRIED:,} articles alone" if found.untried else ""),
@@ -102,7 +101,7 @@ class LibraryIndex:
         if asks_nothing(parsed) or not self._library.database.exists():
             return [], ()
         found = self._find(query, parsed, self._known(parsed), None, None)
-        return found.numbers[: parsed.limit], tuple(found.corrected.items())
+        return found.numbers[: parsed.limit], tuple(found.asked.corrected.items())
 
     def _find(self, query: str, parsed: Query, known: Known, counted: int | None, tried: int | None) -> _Found:
         """Find what fits, in order: of very much the last that came; unless all is counted, the best first."""
@@ -111,23 +110,30 @@ class LibraryIndex:
         most = tried if patterned else counted
         best = parsed.sort is Sort.BEST
         with self._library.database.reading() as connection:
-            forms, corrected = _mended(connection, parsed)
-            finder = Finder(connection, parsed, forms, known.holds, self._commons)
+            lexicon = LibraryLexicon(connection)
+            asked = mended(parsed, lexicon, sure=most is None)
+            finder = Finder(connection, asked, known.holds, self._commons)
             numbers = finder.numbers(None if most is None else most + 1)
+            if counted is not None and not patterned and len(numbers) <= FEW:
+                wider = widened(asked, lexicon, len(numbers))
+                more_of = None if wider is None else Finder(connection, wider, known.holds, self._commons)
+                found = [] if more_of is None else more_of.numbers(counted + 1)
+                if wider is not None and more_of is not None and len(found) > len(numbers):
+                    asked, finder, numbers = wider, more_of, found
             more = most is not None and len(numbers) > most
             numbers = numbers[:most]
             places = {} if best else _places(finder, numbers)
             scores = finder.scores(numbers) if best and most is not None else {}
         if patterned:
             try:
-                numbers = self._fitting(numbers, parsed, forms, known)
+                numbers = self._fitting(numbers, asked, known)
             except SlowPatternError as error:
                 raise too_slow(error, parsed, query) from None
         if scores:
             numbers.sort(key=scores.__getitem__, reverse=True)
         elif places:
             numbers = in_order(numbers, parsed.sort, places.__getitem__)
-        return _Found(numbers, forms, corrected, more, scores, more and patterned)
+        return _Found(numbers, asked, more, scores, more and patterned)
 
     def _make_current(self) -> None:
         with self._library.database.reading() as connection:
@@ -148,12 +154,10 @@ class LibraryIndex:
         stories = {entries[one.article].id: (one.story, titles[one.story]) for one in members if one.article in entries}
         return replace(known, stories=stories)
 
-    def _fitting(
-        self, numbers: Sequence[int], parsed: Query, forms: Mapping[Words, Sequence[str]], known: Known
-    ) -> list[int]:
+    def _fitting(self, numbers: Sequence[int], asked: Mended, known: Known) -> list[int]:
         """Return the articles that fit by their texts as well. Raises SlowPatternError."""
-        tried = Query(All(tuple(part for part in parsed.root.parts if _has_pattern(part))))
-        fit = Fit(tried, forms, known)
+        tried = Query(All(tuple(part for part in asked.query.root.parts if _has_pattern(part))))
+        fit = Fit(tried, asked.forms, known)
         return [
             number for number in numbers for article in self._library.load([number]) if fit.holds(Entry.lazy(article))
         ]
@@ -168,15 +172,6 @@ class LibraryIndex:
 
 
 _GONE = Hit("", None, plain.line("it is no longer in the library"), (), (), 0, 0.0)
-
-
-def _mended(connection: Connection, parsed: Query) -> tuple[dict[Words, tuple[str, ...]], dict[str, str]]:
-    def known(form: str) -> bool:
-        if begins(form):
-            return vocabulary.begins_any(connection, form)
-        return bool(vocabulary.counts_of(connection, [form]))
-
-    return mended(parsed, known, lambda form: vocabulary.nearest(connection, form))
 
 
 def _places(finder: Finder, numbers: Sequence[int]) -> dict[int, Place]:

@@ -26,7 +26,7 @@ class Picked(NamedTuple):
     numbers: list[int]
     """In the order that was asked for, each text once."""
     corrected: tuple[tuple[str, str], ...] = ()
-    """Words of the query that occur nowhere, with what was looked for instead."""
+    """Words of the query that stand nowhere, with what was looked for instead."""
 
 
 def named(library: Library, name: str) -> int | None:

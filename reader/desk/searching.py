@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reader import query as language
 from reader.desk.edition import members
-from reader.desk.fitting import Fit, Known, TextWords, entry
-from reader.desk.snippets import SearchResult, apart
+from reader.desk.fitting import Entry, Fit, Known, TextWords, entry
+from reader.desk.snippets import Hit, SearchResult, apart
 from reader.query import All, Either, Node, Pattern, QueryError, Sort, Words
-from reader.query.forms import begins, forms_of, mended
+from reader.query.forms import begins, forms_of
+from reader.query.mending import FEW, Mended, Near, mended, widened
 from reader.query.patterns import SlowPatternError
 from reader.query.patterns import spans as pattern_spans
 from reader.text import spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from reader.desk.edition import Edition
     from reader.library import Shelf
@@ -44,7 +45,7 @@ class Index:
                 for word in words.places:
                     self._homes.setdefault(word, set()).add(number)
         self._vocabulary = sorted(self._homes)
-        self._spellings: dict[str, str | None] = {}
+        self._near: dict[str, list[Near]] = {}
         self._grown: dict[str, tuple[str, ...]] = {}
 
     def search(self, query: str, *, known: Known | None = None) -> SearchResult:
@@ -60,24 +61,31 @@ class Index:
         parsed = language.parse(query)
         if asks_nothing(parsed):
             return SearchResult(())
-        forms, corrected = mended(parsed, lambda form: bool(self._longer(form)), self._nearest)
-        fit = Fit(parsed, forms, known or Known(), self._longer)
-
-        def rarity(words: Words) -> float:
-            return math.log(1 + len(self._entries) / (1 + len(self._homes_of(words, forms[words]))))
-
-        candidates = self._candidates(parsed.root, forms)
-        numbers = range(len(self._entries)) if candidates is None else sorted(candidates)
+        asked = mended(parsed, self)
         try:
-            found = [
-                (self._entries[number], fit.hit(self._entries[number], rarity))
-                for number in numbers
-                if fit.holds(self._entries[number])
-            ]
+            found = self._fitting(asked, known or Known())
+            patterned = any(isinstance(test, Pattern) for test in parsed.every())
+            if len(found) <= FEW and parsed.sort is Sort.BEST and not patterned:
+                wider = widened(asked, self, len(found))
+                more = found if wider is None else self._fitting(wider, known or Known())
+                if wider is not None and len(more) > len(found):
+                    asked, found = wider, more
         except SlowPatternError as error:
             raise too_slow(error, parsed, query) from None
         hits = [hit for _, hit in in_order(found, parsed.sort, lambda one: place_of(one[0].article, one[1].score))]
-        return SearchResult(tuple(hits[: parsed.limit or MAX_HITS]), tuple(corrected.items()), len(hits))
+        return SearchResult(tuple(hits[: parsed.limit or MAX_HITS]), tuple(asked.corrected.items()), len(hits))
+
+    def _fitting(self, asked: Mended, known: Known) -> list[tuple[Entry, Hit]]:
+        """Return what fits, with what is shown of it. Raises SlowPatternError."""
+        fit = Fit(asked.query, asked.forms, known, self._longer)
+
+        def rarity(words: Words) -> float:
+            return math.log(1 + len(self._entries) / (1 + len(self._homes_of(words, asked.forms[words]))))
+
+        candidates = self._candidates(asked.query.root, asked.forms)
+        numbers = range(len(self._entries)) if candidates is None else sorted(candidates)
+        entries = [self._entries[number] for number in numbers]
+        return [(entry, fit.hit(entry, rarity)) for entry in entries if fit.holds(entry)]
 
     # ---------------------------------------------------------------- words
 
@@ -91,10 +99,32 @@ class Index:
             self._grown[form] = tuple(longer)
         return self._grown[form]
 
-    def _nearest(self, form: str) -> str | None:
-        if form not in self._spellings:
-            self._spellings[form] = spelling.nearest(form, self._vocabulary, lambda word: len(self._homes[word]))
-        return self._spellings[form]
+    # ---------------------------------------------------------------- what was meant: see `mending.Lexicon`
+
+    def known(self, form: str) -> bool:
+        """Tell whether a word, or a longer one that it finds, stands anywhere."""
+        return bool(self._longer(form))
+
+    def near(self, form: str) -> list[Near]:
+        """Return other known words that are near to a word, the likeliest first."""
+        if form not in self._near:
+            found = spelling.near(form, self._vocabulary)
+            self._near[form] = sorted(Near(errors, -len(self._homes[word]), word) for errors, word in found)
+        return self._near[form]
+
+    def together(self, forms: Sequence[str]) -> int:
+        """Return in how many articles all of these words stand."""
+        return len(self._all_of(forms))
+
+    def beside(self, forms: Sequence[str]) -> int:
+        """Return in how many articles these words stand beside each other, in this order."""
+        return sum(
+            any(words.runs(forms, exact=True) for words in self._entries[number].fields.values())
+            for number in self._all_of(forms)
+        )
+
+    def _all_of(self, forms: Sequence[str]) -> set[int]:
+        return set.intersection(*(self._homes.get(form, set()) for form in forms))
 
     # ---------------------------------------------------------------- fitting
 
@@ -117,7 +147,7 @@ class Index:
             return set()
         if len(forms) == 1 and not words.phrase:
             return set().union(*(self._homes[word] for word in self._longer(forms[0])))
-        return set.intersection(*(self._homes.get(form, set()) for form in forms))
+        return self._all_of(forms)
 
 
 def known_of(shelf: Shelf, edition: Edition | None = None) -> Known:

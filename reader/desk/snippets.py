@@ -55,7 +55,7 @@ class SearchResult:
     hits: Sequence[Hit]
     """Of a library they are made when they are asked for: each is read from the disk once (see `LazyHits`)."""
     corrected: tuple[tuple[str, str], ...] = ()
-    """Words that occur nowhere, with what was looked for instead."""
+    """Words that were mended, with what was looked for instead (see `reader.query.mending`)."""
     total: int = 0
     """How many articles fit; more than there are hits where `MAX_HITS` cut them."""
     more: bool = False

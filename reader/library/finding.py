@@ -31,11 +31,12 @@ from reader.query import (
 from reader.query.forms import begins, forms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from sqlite3 import Connection, Cursor
 
     from reader.library.commons import Commons
-    from reader.query import Node, Query
+    from reader.query import Node
+    from reader.query.mending import Mended
 
     Asked: TypeAlias = Is | Tagged | InStory
     Condition: TypeAlias = tuple[str, list[Any]]
@@ -60,8 +61,7 @@ class Finder:
 
     Args:
         connection: The library; it must not be used by another thread meanwhile.
-        query: What is asked.
-        forms: The words of its tests, mended where they were mistyped.
+        asked: What is asked.
         known: Tells whether a test of what is known beside the texts holds of an article, by its id.
         commons: What is remembered of very common words.
     """
@@ -69,20 +69,18 @@ class Finder:
     def __init__(
         self,
         connection: Connection,
-        query: Query,
-        forms: Mapping[Words, Sequence[str]],
+        asked: Mended,
         known: Callable[[Asked, str], bool],
         commons: Commons,
     ) -> None:
         self._connection = connection
-        self._query = query
-        self._forms = forms
+        self._forms = asked.forms
         self._asked: list[Asked] = []
-        self._counts = {words: self._count(words, forms[words]) for words in query.words()}
+        self._counts = {words: self._count(words, forms) for words, forms in asked.forms.items()}
         self._commons = commons
         self._common: bytes | None = None
         """The articles that have all of the very common words that are wanted."""
-        self._select, self._values = self._selected(_without_patterns(query.root, loose=True))
+        self._select, self._values = self._selected(_without_patterns(asked.query.root, loose=True))
         connection.create_function("known", 2, lambda test, id_: known(self._asked[test], id_))
 
     def numbers(self, most: int | None = None) -> list[int]:

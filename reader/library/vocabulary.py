@@ -89,11 +89,11 @@ def count_beginning_with(connection: Connection, form: str) -> int:
     return int(count)
 
 
-def nearest(connection: Connection, form: str) -> str | None:
-    """Return the known word that was most likely meant by one that is not known, or None."""
+def near(connection: Connection, form: str) -> dict[str, tuple[int, int]]:
+    """Return the other known words that one may have been, each with its errors and in how many articles it stands."""
     errors = spelling.errors_of(form)
     if not errors:
-        return None
+        return {}
     asked = " OR ".join(quoted(one) for one in sorted(spelling.deletes(form, errors)))
     known = dict(
         connection.execute(
@@ -102,7 +102,7 @@ def nearest(connection: Connection, form: str) -> str | None:
             [asked, len(form) - errors, len(form) + errors],
         ).fetchall()
     )
-    return spelling.nearest(form, known, known.__getitem__)
+    return {word: (wrong, known[word]) for wrong, word in spelling.near(form, known)}
 
 
 def quoted(words: str) -> str:

@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 SHORTEST, LONGEST = 3, 30
 """Letters of words that are mended: what is shorter is near to everything, what is longer is no word."""
@@ -44,20 +44,18 @@ def known_by(word: str) -> set[str]:
     return deletes(word, 2 if len(word) >= BEGINNING else 1)
 
 
-def nearest(form: str, known: Iterable[str], count: Callable[[str], int]) -> str | None:
-    """Return the known word with the fewest errors, if they are few enough; of several the commonest.
+def near(form: str, known: Iterable[str]) -> list[tuple[int, str]]:
+    """Return the other known words that have few enough errors, each with how many, in any order.
 
     Args:
-        form: A word that nobody knows.
+        form: A word that may be mistyped.
         known: Words that it may be. Linear in their number.
-        count: Tells how common a word is.
     """
     errors = errors_of(form)
     if not errors:
-        return None
+        return []
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
     found = process.extract(form, list(known), scorer=OSA.distance, score_cutoff=errors, score_hint=errors, limit=None)
-    best = min(found, key=lambda match: (match[1], -count(match[0]), match[0]), default=None)
-    return best[0] if best else None
+    return [(int(match[1]), match[0]) for match in found if match[1]]

@@ -19,6 +19,7 @@ from reader.desk.catalogue import Light, letter_of
 from reader.desk.searching import known_of
 from reader.library import LibraryError
 from reader.query import FIELDS, QueryError
+from reader.query.mending import in_words
 from reader.text import dates
 from reader.tui.bindings import bindings
 from reader.tui.draw import Painter, cell_len, fit, literal, pad
@@ -290,7 +291,7 @@ class SearchScreen(ReaderScreen):
         count.say(
             "", f"{result.total:,}{'+' if result.more else ''} of {everything:,} · {max(round(seconds * 1000), 1)} ms"
         )
-        words = [f"no hit for “{typed}”, showing {meant}" for typed, meant in result.corrected]
+        words = [str(in_words(typed, meant)) for typed, meant in result.corrected]
         if not result.hits:
             words.append("no article has all of this" if not words else "and no article has all of it")
         elif result.total > len(result.hits):
