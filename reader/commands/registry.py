@@ -136,6 +136,26 @@ COMMANDS: tuple[Command, ...] = (
         Group.READ,
         _PASSAGES,
     ),
+    Command(
+        "join_story",
+        ("plus",),
+        "Join",
+        "Put the article, or all of the story, into another story: which one is asked, the nearest first",
+        Group.READ,
+        (_LIST,),
+    ),
+    Command("leave_story", ("minus",), "Not this story", "Take the article out of its story", Group.READ, (_LIST,)),
+    Command(
+        "split_story", (), "Split story", "Make some sources of the story a story of their own", Group.READ, (_LIST,)
+    ),
+    Command(
+        "pin_story",
+        (),
+        "Pin story",
+        "Keep the sources of the story together, whatever grouping finds later",
+        Group.READ,
+        (_LIST,),
+    ),
     Command("toggle_read", ("r",), "Read mark", "Mark as read or unread", Group.READ, _HOME),
     Command("all_read", ("A",), "All read", "Mark every article as read", Group.READ, (_LIST,)),
     Command("read_above", (), "Read above", "Mark what stands above the cursor as read", Group.READ, (_LIST,)),

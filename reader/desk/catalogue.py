@@ -15,7 +15,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from reader.library.entries import Flag, unhurried
-from reader.model import letter
+from reader.model import headline, letter
 from reader.text import dates, plain
 from reader.text.dates import Certainty, When
 
@@ -149,9 +149,8 @@ class LightStory:
 
     @property
     def title(self) -> CleanText:
-        """The first stated headline, else the first inferred one."""
-        stated = [article.title for article in self.articles if article.title and not article.title_inferred]
-        return (stated or [article.title for article in self.articles])[0]
+        """Its most central headline."""
+        return headline(self.articles)
 
     def letters(self) -> dict[str, str]:
         """Return the letter of each article, by id."""

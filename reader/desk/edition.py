@@ -13,7 +13,7 @@ from reader.model import STANDARD_INPUT, Article, Story
 from reader.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reader.desk.catalogue import LightStory
     from reader.desk.opening import Problem
@@ -113,10 +113,19 @@ def gather(
     *,
     together: bool = False,
     settled: Sequence[Story] = (),
+    choices: Mapping[tuple[str, str], bool] | None = None,
+    seats: Mapping[tuple[str, str], int] | None = None,
 ) -> Edition:
-    """Group articles into stories; with `together` they are one story, whatever grouping thinks.
+    """Group articles into stories; with `together` they are one story, whatever grouping thinks. Cost: `group_stories`.
 
-    Those of `settled` stories stay in them, and the others are grouped. Cost: that of `group_stories`.
+    Args:
+        articles: In the order in which they were read.
+        problems: What could not be taken.
+        label: What was opened.
+        together: Whether it is one story.
+        settled: Stories whose articles stay in them; the others are grouped.
+        choices: What a person said of stories (`Shelf.placed`).
+        seats: The letters that articles had (`Shelf.seats`).
     """
     if together and articles:
         stories = [Story(tuple(sorted(articles, key=_after_draft)), why=(plain.line("opened together, as one story"),))]
@@ -125,11 +134,21 @@ def gather(
 
         known = {article.id for story in settled for article in story.articles}
         stories = [*settled, *group_stories(article for article in articles if article.id not in known)]
+        if choices or seats:
+            stories = _as_kept(stories, choices or {}, seats or {})
     else:
         stories = []
     stories.sort(key=lambda story: -min(len(members(story)), 2))
     stories = _with_draft(stories)
     return replace(of_stories(label, stories, problems), articles=tuple(articles))
+
+
+def _as_kept(
+    stories: Sequence[Story], choices: Mapping[tuple[str, str], bool], seats: Mapping[tuple[str, str], int]
+) -> list[Story]:
+    from reader.desk import placing, seating
+
+    return placing.told(seating.seated(placing.placed(stories, choices), seats), choices)
 
 
 def _after_draft(article: Article) -> bool:
@@ -151,4 +170,5 @@ def _with_draft(stories: list[Story]) -> list[Story]:
         why = home.why
     sources = tuple(article for article in home.articles if not article.draft)
     related = tuple(one for one in home.related if not one.article.draft)
-    return [*stories[:at], Story((draft, *sources), related, why, home.nearest), *stories[at + 1 :]]
+    given = home.given if len(home.given) == len(sources) else ()
+    return [*stories[:at], Story((draft, *sources), related, why, home.nearest, given), *stories[at + 1 :]]

@@ -5,17 +5,14 @@ Asks `stories/`; touches no file.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from reader.text import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from reader.model import Article, Story
+    from reader.model import Story
     from reader.text.plain import CleanText
 
 
@@ -42,7 +39,7 @@ def outline(story: Story, is_read: Callable[[str], bool]) -> Outline:
     letters = story.letters()
     days = sorted(one.published.moment.date() for one in story.sources if one.published)
     return Outline(
-        title=central_title(story),
+        title=story.title,
         first=days[0] if days else None,
         last=days[-1] if days else None,
         sources=tuple((letters[one.id], one.source or one.name) for one in story.sources if one.id not in folded),
@@ -59,19 +56,3 @@ def copies(story: Story) -> dict[str, str]:
 
     sources = story.sources
     return {sources[later].id: sources[first].id for later, first in copies_among(sources).items()}
-
-
-def central_title(story: Story) -> CleanText:
-    """Return the headline whose words the others share most, a stated one if there is any; of equals the first."""
-    stated = [one for one in story.sources if one.title and not one.title_inferred]
-    titled = stated or [one for one in story.sources if one.title]
-    if len(titled) < 3:
-        return story.title
-    words = [_words(one) for one in titled]
-    held = Counter(word for some in words for word in some)
-    shares = [sum(held[word] - 1 for word in some) / (len(some) + 1) for some in words]
-    return titled[max(range(len(titled)), key=lambda at: (shares[at], -at))].title
-
-
-def _words(article: Article) -> set[str]:
-    return {word.stem.casefold() for word in tokens.tokens(article.title) if word.norm not in tokens.STOP}

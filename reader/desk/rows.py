@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.export import ROW, as_row, to_jsonl
+from reader.library.assigning import By
 from reader.text import plain
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def merge(library: Library, name: str) -> Merged:
     """Take over which articles belong together. Again with the same rows it changes nothing.
 
     An article of several clusters goes to the one that names it most often; one that is alone in its cluster leaves its
-    story. What a person put together or took apart stays so.
+    story. What a person put together or took apart stays so, and grouping leaves as it is what the rows say.
 
     Args:
         library: Whose articles.
@@ -107,7 +108,7 @@ def merge(library: Library, name: str) -> Merged:
         if id_ in numbers:
             groups[clusters.most_common(1)[0][0]] += numbers[id_]
     if groups:
-        library.stories.settle(groups.values())
+        library.stories.settle(groups.values(), by=By.IMPORT)
     shared = [group for group in groups.values() if len(group) > 1]
     unknown = sum(id_ not in numbers for id_ in votes)
     return Merged(len(shared), sum(map(len, shared)), unknown, unread)

@@ -1,9 +1,11 @@
 """Which article belongs to which story, kept so that numbers and letters stay: what was B yesterday is B tomorrow.
 
     stories   a number that is never used again, and how many letters have been given in it
-    members   an article's story and its letter there; `hand` says that a person put it there
-    apart     stories that a person took an article out of, with the letter it had: grouping does not put it back
+    members   an article's story and its letter there; `hand` says who put it there, see `By`
+    apart     stories that a person or an import took an article out of, with the letter it had: grouping does not put
+              it back
     beside    articles in no story that tell something related to one
+    copies    articles that hold the text of another one, each with one that is the same for all of them
 
 A letter is given when an article joins, is kept, and is not given to another one. Everything that changes is one step
 and waits for the disk, but may be asked by any thread.
@@ -13,9 +15,12 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from reader.library import changes
 from reader.library.errors import LibraryError
+from reader.library.stack import new_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,6 +32,14 @@ T = TypeVar("T")
 Row = tuple[Any, ...]
 
 
+class By(IntEnum):
+    """Who put an article into its story: what a person did is undone by nobody else, what an import did by persons."""
+
+    GROUPING = 0
+    HAND = 1
+    IMPORT = 2
+
+
 class Member(NamedTuple):
     """An article's place in a story."""
 
@@ -35,8 +48,8 @@ class Member(NamedTuple):
     story: int
     letter: int
     """Counted from 0."""
-    hand: bool
-    """Whether a person put it there."""
+    by: By
+    """Who put it there."""
 
 
 class Assignments:
@@ -67,21 +80,42 @@ class Assignments:
         )
         return [row[0] for row in rows]
 
-    def settle(self, groups: Iterable[Sequence[int]], beside: Mapping[int, int] | None = None) -> None:
+    def every_beside(self) -> dict[int, int]:
+        """Return the articles that lie beside stories, each with the number of its story. Raises LibraryError."""
+        return dict(self._database.rows("SELECT article, story FROM beside ORDER BY article"))
+
+    def copies(self) -> dict[int, int]:
+        """Return the articles that hold the text of another one, each with the first of these. Raises LibraryError."""
+        return dict(self._database.rows("SELECT article, first FROM copies ORDER BY article"))
+
+    def taken_out(self, numbers: Iterable[int]) -> list[int]:
+        """Return the articles that a person took out of a story that some articles are in. Raises LibraryError."""
+        rows = self._database.rows(
+            "SELECT DISTINCT article FROM apart WHERE hand = 1 AND story IN (SELECT story FROM members WHERE article IN"
+            " (SELECT value FROM json_each(?))) ORDER BY article",
+            [_listed(numbers)],
+        )
+        return [row[0] for row in rows]
+
+    def settle(
+        self, groups: Iterable[Sequence[int]], beside: Mapping[int, int] | None = None, *, by: By = By.GROUPING
+    ) -> None:
         """Take over a grouping of articles, by number; what is in none of the groups stays as it is.
 
         A group becomes the story that most of its articles are in, or a new one where two or more are in none; its
-        other articles join. What a person put together or took apart stays so. The same grouping again changes nothing.
+        other articles join. What a person put together or took apart stays so, and what an import did as well, but for
+        another import. The same grouping again changes nothing.
 
         Args:
             groups: Articles that tell one event each. A single one leaves the story that it is in.
             beside: Articles of single groups that are related to a story, each with an article of that.
+            by: Who says so.
 
         Raises:
             LibraryError: It cannot be kept; then nothing has changed.
         """
         given = [list(dict.fromkeys(group)) for group in groups]
-        self._database.write(lambda connection: settle(connection, given, beside or {})).result()
+        self._database.write(lambda connection: settle(connection, given, beside or {}, by=by)).result()
 
     def join(self, articles: Sequence[int], story: int | None = None) -> int:
         """Put articles into a story by hand, a new one where none is given; can be taken back.
@@ -96,13 +130,15 @@ class Assignments:
         def change(connection: Connection) -> int:
             number = _new_story(connection) if story is None else story
             for article in articles:
-                _join(connection, article, number, hand=True)
+                _join(connection, article, number, By.HAND)
             return number
 
         return self._by_hand(articles, change)
 
     def take_out(self, articles: Sequence[int]) -> None:
-        """Take articles out of their stories by hand; grouping does not put them back. Can be taken back.
+        """Take articles out of their stories, or from beside one, by hand; grouping does not put them back.
+
+        Can be taken back.
 
         Raises:
             LibraryError: It cannot be kept.
@@ -110,44 +146,55 @@ class Assignments:
 
         def change(connection: Connection) -> None:
             for article in articles:
-                _leave(connection, article, hand=True)
+                _leave(connection, article, By.HAND)
 
         self._by_hand(articles, change)
 
     def _by_hand(self, articles: Sequence[int], change: Callable[[Connection], T]) -> T:
-        before: list[tuple[list[Row], list[Row]]] = []
+        token = new_key()
 
         def job(connection: Connection) -> T:
-            before[:] = [_places(connection, articles)]
-            return change(connection)
+            before = _places(connection, articles)
+            found = change(connection)
+            gone = [_new_keys(*images) for images in zip(before, _places(connection, articles), strict=True)]
+            changes.keep(connection, token, TAKEN_BACK, before, gone)
+            return found
 
-        def back() -> None:
-            self._database.write(lambda connection: _put_back(connection, articles, *before[0])).result()
-
-        found = self._database.write(job).result()
-        self._shelf.can_take_back("the stories are as before", back)
-        return found
+        done = self._database.write(job).result()
+        self._shelf.can_undo(token, TAKEN_BACK)
+        return done
 
 
+TAKEN_BACK = "the stories are as before"
 _MEMBERS = "SELECT article, story, letter, hand FROM members"
+_HAND_KEYS = {"members": ("article",), "apart": ("article", "story"), "beside": ("article",)}
+"""The tables that a person changes, and what a row of each is known by."""
 
 
 def _members(rows: Iterable[Row]) -> list[Member]:
-    return [Member(article, story, letter, bool(hand)) for article, story, letter, hand in rows]
+    return [_member(*row) for row in rows]
 
 
-def _places(connection: Connection, articles: Sequence[int]) -> tuple[list[Row], list[Row]]:
-    marks = ", ".join("?" * len(articles))
-    members = connection.execute(f"{_MEMBERS} WHERE article IN ({marks})", articles).fetchall()
-    apart = connection.execute(f"SELECT article, story, letter FROM apart WHERE article IN ({marks})", articles)
-    return members, apart.fetchall()
+def _member(article: int, story: int, letter: int, hand: int) -> Member:
+    return Member(article, story, letter, By(hand) if 0 <= hand < len(By) else By.GROUPING)
 
 
-def _put_back(connection: Connection, articles: Sequence[int], members: list[Row], apart: list[Row]) -> None:
-    for table in ("members", "apart"):
-        connection.executemany(f"DELETE FROM {table} WHERE article = ?", [(article,) for article in articles])
-    connection.executemany("INSERT INTO members(article, story, letter, hand) VALUES(?, ?, ?, ?)", members)
-    connection.executemany("INSERT INTO apart(article, story, letter) VALUES(?, ?, ?)", apart)
+def _listed(numbers: Iterable[int]) -> str:
+    return f"[{','.join(str(int(number)) for number in numbers)}]"
+
+
+def _places(connection: Connection, articles: Sequence[int]) -> list[changes.Image]:
+    where, given = "article IN (SELECT value FROM json_each(?))", [_listed(articles)]
+    return [changes.take(connection, table, where, given) for table in _HAND_KEYS]
+
+
+def _new_keys(before: changes.Image, after: changes.Image) -> changes.Image:
+    """Return the keys of the rows that were not there before."""
+    keys = _HAND_KEYS[before.table]
+    places = [after.columns.index(key) for key in keys]
+    known = {tuple(row[at] for at in places) for row in before.rows}
+    found = [tuple(row[at] for at in places) for row in after.rows]
+    return changes.Image(before.table, keys, [key for key in found if key not in known])
 
 
 def _new_story(connection: Connection) -> int:
@@ -156,18 +203,20 @@ def _new_story(connection: Connection) -> int:
     return number
 
 
-def _join(connection: Connection, article: int, story: int, *, hand: bool) -> None:
+def _join(connection: Connection, article: int, story: int, by: By) -> None:
     """Put an article into a story, with the letter that it had there or a new one."""
     at = connection.execute("SELECT story FROM members WHERE article = ?", [article]).fetchone()
     if at is not None and at[0] == story:
-        if hand:
-            connection.execute("UPDATE members SET hand = 1 WHERE article = ?", [article])
+        if by is not By.GROUPING:
+            connection.execute("UPDATE members SET hand = ? WHERE article = ?", [int(by), article])
         return
     if at is not None:
-        _leave(connection, article, hand=hand)
+        _leave(connection, article, by)
+    connection.execute("DELETE FROM beside WHERE article = ?", [article])
     had = connection.execute("SELECT letter FROM apart WHERE article = ? AND story = ?", [article, story]).fetchone()
     if had is not None:
         connection.execute("DELETE FROM apart WHERE article = ? AND story = ?", [article, story])
+    if had is not None and had[0] is not None:
         letter = had[0]
     else:
         given = connection.execute("SELECT letters FROM stories WHERE number = ?", [story]).fetchone()
@@ -176,45 +225,72 @@ def _join(connection: Connection, article: int, story: int, *, hand: bool) -> No
         letter = given[0]
         connection.execute("UPDATE stories SET letters = letters + 1 WHERE number = ?", [story])
     connection.execute(
-        "INSERT INTO members(article, story, letter, hand) VALUES(?, ?, ?, ?)", [article, story, letter, int(hand)]
+        "INSERT INTO members(article, story, letter, hand) VALUES(?, ?, ?, ?)", [article, story, letter, int(by)]
     )
 
 
-def _leave(connection: Connection, article: int, *, hand: bool) -> None:
-    """Take an article out of its story; by hand, for good."""
-    if hand:
+def _leave(connection: Connection, article: int, by: By) -> None:
+    """Take an article out of its story, or from beside one; by hand and by import, for good."""
+    if by is not By.GROUPING:
         connection.execute(
-            "INSERT OR REPLACE INTO apart(article, story, letter) SELECT article, story, letter FROM members"
-            " WHERE article = ?",
-            [article],
+            "INSERT OR REPLACE INTO apart(article, story, letter, hand) SELECT article, story, letter, ? FROM members"
+            " WHERE article = ? UNION ALL SELECT article, story, NULL, ? FROM beside WHERE article = ?",
+            [int(by), article, int(by), article],
         )
+        connection.execute("DELETE FROM beside WHERE article = ?", [article])
     connection.execute("DELETE FROM members WHERE article = ?", [article])
 
 
-def settle(connection: Connection, groups: Sequence[Sequence[int]], beside: Mapping[int, int]) -> None:
+def settle(
+    connection: Connection, groups: Sequence[Sequence[int]], beside: Mapping[int, int], *, by: By = By.GROUPING
+) -> None:
     """Take over a grouping inside a transaction; see `Assignments.settle`."""
-    given = [f"[{','.join(str(number) for group in groups for number in group)}]"]
+    given = [_listed(number for group in groups for number in group)]
     among = "IN (SELECT value FROM json_each(?))"
-    known = {row[0]: Member(*row) for row in connection.execute(f"{_MEMBERS} WHERE article {among}", given)}
-    apart = set(connection.execute(f"SELECT article, story FROM apart WHERE article {among}", given))
+    known = {row[0]: _member(*row) for row in connection.execute(f"{_MEMBERS} WHERE article {among}", given)}
     there = {row[0] for row in connection.execute(f"SELECT number FROM articles WHERE number {among}", given)}
     connection.execute(f"DELETE FROM beside WHERE article {among}", given)
+    fixed, apart = _fixed(connection, given, by)
     homes = _homes(groups, known)
     for at, group in enumerate(groups):
-        free = [number for number in group if number in there and not (number in known and known[number].hand)]
-        home = homes.get(at)
+        free = [number for number in group if number in there and number not in fixed]
+        placed = Counter(fixed[number].story for number in group if number in fixed)
+        home = homes.get(at, max(placed, key=lambda story: (placed[story], -story), default=None))
         if home is None and len(free) > 1:
             home = _new_story(connection)
         for number in free:
             if home is None or (number, home) in apart or len(group) == 1:
-                _leave(connection, number, hand=False)
+                _leave(connection, number, by)
             else:
-                _join(connection, number, home, hand=False)
+                _join(connection, number, home, by)
+    for number, member in fixed.items():
+        if number in there and (number not in known or known[number].story != member.story):  # of the same text
+            _join(connection, number, member.story, member.by)
     connection.executemany(
         "INSERT INTO beside(article, story) SELECT a.number, m.story FROM articles AS a JOIN members AS m"
-        " ON m.article = ? WHERE a.number = ? AND a.number NOT IN (SELECT article FROM members)",
+        " ON m.article = ? WHERE a.number = ? AND a.number NOT IN (SELECT article FROM members)"
+        " AND NOT EXISTS (SELECT 1 FROM apart WHERE article = a.number AND story = m.story)",
         [(home, number) for number, home in beside.items()],
     )
+
+
+def _fixed(connection: Connection, given: Sequence[str], by: By) -> tuple[dict[int, Member], set[tuple[int, int]]]:
+    """Return which of some articles are where they are for good, and which stories some are kept out of.
+
+    What was done to a text holds for all articles of that text.
+    """
+    hands = [int(By.HAND)] if by is By.IMPORT else [int(By.HAND), int(By.IMPORT)]
+    marks = ", ".join("?" * len(hands))
+    same = "JOIN articles AS a ON a.number = m.article JOIN articles AS n ON n.id = a.id"
+    among = f"m.hand IN ({marks}) AND n.number IN (SELECT value FROM json_each(?))"
+    members = connection.execute(
+        f"SELECT n.number, m.story, m.letter, m.hand FROM members AS m {same} WHERE {among}"
+        " ORDER BY m.hand DESC, n.number = m.article",  # the last one holds: its own place, and that by a person
+        [*hands, *given],
+    )
+    fixed = {row[0]: _member(*row) for row in members}
+    apart = connection.execute(f"SELECT n.number, m.story FROM apart AS m {same} WHERE {among}", [*hands, *given])
+    return fixed, set(apart)
 
 
 def _homes(groups: Sequence[Sequence[int]], known: Mapping[int, Member]) -> dict[int, int]:

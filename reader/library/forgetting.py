@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.library import changes, index
-from reader.library.state import OF_ARTICLES
+from reader.library.state import OF_ARTICLES, PLACED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,7 @@ def forget(connection: Connection, article_ids: Sequence[str], token: str, words
         images += _articles(connection, ids)
         for sheet in OF_ARTICLES:
             images.append(_remove(connection, sheet.table, _among("id", ids), ids))
+        images.append(_remove(connection, PLACED.table, _among("other", ids), ids))
     images = [image for image in images if image.rows]
     if images:
         changes.keep(connection, token, words, images)
@@ -43,7 +44,7 @@ def _articles(connection: Connection, ids: Sequence[str]) -> list[changes.Image]
     images = [changes.take(connection, "originals", used, [*numbers, *ids])]
     images.append(changes.take(connection, "articles", _among("number", numbers), numbers))
     images.append(changes.take(connection, "bodies", bodies, [*numbers, *ids]))
-    images += [changes.take(connection, table, whole, numbers) for table in ("members", "apart", "beside")]
+    images += [changes.take(connection, table, whole, numbers) for table in ("members", "apart", "beside", "copies")]
     with index.writing(connection) as indexed:
         indexed.remove(numbers)
     connection.execute(f"DELETE FROM bodies WHERE {bodies}", [*numbers, *ids])

@@ -129,6 +129,18 @@ class Readings:
         )
         return rows[0] if rows else None
 
+    def near(self, numbers: Iterable[int]) -> list[int]:
+        """Return articles of stories that did not become one with that of some articles, however near.
+
+        Raises:
+            LibraryError: The library cannot be read.
+        """
+        rows = self._database.rows(
+            f"SELECT other FROM nearest WHERE article {_AMONG} UNION SELECT article FROM nearest WHERE other {_AMONG}",
+            [_listed(numbers := list(numbers)), _listed(numbers)],
+        )
+        return [row[0] for row in rows]
+
     def settle(self, settled: Settled) -> None:
         """Take over a grouping with all that belongs to it, in one step.
 

@@ -8,6 +8,8 @@ article itself is kept or not, so that the same text is as it was left wherever 
     notes, clips                  on an article or a passage of it, and what was copied with its citation
     names     what such an article was called when something was kept of it, so that it can be named later
     pairs     pairs of sentences judged by hand: see `pairs.py`
+    placed    articles that a person put into one story (1) or took apart (0), wherever they are opened from
+    seats     letters of articles in stories of what was opened: by a hash of the paths, and the story's first text
 
     searches  saved searches; those that hide are kill rules
     settings  single values by name
@@ -28,6 +30,7 @@ What is kept of the articles themselves:
               two spaces is one word there: our own code has made words of the texts
     vocabulary, spellings       every word of the index, and how it is found by a mistyped one: see `vocabulary.py`
     stories, members, apart, beside     which article belongs to which story, or beside one: see `assigning.py`
+    copies    articles that hold the text of another one, each with the first of these
     readings  what grouping read of the latest articles and what they are near to: see `readings.py`; `articles.grouped`
               is 0 where an article has come, or has changed, since its story was last looked for
     nearest   of a story's first article, or a single one, an article of the nearest story that was not joined, and why
@@ -154,5 +157,21 @@ CREATE TABLE nearest(
 CREATE INDEX nearest_of ON nearest(other)
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _WORDS, _GROUPS, _NEAREST)
+_HAND = """
+CREATE TABLE placed(
+    id TEXT NOT NULL, other TEXT NOT NULL, joined INTEGER NOT NULL, PRIMARY KEY(id, other)
+) WITHOUT ROWID;
+CREATE TABLE seats(
+    opening TEXT NOT NULL, story TEXT NOT NULL, id TEXT NOT NULL, letter INTEGER NOT NULL,
+    PRIMARY KEY(opening, story, id)
+) WITHOUT ROWID;
+CREATE TABLE copies(
+    article INTEGER PRIMARY KEY REFERENCES articles(number) ON DELETE CASCADE,
+    first INTEGER NOT NULL REFERENCES articles(number) ON DELETE CASCADE
+);
+CREATE INDEX copies_of ON copies(first);
+ALTER TABLE apart ADD COLUMN hand INTEGER NOT NULL DEFAULT 1
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _WORDS, _GROUPS, _NEAREST, _HAND)
 """What makes each version of the tables out of the one before; each runs in one transaction, after a backup."""

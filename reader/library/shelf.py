@@ -175,6 +175,45 @@ class Shelf(Notes):
         if changes:
             self._change(self._pairs, changes, "the marks are as before")
 
+    # ---------------------------------------------------------------- stories of what was opened
+
+    def placed(self) -> Mapping[tuple[str, str], bool]:
+        """Return what was said of pairs of articles, by id: the first was put where the second is, or taken from there.
+
+        The same object until something changes.
+        """
+        return self._placed.all()
+
+    def place_by_hand(self, changes: Mapping[tuple[str, str], bool | None]) -> None:
+        """Say where articles belong: one step, taken back in one. None says nothing of a pair any more."""
+        known = self.placed()
+        kept = {pair: joined for pair, joined in changes.items() if known.get(pair) is not joined}
+        kept = {pair: joined for pair, joined in kept.items() if all(map(self._keepable, pair))}
+        if kept:
+            self._change(self._placed, kept, "the stories are as before")
+
+    def seats(self, opening: str) -> dict[tuple[str, str], int]:
+        """Return the letters, counted from 0, that articles had in stories of what was opened.
+
+        They are given by the story's first id and the article's.
+
+        Args:
+            opening: What was opened, as `desk.seating.opening_of` names it.
+        """
+        return {(story, id_): at for (name, story, id_), at in self._seats.all().items() if name == opening}
+
+    def keep_seats(self, opening: str, seats: Mapping[tuple[str, str], int]) -> None:
+        """Keep letters, where there is a library. Not a step that is taken back."""
+        try:
+            if not self.database.exists():
+                return
+        except LibraryError:
+            return
+        known = self.seats(opening)
+        kept = {(opening, *key): at for key, at in seats.items() if known.get(key) != at and self._keepable(key[1])}
+        if kept:
+            self._change(self._seats, kept)
+
     # ---------------------------------------------------------------- saved searches and settings
 
     def searches(self) -> Mapping[str, Search]:

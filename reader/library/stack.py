@@ -64,6 +64,8 @@ class Stack:
         self._clips: Kept[str, state.Clip] = self._kept(state.CLIPS)
         self._names: Kept[str, state.Name] = self._kept(state.NAMES)
         self._pairs: Kept[tuple[str, str], bool] = self._kept(state.PAIRS)
+        self._placed: Kept[tuple[str, str], bool] = self._kept(state.PLACED)
+        self._seats: Kept[tuple[str, str, str], int] = self._kept(state.SEATS)
         self._searches: Kept[str, state.Search] = self._kept(state.SEARCHES)
         self._settings: Kept[str, str] = self._kept(state.SETTINGS)
 

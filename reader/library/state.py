@@ -17,6 +17,8 @@ MAX_VALUE = 2_000
 """Characters of a stated value, a name or a tag, at most."""
 MAX_TEXT = 100_000
 """Characters of a note or a clip, at most."""
+MAX_LETTER = 1_000_000
+"""The number of a letter, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,16 @@ NAMES: Sheet[str, Name] = Sheet(
 PAIRS: Sheet[tuple[str, str], bool] = Sheet(
     "pairs", ("one", "other"), ("same",), lambda pair, same: (*pair, int(same)), _pair
 )
+PLACED: Sheet[tuple[str, str], bool] = Sheet(
+    "placed", ("id", "other"), ("joined",), lambda pair, joined: (*pair, int(joined)), _pair
+)
+SEATS: Sheet[tuple[str, str, str], int] = Sheet(
+    "seats",
+    ("opening", "story", "id"),
+    ("letter",),
+    lambda key, at: (*key, at),
+    lambda opening, story, id_, at: ((_id(opening), _id(story), _id(id_)), min(max(int(at), 0), MAX_LETTER)),
+)
 SEARCHES: Sheet[str, Search] = Sheet(
     "searches",
     ("name",),
@@ -173,5 +185,5 @@ SEARCHES: Sheet[str, Search] = Sheet(
 SETTINGS: Sheet[str, str] = Sheet(
     "settings", ("name",), ("value",), lambda name, value: (name, value), lambda name, value: (str(name), str(value))
 )
-OF_ARTICLES: tuple[Sheet[Any, Any], ...] = (DETAILS, READ, STARS, TAGS, PLACES, NOTES, CLIPS, NAMES)
+OF_ARTICLES: tuple[Sheet[Any, Any], ...] = (DETAILS, READ, STARS, TAGS, PLACES, NOTES, CLIPS, NAMES, PLACED, SEATS)
 """The tables that keep something of an article, by its id."""

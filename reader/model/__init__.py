@@ -38,7 +38,7 @@ from reader.model.shared import (
     sign_of,
 )
 from reader.model.span import Span
-from reader.model.story import DRAFT, Related, Story, letter
+from reader.model.story import DRAFT, Related, Story, headline, letter
 
 __all__ = [
     "ASCII_SIGNS",
@@ -74,6 +74,7 @@ __all__ = [
     "Tag",
     "Wording",
     "content_id",
+    "headline",
     "letter",
     "sign_of",
 ]

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
 
 from reader.text.plain import CleanText
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.model.article import Article
+
+_WORD = re.compile(r"\w+")
 
 
 DRAFT = "@"
 """The letter of a draft."""
+
+
+class Titled(Protocol):
+    """What has a headline."""
+
+    @property
+    def title(self) -> CleanText:
+        """Its title."""
+
+    @property
+    def title_inferred(self) -> bool:
+        """Whether the title was taken from the text."""
+
+    @property
+    def name(self) -> CleanText:
+        """What it is called where it has no title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +70,8 @@ class Story:
 
     @property
     def title(self) -> CleanText:
-        """The most telling stated headline, else the first inferred one."""
-        articles = self.sources or self.articles
-        stated = [a.title for a in articles if a.title and not a.title_inferred]
-        return (stated or [a.title for a in articles if a.title] or [articles[0].name])[0]
+        """Its most central headline; see `headline`."""
+        return headline(self.sources or self.articles)
 
     def letters(self) -> dict[str, str]:
         """Letter by article id: A, B, ... Z, AA for the sources, lower case for what is related, `@` for a draft."""
@@ -60,6 +81,28 @@ class Story:
         first = max(numbers, default=-1) + 1
         beside = {related.article.id: letter(first + n).lower() for n, related in enumerate(self.related)}
         return drafts | sources | beside
+
+
+def headline(articles: Sequence[Titled]) -> CleanText:
+    """Return the headline whose words the others share most, a stated one if there is any; of equals the first.
+
+    Cost: the words of the headlines, once for the same ones.
+    """
+    stated = tuple(one.title for one in articles if one.title and not one.title_inferred)
+    titles = stated or tuple(one.title for one in articles if one.title) or (articles[0].name,)
+    return titles[_central(titles)] if len(titles) > 2 else titles[0]
+
+
+@lru_cache(maxsize=4096)
+def _central(titles: tuple[CleanText, ...]) -> int:
+    from reader.text import tokens  # not needed before there is a story
+
+    words = [
+        {tokens.stem(word) for word in _WORD.findall(title.casefold()) if word not in tokens.STOP} for title in titles
+    ]
+    held = Counter(word for some in words for word in some)
+    shares = [sum(held[word] - 1 for word in some) / (len(some) + 1) for some in words]
+    return max(range(len(titles)), key=lambda at: (shares[at], -at))
 
 
 def letter(index: int) -> str:

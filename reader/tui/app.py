@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 
 from reader.config import Fetch
 from reader.desk.edition import Edition, gather, is_shared
+from reader.desk.seating import opening_of, seats_of
 from reader.model import Story, Strictness
 from reader.text import plain
 from reader.tui import handoff, messages
@@ -78,6 +79,8 @@ class NewsreaderApp(Versioning):
         self._articles: list[Article] = []
         """As they were read; what the screens show is in `edition`, with what siblings and rules say."""
         self._problems: list[Problem] = []
+        self._seats: dict[tuple[str, str], int] = {}
+        """The letters of what is open; see `desk.seating`."""
         self.last_query = ""
 
     def get_default_screen(self) -> Screen[None]:
@@ -169,14 +172,20 @@ class NewsreaderApp(Versioning):
         from reader.desk.siblings import revised
 
         known = revised(articles, self.shelf.rules())
-        edition = gather(known, problems, self._label, together=self.together)
-        self.post_message(messages.Grouped(edition, turn))
+        opening = opening_of(self.paths)
+        seats = self.shelf.seats(opening) | self._seats
+        choices = self.shelf.placed()
+        edition = gather(known, problems, self._label, together=self.together, choices=choices, seats=seats)
+        seats |= {} if self.together else seats_of(edition.stories, seats)
+        self.shelf.keep_seats(opening, seats)
+        self.post_message(messages.Grouped(edition, turn, seats))
 
     @on(messages.Grouped)
     def _grouped(self, event: messages.Grouped) -> None:
         if event.turn != self._turn:
             return
         self.say_busy("")
+        self._seats = event.seats
         self.take_edition(self.with_words(event.edition))
 
     def take_edition(self, edition: Edition) -> None:

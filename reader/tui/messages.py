@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from reader.desk.catalogue import Catalogue
     from reader.desk.edition import Edition
+    from reader.desk.nearby import Offer
     from reader.desk.opening import Problem
     from reader.desk.reading import Reading
     from reader.desk.syncing import Visited
@@ -132,11 +133,31 @@ class SourcesChanged(Message):
 
 
 @dataclass
+class Offered(Message):
+    """It is known which stories an article may be meant to join."""
+
+    ids: tuple[str, ...]
+    """What is to go there."""
+    offers: Sequence[Offer]
+    turn: int
+
+
+@dataclass
+class Placed(Message):
+    """What a person said of a story of the library is kept, or cannot be."""
+
+    words: CleanText
+    kept: bool
+
+
+@dataclass
 class Grouped(Message):
     """All that was opened is read and grouped."""
 
     edition: Edition
     turn: int
+    seats: dict[tuple[str, str], int] = field(default_factory=dict)
+    """The letters of its articles; see `desk.seating`."""
 
 
 @dataclass

@@ -16,7 +16,7 @@ from reader.desk.opening import Problem
 from reader.library import LibraryError
 from reader.text import plain
 from reader.tui import messages
-from reader.tui.holding import Holding
+from reader.tui.placing import Placing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,7 +35,7 @@ TICK = 0.25
 """Seconds between two looks at how far it is."""
 
 
-class Syncing(Holding):
+class Syncing(Placing):
     """Asks sources for what is new.
 
     Args:

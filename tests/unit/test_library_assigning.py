@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 from reader.library import LibraryError
 from reader.library.adding import Incoming
+from reader.library.assigning import By
 from reader.library.library import Library
+from reader.library.sources import FEED, Source
 from reader.model import Article
+from reader.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +84,7 @@ def test_what_a_person_joins_or_takes_out_stays_so() -> None:
     assert told(library) == {1: [(1, 0), (3, 2), (4, 3)]}
     library.stories.join([2], 1)
     assert told(library) == {1: [(1, 0), (2, 1), (3, 2), (4, 3)]}
-    assert [member.hand for member in library.stories.members(1)] == [False, True, False, True]
+    assert [member.by is By.HAND for member in library.stories.members(1)] == [False, True, False, True]
 
 
 def test_what_was_done_by_hand_is_taken_back() -> None:
@@ -93,9 +96,54 @@ def test_what_was_done_by_hand_is_taken_back() -> None:
     assert library.stories.join([1, 3]) == 3
     for _ in range(3):
         assert library.shelf.undo() == "the stories are as before"
+    library.shelf.flush()
     assert told(library) == before
     library.stories.settle([[1, 2], [3, 4]])
     assert told(library) == before
+
+
+def test_what_an_import_says_stays_so_but_for_persons_and_imports() -> None:
+    library = library_of(5)
+    library.stories.settle([[1, 2, 3]])
+    library.stories.settle([[1, 4], [2], [3]], by=By.IMPORT)
+    placed = told(library)
+    assert placed == {1: [(1, 0), (4, 3)]}
+    library.stories.settle([[1, 2, 3], [4, 5]])
+    assert {tuple(article for article, _ in members) for members in told(library).values()} == {(1, 4, 5)}
+    assert [member.by for member in library.stories.members(1)] == [By.IMPORT, By.IMPORT, By.GROUPING]
+    library.stories.join([2], 1)
+    library.stories.settle([[2], [3, 4], [1]], by=By.IMPORT)
+    assert [(member.article, member.by) for member in library.stories.members(1)] == [(2, By.HAND), (5, By.GROUPING)]
+
+
+def test_what_was_placed_holds_for_the_same_text_of_another_source() -> None:
+    library = library_of(4)
+    library.stories.settle([[1, 2, 3]])
+    library.stories.take_out([3])
+    library.stories.join([4], 1)
+    (feed,) = library.sources.add([Source(FEED, "https://coast.example/feed", plain.line("Coast"))])
+    for text in ("Text number 2.", "Text number 3."):
+        again = Article.from_fields(id="", title="", text=text, source="", published=None)
+        library.articles.add([Incoming(again, text, feed.number)]).result()
+    library.stories.settle([[1, 2, 3, 5], [4], [6]])
+    assert [member.article for member in library.stories.members(1)] == [1, 2, 4, 6]
+
+
+def test_what_lies_beside_a_story_is_taken_away_or_joined() -> None:
+    library = library_of(4)
+    library.stories.settle([[1, 2], [3], [4]], {3: 1, 4: 2})
+    assert library.stories.every_beside() == {3: 1, 4: 1}
+    library.stories.take_out([3])
+    library.stories.join([4], 1)
+    library.stories.settle([[1, 2], [3], [4]], {3: 1, 4: 1})
+    assert library.stories.every_beside() == {}
+    assert told(library) == {1: [(1, 0), (2, 1), (4, 2)]}
+    library.stories.join([3], 1)
+    assert told(library) == {1: [(1, 0), (2, 1), (4, 2), (3, 3)]}
+    for _ in range(3):
+        library.shelf.undo()
+    library.shelf.flush()
+    assert (library.stories.every_beside(), told(library)) == ({3: 1, 4: 1}, {1: [(1, 0), (2, 1)]})
 
 
 def test_a_story_that_is_not_there_is_said() -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.strip import Strip
 
+    from reader.desk.catalogue import Listed
     from reader.model import Article, Story
 
 HINTS = "asdfhlweruiopzxcvnmty"
@@ -167,13 +168,18 @@ class SourceList(Picker):
         """Return one row: letter, source, title, date."""
         letter, article = self.sources[row]
         painter = Painter(self.base(row))
-        painter.add(f" {letter:<3}", self.piece(row, "letter"))
-        date = f"  {dates.show(article.published, article.weekday)} " if width >= 60 else " "
-        source = fit(article.source, max(width // 4, 8))
-        painter.add(f"{source}  " if source else "", self.piece(row, "source"))
-        painter.add(pad(article.title or article.name, width - painter.cells - cell_len(date)))
-        painter.add(date, self.piece(row, "dim"))
+        draw_source(self, painter, row, letter, article, width)
         return painter.strip(width)
+
+
+def draw_source(picker: Picker, painter: Painter, row: int, letter: str, article: Listed, width: int) -> None:
+    """Draw a source in a row: letter, source, title, date."""
+    painter.add(f" {letter:<3}", picker.piece(row, "letter"))
+    date = f"  {dates.show(article.published, article.weekday)} " if width >= 60 else " "
+    source = fit(article.source, max(width // 4, 8))
+    painter.add(f"{source}  " if source else "", picker.piece(row, "source"))
+    painter.add(pad(article.title or article.name, width - painter.cells - cell_len(date)))
+    painter.add(date, picker.piece(row, "dim"))
 
 
 class LetterScreen(Dialog[str]):

@@ -15,7 +15,7 @@ from reader.desk.lens import Lens, best_lens
 from reader.desk.versions import place_in
 from reader.desk.words import who_else
 from reader.tui.screens.base import Subject
-from reader.tui.screens.homeverbs import HomeVerbs
+from reader.tui.screens.storyverbs import StoryVerbs
 from reader.tui.widgets.articleview import ArticleView
 from reader.tui.widgets.bars import Bar
 from reader.tui.widgets.field import Field
@@ -40,7 +40,7 @@ FOLLOW = 0.06
 """Seconds after which the article follows a list's cursor that is on the run: a key held down lays out nothing."""
 
 
-class HomeScreen(HomeVerbs):
+class HomeScreen(StoryVerbs):
     """List and reader."""
 
     BINDINGS: ClassVar[list[BindingType]] = []

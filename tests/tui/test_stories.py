@@ -1,0 +1,116 @@
+"""Stories changed on screen: joined, taken out, split, kept together; over what was opened and over a library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.desk.opening import sample_folder
+from reader.library import Shelf
+from reader.library.library import Library
+from reader.tui.app import NewsreaderApp
+from reader.tui.screens.choose import ChooseScreen
+from tests.tui import kept
+from tests.tui.open import opened, press, reading, screen_text, settle
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+
+def stories(pilot: Pilot[None]) -> list[str]:
+    """Return letter and file of the sources of each story of what was opened."""
+    app = pilot.app
+    assert isinstance(app, NewsreaderApp)
+    found = []
+    for story in app.edition.stories:
+        letters = story.letters()
+        found.append(" ".join(f"{letters[one.id]}:{Path(one.path).stem}" for one in story.articles))
+    return found
+
+
+async def test_over_files_a_source_is_taken_out_and_joined_again(tmp_path: Path) -> None:
+    Library(tmp_path).stories.settle([])
+    app = NewsreaderApp([str(sample_folder())], shelf=Shelf(tmp_path), label="sample edition")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        before = stories(pilot)
+        assert len(before[0].split()) > 2
+        app.home.list.choose_article(app.edition.stories[0].articles[1].id)
+        await press(pilot, "minus")
+        assert "B:" not in stories(pilot)[0]
+        assert "C:" in stories(pilot)[0]
+        await press(pilot, "U")
+        assert stories(pilot) == before
+        await press(pilot, "minus", "plus")
+        assert isinstance(app.screen, ChooseScreen)
+        await press(pilot, "escape")
+        app.shelf.flush()
+    again = NewsreaderApp([str(sample_folder())], shelf=Shelf(tmp_path), label="sample edition")
+    async with again.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert "B:" not in stories(pilot)[0]
+        alone = [story.articles[0] for story in again.edition.stories if len(story.articles) == 1]
+        out = next(one for one in alone if f"B:{Path(one.path).stem}" in before[0])
+        again.home.list.choose_article(out.id)
+        await press(pilot, "plus", "enter")
+        assert sorted(stories(pilot)[0].split()) == sorted(before[0].split())
+        await press(pilot, "i")
+        assert "by your hand: B" in screen_text(pilot)
+
+
+async def test_over_files_sources_are_split_and_kept_together(tmp_path: Path) -> None:
+    async with opened(size=(80, 24)) as pilot:
+        before = stories(pilot)
+        await press(pilot, "g", "colon", *"split", "enter")
+        assert "Which sources" in screen_text(pilot)
+        await press(pilot, "enter")
+        assert "none is marked" in screen_text(pilot)
+        await press(pilot, "b", "c", "enter")
+        assert [len(some.split()) for some in stories(pilot)[:3]] == [len(before[0].split()) - 2, 3, 2]
+        await press(pilot, "U")
+        assert stories(pilot) == before
+        await press(pilot, "g", "colon", *"pin", "enter", "i")
+        assert "in this story by your hand" in screen_text(pilot)
+
+
+async def test_what_a_folder_gets_later_takes_no_letter_from_another(tmp_path: Path) -> None:
+    Library(tmp_path / "data").stories.settle([])
+    folder = tmp_path / "news"
+    folder.mkdir()
+    names = sorted(path for path in sample_folder().iterdir() if path.suffix == ".txt")
+    for path in names[1:]:
+        (folder / path.name).write_bytes(path.read_bytes())
+    found = []
+    for _ in range(2):
+        app = NewsreaderApp([str(folder)], shelf=Shelf(tmp_path / "data"))
+        async with app.run_test(size=(120, 40)) as pilot:
+            await settle(pilot)
+            found.append(stories(pilot)[0].split())
+            app.shelf.flush()
+        (folder / names[0].name).write_bytes(names[0].read_bytes())
+    left = [one for one in found[1] if one in found[0]]
+    assert len(left) > 2  # one of them tells something related now that there is more
+    assert [one[:2] for one in found[1] if one not in found[0]] == ["E:"]
+
+
+async def test_over_a_library_what_is_joined_and_taken_out_stays_so(tmp_path: Path) -> None:
+    library = kept.library(tmp_path, kept.old(), kept.new())
+    async with reading(library, (80, 24)) as pilot:
+        app = pilot.app
+        assert isinstance(app, NewsreaderApp)
+        app.home.list.choose_article(kept.new().id)
+        await press(pilot, "plus")
+        assert "Which story does this belong to" in screen_text(pilot)
+        await press(pilot, "slash", *"ferry", "enter")
+        assert [entry.letter for entry in app.catalogue.mates(kept.new().id)] == [0, 1, 2]
+        library.stories.settle([[1, 2], [3], [4]])
+        assert len(library.stories.members(1)) == 3
+        await press(pilot, "i")
+        assert "in this story by your hand: C" in screen_text(pilot)
+        await press(pilot, "escape")
+        app.home.list.choose_article(kept.ferry(0).id)
+        await press(pilot, "minus")
+        assert [member.letter for member in library.stories.members(1)] == [1, 2]
+        await press(pilot, "U", "U")
+        library.shelf.flush()
+        assert [member.letter for member in library.stories.members(1)] == [0, 1]
