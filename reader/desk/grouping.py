@@ -108,8 +108,23 @@ def explained(library: Library, story: Story, numbers: Sequence[int]) -> Story:
 
     beside = library.load(library.stories.beside(numbers))
     found = stories.explained(story, beside)
+    found = replace(found, why=(*found.why, *_by_hand(library, found, numbers)))
     near = library.readings.nearest(numbers)
     return found if near is None else replace(found, nearest=stories.named(*near))
+
+
+def _by_hand(library: Library, story: Story, numbers: Sequence[int]) -> tuple[CleanText, ...]:
+    """Say what of a story is so by hand or by an import. Raises LibraryError."""
+    from reader.desk.placing import called, hand_words
+    from reader.library.assigning import By
+
+    placed = library.stories.placed(numbers)
+    ids = {entry.number: entry.id for entry in library.articles.entries(one.article for one in placed)}
+    joined, imported = (
+        [ids[one.article] for one in placed if one.by is by and one.article in ids] for by in (By.HAND, By.IMPORT)
+    )
+    gone = library.articles.entries(library.stories.taken_out(numbers))
+    return hand_words(story, joined, map(called, gone), imported)
 
 
 def _runs(waiting: Sequence[Waiting]) -> Iterator[Sequence[Waiting]]:

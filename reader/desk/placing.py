@@ -17,6 +17,7 @@ from reader.text import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from reader.library.entries import Entry
     from reader.library.library import Library
     from reader.library.shelf import Shelf
     from reader.text.plain import CleanText
@@ -233,34 +234,36 @@ def told(stories: Sequence[Story], choices: Mapping[Pair, bool]) -> list[Story]:
                 gone.setdefault(home[other], {})[id_] = None
     found = list(stories)
     for at in joined.keys() | gone.keys():
-        lines = hand_words(found[at], joined.get(at, ()), [every[id_] for id_ in gone.get(at, ())])
+        names = [called(every[id_]) for id_ in gone.get(at, ())]
+        lines = hand_words(found[at], joined.get(at, ()), names)
         found[at] = replace(found[at], why=(*found[at].why, *lines))
     return found
 
 
 def hand_words(
-    story: Story, joined: Iterable[str], gone: Iterable[Article], imported: Iterable[str] = ()
+    story: Story, joined: Iterable[str], gone: Iterable[str], imported: Iterable[str] = ()
 ) -> tuple[CleanText, ...]:
     """Say what of a story is so by hand, or by an import, a line each.
 
     Args:
         story: Whose.
         joined: The ids of articles that a person put there.
-        gone: Articles that a person took out.
+        gone: What articles are called that a person took out.
         imported: The ids of articles that an import put there.
     """
     letters = story.letters()
     lines = [
         f"{words}: {', '.join(letters[id_] for id_ in ids if id_ in letters)}"
         for words, ids in (
-            ("by your hand in this story", list(joined)),
-            ("taken over by stories import", list(imported)),
+            ("in this story by your hand", list(joined)),
+            ("in this story by an import", list(imported)),
         )
         if any(id_ in letters for id_ in ids)
     ]
-    lines += [f"taken out by your hand: {_called(article)}" for article in gone]
+    lines += [f"taken out by your hand: {name}" for name in gone]
     return tuple(plain.line(line) for line in lines)
 
 
-def _called(article: Article) -> str:
-    return ": ".join(part for part in (article.source, article.title or article.name) if part)
+def called(article: Article | Entry) -> str:
+    """Return source and title of an article."""
+    return ": ".join(part for part in (article.source, article.title) if part) or article.id

@@ -88,6 +88,12 @@ class Assignments:
         """Return the articles that hold the text of another one, each with the first of these. Raises LibraryError."""
         return dict(self._database.rows("SELECT article, first FROM copies ORDER BY article"))
 
+    def placed(self, numbers: Iterable[int]) -> list[Member]:
+        """Return those of some articles that a person or an import put into their story. Raises LibraryError."""
+        given = [_listed(numbers)]
+        where = "hand > 0 AND article IN (SELECT value FROM json_each(?))"
+        return _members(self._database.rows(f"{_MEMBERS} WHERE {where} ORDER BY letter", given))
+
     def taken_out(self, numbers: Iterable[int]) -> list[int]:
         """Return the articles that a person took out of a story that some articles are in. Raises LibraryError."""
         rows = self._database.rows(

@@ -6,6 +6,7 @@ Workers load; the handlers here take what they bring. What is loaded makes the e
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -14,7 +15,7 @@ from textual.worker import get_current_worker
 from reader.desk.catalogue import Light, Sort
 from reader.desk.edition import Edition, of_stories
 from reader.library import LibraryError
-from reader.model import Article, Story
+from reader.model import Article, Rule, Story
 from reader.text import plain
 from reader.tui import messages
 from reader.tui.keeping import Keeping
@@ -104,11 +105,12 @@ class Holding(Keeping):
                     )
             catalogue = Catalogue(library.articles.entries(), details=details)
             arrange(catalogue)  # here, so that no key waits for it
-            stories = {
-                tuple(entry.number for entry in entries): self._load_story(library, entries)
-                for number in loaded
-                if (entries := catalogue.mates_of(number)) and not worker.is_cancelled
-            }
+            stories: dict[tuple[int, ...], Story | None] = {}
+            for number in loaded:
+                entries = catalogue.mates_of(number)
+                key = tuple(entry.number for entry in entries)
+                if entries and key not in stories and not worker.is_cancelled:
+                    stories[key] = self._load_story(library, entries)
         except LibraryError as error:
             self.post_message(messages.Unlisted(plain.line(str(error)), turn))
             return
@@ -191,7 +193,7 @@ class Holding(Keeping):
 
         Raises LibraryError.
         """
-        from reader.desk.siblings import revised
+        from reader.desk.grouping import explained
         from reader.desk.versions import worded
 
         rules = self.shelf.rules()
@@ -202,11 +204,13 @@ class Holding(Keeping):
                 if all(article.id != other.id for other in found):
                     found.append(worded(library, entry, self.shelf.take(article)))
                     given.append(entry.letter or 0)
-        if rules:
-            found = [article for one in found for article in revised([one], rules)]
         if not found:
             return None
-        return Story(tuple(found), given=tuple(given) if len(found) > 1 else ())
+        found = [_revised(article, rules) for article in found]
+        story = Story(tuple(found), given=tuple(given) if len(found) > 1 else ())
+        story = explained(library, story, [entry.number for entry in entries])
+        beside = (replace(one, article=_revised(self.shelf.take(one.article), rules)) for one in story.related)
+        return replace(story, related=tuple(beside))
 
     @on(messages.Loaded)
     def _loaded(self, event: messages.Loaded) -> None:
@@ -230,6 +234,13 @@ class Holding(Keeping):
             self.home.go_to(awaited[0], awaited[1] or 0)
         else:
             self.home.take_loaded()
+
+
+def _revised(article: Article, rules: Sequence[Rule]) -> Article:
+    """Return an article as the reader's rules have it."""
+    from reader.desk.siblings import revised
+
+    return revised([article], rules)[0] if rules else article
 
 
 def by_time(catalogue: Catalogue) -> object:
