@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from reader.stories import evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from reader.stories.graph import Edge, Told
@@ -47,7 +47,7 @@ class Group:
     """Sum of the likenesses of all ordered pairs, each article with itself included."""
     within: float
     """Sum of the likenesses of pairs, none above `CLOSEST`."""
-    evidence: dict[str, float]
+    evidence: dict[int, float]
     days: list[date]
     """First and last; empty where undated."""
     links: dict[int, Link] = field(default_factory=dict)
@@ -78,10 +78,10 @@ class Clusters:
     Two groups need evidence as well, of whatever members: nearness between short texts is made of accidents.
     """
 
-    def __init__(self, articles: Sequence[Told], edges: Iterable[Edge]) -> None:
+    def __init__(self, articles: Mapping[int, Told], edges: Iterable[Edge]) -> None:
         self.groups = {
-            number: Group([number], one.place, 1.0, 0.0, dict(one.evidence), [one.day, one.day] if one.day else [])
-            for number, one in enumerate(articles)
+            number: Group([number], one.place, 1.0, 0.0, one.evidence, [one.day, one.day] if one.day else [])
+            for number, one in articles.items()
         }
         for edge in edges:
             close = min(edge.lede, CLOSEST)

@@ -50,11 +50,11 @@ def _shares() -> dict[str, float]:
     return table
 
 
-def enough(a: Mapping[str, float], b: Mapping[str, float], less: float = 0.0) -> bool:
+def enough(a: Mapping[int, float], b: Mapping[int, float], less: float = 0.0) -> bool:
     """Tell whether what both bring makes a reason. The better points count: a name may stand where capitals are mute.
 
     Args:
-        a: What one side brings, with its points.
+        a: What one side brings, by the numbers of the terms.
         b: The other.
         less: How often `LESS` points fewer will do.
     """

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
+    from reader.stories.vectors import Terms
+
 HEADLINE, TEXT = (12, 0.12), (120, 0.22)
 """Words, and the likeness from which texts of that length tell the same event."""
 QUOTATION = 0.15
@@ -61,6 +63,23 @@ class Edges:
         at = bisect_left(self._ends[1], first)
         return map(Edge, *(column[at:] for column in (*self._ends, *self._values)))
 
+    def nears(self) -> Iterator[tuple[int, int, float]]:
+        """Return the ends of all edges and how near they are."""
+        return zip(*self._ends, self._values[0], strict=True)
+
+    def between(self, parts: Mapping[int, int]) -> dict[int, list[Edge]]:
+        """Return the edges between articles of the same part, by the part.
+
+        Args:
+            parts: The part of articles; edges to others are left out.
+        """
+        found: dict[int, list[Edge]] = {}
+        for at, (i, j) in enumerate(zip(*self._ends, strict=True)):
+            part = parts.get(i)
+            if part is not None and part == parts.get(j):
+                found.setdefault(part, []).append(Edge(i, j, *[column[at] for column in self._values]))
+        return found
+
     def extend(self, edges: Iterable[Edge]) -> None:
         """Add edges at the end."""
         for i, j, *values in edges:
@@ -75,9 +94,9 @@ def place(length: int) -> float:
     return min(math.log(max(length, HEADLINE[0]) / HEADLINE[0]) / math.log(TEXT[0] / HEADLINE[0]), 1.0)
 
 
-def threshold(a: float, b: float) -> float:
-    """Return the likeness at which texts of these places tell the same event."""
-    return HEADLINE[1] * math.pow(TEXT[1] / HEADLINE[1], (a + b) / 2)
+def bar(place: float) -> float:
+    """Return what a text of this place asks of likeness: two tell the same event from the product of theirs on."""
+    return math.sqrt(HEADLINE[1]) * math.pow(TEXT[1] / HEADLINE[1], place / 2)
 
 
 def days_apart(a: date | None, b: date | None) -> int | None:
@@ -105,12 +124,19 @@ class Told(NamedTuple):
     """What is kept of an article beside its terms."""
 
     place: float
+    bar: float
     day: date | None
     weekday: str
     speakers: frozenset[str]
-    evidence: Mapping[str, float]
-    lede: Mapping[str, float]
+    brought: Terms
+    """What it brings as evidence, with the points."""
+    lede: Terms
     """Terms of headline and lede, weighed."""
+
+    @property
+    def evidence(self) -> dict[int, float]:
+        """What it brings, by number: made when asked for, since of most articles nobody asks."""
+        return self.brought.by_number()
 
 
 def says_the_day(weekday: str, day: date | None) -> bool:

@@ -11,7 +11,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
+
+    from reader.stories.vectors import Terms
 
 MOST_PLACES = 4000
 """Articles that are looked up under one term, the latest. More bring nothing but work, so that work stays linear."""
@@ -23,49 +25,70 @@ class Index:
     """Terms of all articles of a window, by numbers that only grow.
 
     A term's places are one array of numbers, each with its weight as fraction: weights are under 1, and a double holds
-    both. That is half the arrays to put together for every new article.
+    both. That is half the arrays to put together for every new article. Most terms stand in one article, and need none.
     """
 
     def __init__(self) -> None:
-        self._places: dict[str, array[float]] = {}
+        self._first: dict[int, float] = {}
+        self._places: dict[int, array[float]] = {}
 
-    def alike(self, weights: Mapping[str, float], least: float) -> list[tuple[int, float]]:
+    def alike(self, terms: Terms, least: float) -> list[tuple[int, float]]:
         """Return the numbers of articles that are at least so much alike, in order, with their likeness.
 
         Cost: the number of articles that hold each term, at most `MOST_PLACES` of each.
         """
-        found = [(places, weight) for term, weight in weights.items() if (places := self._places.get(term))]
+        found = []
+        alone = []
+        for term, weight in zip(*terms, strict=True):
+            if (places := self._places.get(term)) is not None:
+                found.append((places, weight))
+            elif (first := self._first.get(term)) is not None:
+                alone.append((first, weight))
         few = sum(len(places) for places, _ in found) <= _FEW
-        return _looped(found, least) if few else _summed(found, least)
+        return _looped(found, alone, least) if few else _summed(found, alone, least)
 
-    def add(self, number: int, weights: Mapping[str, float]) -> None:
+    def add(self, number: int, terms: Terms) -> None:
         """Add an article under a number above all others."""
-        for term, weight in weights.items():
-            places = self._places.get(term)
+        known, firsts = self._places, self._first
+        for term, weight in zip(*terms, strict=True):
+            place = number + weight
+            first = firsts.setdefault(term, place)
+            if first is place:
+                continue
+            places = known.get(term)
             if places is None:
-                self._places[term] = array("d", (number + weight,))
+                known[term] = array("d", (first, place))
                 continue
             if len(places) >= 2 * MOST_PLACES:
                 del places[:MOST_PLACES]
-            places.append(number + weight)
+            places.append(place)
 
 
-def _looped(found: Sequence[tuple[array[float], float]], least: float) -> list[tuple[int, float]]:
+def _looped(
+    found: Sequence[tuple[array[float], float]], alone: Iterable[tuple[float, float]], least: float
+) -> list[tuple[int, float]]:
     sums: defaultdict[int, float] = defaultdict(float)
     for places, weight in found:
         for entry in places[-MOST_PLACES:]:
             number = int(entry)
             sums[number] += weight * (entry - number)
+    for entry, weight in alone:
+        number = int(entry)
+        sums[number] += weight * (entry - number)
     return sorted((number, likeness) for number, likeness in sums.items() if likeness >= least)
 
 
-def _summed(found: Sequence[tuple[array[float], float]], least: float) -> list[tuple[int, float]]:
+def _summed(
+    found: Sequence[tuple[array[float], float]], alone: Sequence[tuple[float, float]], least: float
+) -> list[tuple[int, float]]:
     import numpy as np  # a tenth of a second, and only windows of hundreds need it
 
-    entries = np.concatenate([np.frombuffer(places)[-MOST_PLACES:] for places, _ in found])
+    lists = [np.frombuffer(places)[-MOST_PLACES:] for places, _ in found]
+    entries = np.concatenate([*lists, np.array([entry for entry, _ in alone])])
     numbers = entries.astype(np.int64)
     entries -= numbers
-    entries *= np.repeat([weight for _, weight in found], [min(len(places), MOST_PLACES) for places, _ in found])
+    weights = [weight for _, weight in (*found, *alone)]
+    entries *= np.repeat(weights, [*map(len, lists), *[1] * len(alone)])
     sums = np.bincount(numbers, entries)
     kept = np.flatnonzero(sums >= least)
     return list(zip(kept.tolist(), sums[kept].tolist(), strict=True))

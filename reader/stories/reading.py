@@ -2,51 +2,56 @@
 
 As bytes it can be kept beside the article; whatever bytes it is given, `unpack` returns a reading or raises ValueError.
 
-    1 byte    the version of the format and of what is read; what is of another one is to be read anew
-    4 bytes   the length of what follows
-    ...       zlib of JSON: counts of words and names, evidence, quotations, speakers, the day
-    the rest  runs of words, four bytes each
-
-Terms are interned, since windows hold the same words many times.
+    29 bytes  the version of the format and of what is read (what is of another one is to be read anew), the length,
+              the day, and how long the following are
+    ...       the weekday and the speakers, a line each
+    ...       columns of four bytes a value: terms and weights of the whole, of the lede, of what is evidence; the
+              quotations; the rest are runs of words
 """
 
 from __future__ import annotations
 
-import json
 import struct
+import sys
 import zlib
+from array import array
 from datetime import date
-from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reader.stories import copies, features
-from reader.stories.features import Features
+from reader.stories import copies, features, vectors
+from reader.stories.vectors import Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Iterator
 
     from reader.model import Article
 
-VERSION = 1
-_HEAD = struct.Struct("<BI")
-_MAX_BYTES = 2_000_000
-"""Of what is compressed, unpacked; a damaged library may claim any number."""
+VERSION = 2
+_HEAD = struct.Struct("<B7I")
 _COUNTED = struct.Struct("<I")
 _VALUES = 4
 _LINK = 8 + 4 * _VALUES
 _MOST_NEAR = 100.0
-"""No value of an edge is larger; a damaged library may claim any."""
-_COUNTS = ("words", "names", "lede", "lede_names")
+"""No value of an edge, and no points, are more; a damaged library may claim any."""
 
 
 class Reading(NamedTuple):
     """One article as a window takes it."""
 
-    features: Features
-    quoted: Sequence[int]
+    whole: Terms
+    """Its words and names, weighed; see `vectors`."""
+    lede: Terms
+    evidence: Terms
+    """What is rare in general, with its points."""
+    length: int
+    """Words of headline and text, of what is read."""
+    day: date | None
+    weekday: str
+    speakers: frozenset[str]
+    quoted: array[int]
     """Words in a row of its quotations, as numbers of 32 bits."""
-    runs: Collection[int]
-    """Runs of words of its text; see `copies.runs`."""
+    runs: array[int]
+    """Runs of words of its text, in order; see `copies.runs`."""
 
 
 class Ties(NamedTuple):
@@ -61,36 +66,77 @@ class Ties(NamedTuple):
 def read(article: Article) -> Reading:
     """Read an article. Linear in its beginning."""
     found = features.read(article)
-    quoted = [zlib.crc32(" ".join(gram).encode("utf-8", "replace")) for gram in found.shingles]
-    return Reading(found, quoted, copies.runs(article.text))
+    vector = vectors.vector(found)
+    return Reading(
+        vector.whole,
+        vector.lede,
+        vectors.terms(found.evidence),
+        found.length,
+        found.day,
+        found.weekday,
+        found.speakers,
+        array("I", [zlib.crc32(" ".join(gram).encode("utf-8", "replace")) for gram in found.shingles]),
+        array("I", sorted(copies.runs(article.text))),
+    )
 
 
 def pack(reading: Reading) -> bytes:
-    """Return a reading as bytes: some two kilobytes."""
-    found = reading.features
-    values: dict[str, Any] = {name: getattr(found, name) for name in (*_COUNTS, "evidence", "length", "weekday")}
-    values |= {
-        "quoted": reading.quoted,
-        "speakers": sorted(found.speakers),
-        "day": found.day.toordinal() if found.day else 0,
-    }
-    packed = zlib.compress(json.dumps(values, separators=(",", ":")).encode(), 1)
-    runs = struct.pack(f"<{len(reading.runs)}I", *reading.runs)
-    return _HEAD.pack(VERSION, len(packed)) + packed + runs
+    """Return a reading as bytes: some four kilobytes."""
+    words = "\n".join((reading.weekday, *sorted(reading.speakers))).encode("utf-8", "replace")
+    columns = _columns(reading)
+    sizes = (len(reading.whole.numbers), len(reading.lede.numbers), len(reading.evidence.numbers), len(reading.quoted))
+    day = reading.day.toordinal() if reading.day else 0
+    head = _HEAD.pack(VERSION, reading.length, day, len(words), *sizes)
+    return b"".join((head, words, *map(_bytes, columns)))
 
 
 def unpack(data: bytes) -> Reading:
     """Return the reading that `pack` made bytes of. Raises ValueError where they are none, or of another version."""
     try:
-        version, length = _HEAD.unpack_from(data)
+        version, length, day, written, *sizes = _HEAD.unpack_from(data)
         if version != VERSION:
             raise ValueError(f"version {version}")
-        end = _HEAD.size + length
-        values = json.loads(zlib.decompressobj().decompress(data[_HEAD.size : end], _MAX_BYTES))
-        runs = struct.unpack(f"<{(len(data) - end) // 4}I", data[end:])
-        return Reading(_features(values), [int(number) for number in values["quoted"]], runs)
-    except (TypeError, KeyError, AttributeError, OverflowError, RecursionError, struct.error, zlib.error) as error:
+        at = _HEAD.size + written
+        weekday, *speakers = data[_HEAD.size : at].decode().split("\n")
+        columns = []
+        for size, kind in zip((*(size for size in sizes[:3] for _ in range(2)), sizes[3]), "IfIfIfI", strict=True):
+            columns.append(_array(kind, data[at : at + 4 * size], size))
+            at += 4 * size
+        whole, lede, points = (Terms(*columns[at : at + 2]) for at in (0, 2, 4))
+        if not all(0.0 <= weight < 1.0 for weight in (*whole.values, *lede.values)) or not all(
+            0.0 <= worth <= _MOST_NEAR for worth in points.values
+        ):
+            raise ValueError("no reading")
+        runs = _array("I", data[at:], (len(data) - at) // 4)
+        dated = date.fromordinal(day) if day else None
+        return Reading(whole, lede, points, length, dated, weekday, frozenset(speakers), columns[6], runs)
+    except (OverflowError, struct.error) as error:
         raise ValueError(f"no reading ({error})") from None
+
+
+def _columns(reading: Reading) -> Iterator[array[int] | array[float]]:
+    for terms in reading[:3]:
+        yield from terms
+    yield reading.quoted
+    yield reading.runs
+
+
+def _bytes(column: array[int] | array[float]) -> bytes:
+    if sys.byteorder == "big":
+        column = column[:]
+        column.byteswap()
+    return column.tobytes()
+
+
+def _array(kind: str, data: bytes, size: int) -> array[Any]:
+    """Return a column of so many values. Raises ValueError where there are others."""
+    column = array(kind)
+    column.frombytes(data)
+    if len(column) != size:
+        raise ValueError("no reading")
+    if sys.byteorder == "big":
+        column.byteswap()
+    return column
 
 
 def pack_ties(ties: Ties) -> bytes:
@@ -115,20 +161,3 @@ def unpack_ties(data: bytes) -> Ties:
         raise ValueError(f"no ties ({error})") from None
     found = [values[at : at + _VALUES] for at in range(0, len(values), _VALUES)]
     return Ties(list(zip(ends[copied:], found, strict=True)), list(ends[:copied]))
-
-
-def _features(values: Mapping[str, Any]) -> Features:
-    counts = {name: {intern(term): int(count) for term, count in values[name].items()} for name in _COUNTS}
-    if any(count < 1 for counted in counts.values() for count in counted.values()):
-        raise ValueError("a word that stands nowhere")
-    return Features(
-        **counts,
-        evidence={intern(term): float(worth) for term, worth in values["evidence"].items()},
-        written={},
-        spelled={},
-        length=int(values["length"]),
-        shingles={},
-        speakers=frozenset(map(str, values["speakers"])),
-        day=date.fromordinal(values["day"]) if values["day"] else None,
-        weekday=str(values["weekday"]),
-    )

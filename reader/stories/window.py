@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.stories import evidence, graph, reading, vectors, why
+from reader.stories import evidence, graph, parts, reading, vectors, why
 from reader.stories.cluster import NEAR_ENOUGH, Clusters
 from reader.stories.copies import Shelf
 from reader.stories.graph import Edge, Edges, Told
@@ -17,7 +17,7 @@ from reader.stories.index import Index
 from reader.stories.reading import Ties
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from reader.model import Article
     from reader.stories.reading import Reading
@@ -50,6 +50,8 @@ class Window:
         self.edges = Edges()
         self.copies: list[tuple[int, int]] = []
         """Pairs of articles of the same text."""
+        self._clustered: dict[tuple[int, ...], list[list[int]]] = {}
+        """The groups of parts of more than one article, as they were last found."""
         self._index = Index()
         self._shelf = Shelf()
         self._quoted: defaultdict[int, list[int]] = defaultdict(list)
@@ -85,7 +87,7 @@ class Window:
         number = len(self.told)
         self._shelf.put(one.runs)
         self._quoting(number, one)
-        self._keep(*_weighed(one))
+        self._keep(one)
         self.copies += [(other, number) for other in ties.copies]
         self.edges.extend(Edge(other, number, *values) for other, values in ties.links)
 
@@ -100,8 +102,18 @@ class Window:
         return found
 
     def groups(self) -> list[list[int]]:
-        """Return the stories of all that is here, as numbers in order. The order of arrival does not matter."""
-        return Clusters(self.told, self.edges).merge()
+        """Return the stories of all that is here, as numbers in order. The order of arrival does not matter.
+
+        Cost: that of the parts of the graph that have changed since it was last asked; see `parts`.
+        """
+        found = [tuple(part) for part in parts.parts(self.told, self.edges)]
+        fresh = [part for part in found if len(part) > 1 and part not in self._clustered]
+        edges = self.edges.between({number: part[0] for part in fresh for number in part})
+        clustered = {part: self._clustered.get(part, [list(part)]) for part in found}
+        for part in fresh:
+            clustered[part] = Clusters({number: self.told[number] for number in part}, edges[part[0]]).merge()
+        self._clustered = {part: groups for part, groups in clustered.items() if len(part) > 1}
+        return sorted(list(group) for groups in clustered.values() for group in groups)
 
     def homes(self, groups: Sequence[Sequence[int]]) -> dict[int, int]:
         """Return for single articles the group beside which they belong: as near as its own but for date or speaker.
@@ -148,22 +160,23 @@ class Window:
 
     def _link(self, number: int, read: Reading) -> list[Edge]:
         quoting = self._quoting(number, read)
-        whole, one = _weighed(read)
         found = []
-        for other, likeness in self._index.alike(whole, graph.FAINT * graph.threshold(one.place, 0.0)):
+        one = _told(read)
+        lede = one.lede.by_number()
+        for other, likeness in self._index.alike(read.whole, graph.FAINT * one.bar * graph.bar(0.0)):
             theirs = self.told[other]
             quoted = other in quoting
-            timeless = (likeness + graph.QUOTATION * quoted) / graph.threshold(one.place, theirs.place)
+            timeless = (likeness + graph.QUOTATION * quoted) / (one.bar * theirs.bar)
             if timeless >= graph.FAINT:
                 near = timeless * graph.in_time(one, theirs) * graph.in_speech(one, theirs, quoted=quoted)
-                found.append(Edge(other, number, near, timeless, likeness, vectors.dot(one.lede, theirs.lede)))
-        self._keep(whole, one)
+                found.append(Edge(other, number, near, timeless, likeness, vectors.dot(lede, theirs.lede)))
+        self._keep(read, one)
         self.edges.extend(found)
         return found
 
-    def _keep(self, whole: Mapping[str, float], one: Told) -> None:
-        self._index.add(len(self.told), whole)
-        self.told.append(one)
+    def _keep(self, read: Reading, one: Told | None = None) -> None:
+        self._index.add(len(self.told), read.whole)
+        self.told.append(one or _told(read))
 
     def _evident(self, edge: Edge) -> bool:
         one, other = self.told[edge.i], self.told[edge.j]
@@ -180,8 +193,7 @@ class Window:
         return found
 
 
-def _weighed(read: Reading) -> tuple[Mapping[str, float], Told]:
-    """Return an article's terms, and what is kept of it beside them."""
-    one = read.features
-    vector = vectors.vector(one)
-    return vector.whole, Told(graph.place(one.length), one.day, one.weekday, one.speakers, one.evidence, vector.lede)
+def _told(read: Reading) -> Told:
+    """Return what is kept of an article beside its terms."""
+    place = graph.place(read.length)
+    return Told(place, graph.bar(place), read.day, read.weekday, read.speakers, read.evidence, read.lede)

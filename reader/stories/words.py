@@ -98,7 +98,7 @@ def inside(before: str, piece: Capital) -> bool:
 
 
 def _look(written: str) -> Piece:
-    found = tokens.tokens(written)
+    found = tokens.piece(written)
     spoken = [word for word in found if word.norm not in tokens.STOP and not word.norm[0].isdigit()]
     unsure = False
     words, names, rare, named = [], [], [], []

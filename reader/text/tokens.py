@@ -118,6 +118,15 @@ class _Read(dict[str, tuple[tuple[int, int, str, str, bool], ...]]):
 _READ = _Read()
 
 
+def piece(written: str) -> list[Token]:
+    """Return the words of what stands between two white spaces; mostly one plain word, which is not looked for."""
+    word = written.strip(_EDGES)
+    if not (word.isascii() and word.isalpha() and len(word) <= MAX_WORD):
+        return tokens(written)
+    start = written.find(word)
+    return [Token(start, start + len(word), *_forms(word))]
+
+
 def folded(text: str) -> str:
     """Return the words of a text as search compares them, in normal form, without case and accents, a space between.
 
