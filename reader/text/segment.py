@@ -16,9 +16,11 @@ ABBREVIATIONS = frozenset(
 _PARAGRAPH = re.compile(r"\S(?:.*\S)?(?:\n[ \t]*\S(?:.*\S)?)*")
 _LINE = re.compile(r"[^\n]+")
 _END = re.compile(
-    r"""((?<![.!?…])[.!?…]++["'”’»)\]]*+)(\s+)(?=["'“‘«(\[]*[A-Z0-9\u00c0-\u00de\u0386-\u03ab\u0400-\u042f])"""
-    r"""|([।؟۔]+["'”’»)\]]*)(\s*)"""
-    r"""|([。！？]+["'”’»）」』]*)(\s*)"""
+    r"""[.!?…।؟۔。！？](?:"""  # a plain set of signs first: such a pattern leaps over all other characters
+    r"""(?<=[.!?…])(?<![.!?…][.!?…])[.!?…]*+["'”’»)\]]*+(?P<latin>\s+)"""
+    r"""(?=["'“‘«(\[]*[A-Z0-9\u00c0-\u00de\u0386-\u03ab\u0400-\u042f])"""
+    r"""|(?<=[।؟۔])[।؟۔]*["'”’»)\]]*(?P<other>\s*)"""
+    r"""|(?<=[。！？])[。！？]*["'”’»）」』]*(?P<wide>\s*))"""
 )
 _DATE_LINE = re.compile(
     r"(?i:[ \t]*(?:on\s)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?\s)?"
@@ -66,10 +68,11 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
             found.append(_trim(text, cut, dated.start(1)))
             cut = dated.end()
         for mark in _END.finditer(text, cut, match.end()):
-            close = mark.end(1) if mark.group(1) else mark.end(3) if mark.group(3) else mark.end(5)
-            before = text[max(cut, mark.start() - 24) : mark.start()]
-            if mark.group(1) == "." and (_is_abbreviation(before) or _is_in_date(text, before, close)):
-                continue
+            close = mark.start(mark.lastindex or 0)
+            if close == mark.start() + 1 and text[close - 1] == ".":
+                before = text[max(cut, close - 25) : close - 1]
+                if _is_abbreviation(before) or _is_in_date(text, before, close):
+                    continue
             found.append(_trim(text, cut, close))
             cut = mark.end()
         found.append(_trim(text, cut, match.end()))
