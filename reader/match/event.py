@@ -27,5 +27,5 @@ def is_one(a: Sequence[Sentence], b: Sequence[Sentence]) -> bool:
     ours, theirs = (set[str]().union(*(sentence.bag for sentence in text)) for text in (a, b))
     shared = ours & theirs
     shorter = min(len(ours), len(theirs))
-    facts = shared.difference(*(sentence.plain for sentence in a))
+    facts = shared.difference(*[sentence.plain for sentence in a if sentence.bag][:1])
     return len(facts) >= min(_FACTS, _OF_FACTS * shorter) or len(shared) >= _OF_WORDS * shorter

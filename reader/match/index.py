@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -28,7 +29,7 @@ LOW = 0.07
 """Cosine under which a pair cannot count, so that its other measures are not worked out."""
 _LEAD = 20
 """Sentences after which it no longer matters how far down a sentence stands."""
-_WORK = 20_000_000
+_WORK = 30_000_000
 """Steps over the index that one story may take; the most common words are passed over where it would need more."""
 _LEAST_WORK = 50
 """Steps that each sentence may take at least."""
@@ -46,7 +47,7 @@ _STOP = frozenset(map(tokens.stem, tokens.STOP))
 
 
 class Pairs(NamedTuple):
-    """Pairs of sentences of different texts, by running numbers: six arrays of one length, in order."""
+    """Pairs of sentences of different texts, the earlier first, by running numbers: arrays of one length, in order."""
 
     one: np.ndarray
     other: np.ndarray
@@ -90,10 +91,9 @@ class Index:
         counts = np.bincount(cells, marks, size)[at].astype(np.int64)
         one, other = np.divmod(places[at], len(self.text_of))
         one += first
-        apart = self._texts[one] != self._texts[other]
-        turns, words = np.divmod(counts[apart], _TURN)
+        turns, words = np.divmod(counts, _TURN)
         plain, shared = np.divmod(words, _PLAIN)
-        return Pairs(one[apart], other[apart], cosine[at][apart], shared, plain, turns)
+        return Pairs(one, other, cosine[at], shared, plain, turns)
 
     def _key(self, one: np.ndarray, other: np.ndarray) -> np.ndarray:
         """Return one ascending number for each pair; those beside the first and the last sentence meet no other."""
@@ -101,7 +101,7 @@ class Index:
 
     def _cosine_of(self, one: np.ndarray, other: np.ndarray) -> np.ndarray:
         """Return the cosines of pairs, 0 where there is none."""
-        wanted = self._key(one, other)
+        wanted = self._key(np.minimum(one, other), np.maximum(one, other))
         at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
         return np.where(self._keys[at] == wanted, self.pairs.cosine[at], 0.0)
 
@@ -110,11 +110,8 @@ class Index:
         """The pairs that share enough to be weighed, both ways round, with the chance that both tell the same."""
         pairs = self.pairs
         enough = (pairs.cosine >= LEAST_ALONE) | (pairs.shared > 1)
-        at = np.flatnonzero((pairs.one < pairs.other) & (pairs.cosine >= LOW) & enough)
-        found = chances(self.measures(at))
-        one, other = np.concatenate((pairs.one[at], pairs.other[at])), np.concatenate((pairs.other[at], pairs.one[at]))
-        order = np.argsort(one, kind="stable")
-        return one[order], other[order], np.concatenate((found, found))[order]
+        at = np.flatnonzero((pairs.cosine >= LOW) & enough)
+        return _both_ways(pairs.one[at], pairs.other[at], chances(self.measures(at)))
 
     def measures(self, at: np.ndarray) -> np.ndarray:
         """Return the measures of some pairs, one row each, in the order of `Weights` without its constant."""
@@ -139,9 +136,13 @@ class Index:
     @cached_property
     def _bests(self) -> tuple[np.ndarray, np.ndarray]:
         """The best cosine of each sentence in each text where it has one, and the key of both, ascending."""
-        keys = self.pairs.one * (len(self.starts) + 1) + self._texts[self.pairs.other]
+        one, other, cosine = self.pairs[:3]
+        many = len(self.starts) + 1
+        keys = np.concatenate((one * many + self._texts[other], other * many + self._texts[one]))
+        order = np.argsort(keys, kind="stable")
+        keys = keys[order]
         begins = np.flatnonzero(np.diff(keys, prepend=-1))
-        return keys[begins], np.maximum.reduceat(self.pairs.cosine, begins)
+        return keys[begins], np.maximum.reduceat(np.concatenate((cosine, cosine))[order], begins)
 
     def _best(self, one: np.ndarray, other: np.ndarray, cosine: np.ndarray) -> np.ndarray:
         """Return the best cosine that sentences have in the texts of others, `cosine` where they have none."""
@@ -178,7 +179,12 @@ class Index:
 
     def cosines(self, one: int) -> dict[int, float]:
         """Return the sentences of other texts that share words with one, each with its cosine."""
-        return _row(one, self.pairs.one, self.pairs.other, self.pairs.cosine)
+        return _row(one, *self._met)
+
+    @cached_property
+    def _met(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The pairs both ways round, with their cosines."""
+        return _both_ways(*self.pairs[:3])
 
 
 _NO_PAIRS = Pairs(*(np.zeros(0, np.float64 if name == "cosine" else np.int64) for name in Pairs._fields))
@@ -189,11 +195,18 @@ def _row(one: int, ones: np.ndarray, others: np.ndarray, figures: np.ndarray) ->
     return dict(zip(others[low:high].tolist(), figures[low:high].tolist(), strict=True))
 
 
+def _both_ways(one: np.ndarray, other: np.ndarray, figures: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return pairs and their figures with each the other way round as well, in the order of the first sentence."""
+    ones = np.concatenate((one, other))
+    order = np.argsort(ones, kind="stable")
+    return ones[order], np.concatenate((other, one))[order], np.concatenate((figures, figures))[order]
+
+
 def _steps(texts: Sequence[Sequence[Sentence]]) -> Iterator[tuple[int, int, np.ndarray, np.ndarray, np.ndarray]]:
     """Yield the steps over the index, for some sentences at a time.
 
-    A step is one word of a sentence met in some sentence; its cell is the first one, counted from the lowest here,
-    times all sentences, plus the other one.
+    A step is one word of a sentence met in a sentence of a later text; its cell is the first one, counted from the
+    lowest here, times all sentences, plus the other one.
 
     Yields:
         The lowest sentence, how many there are, and for each step its cell, the product of both weights and its mark.
@@ -201,33 +214,44 @@ def _steps(texts: Sequence[Sequence[Sentence]]) -> Iterator[tuple[int, int, np.n
     flat = list(chain.from_iterable(texts))
     vectors = [sentence.vector if sentence.bag and sentence.states else {} for sentence in flat]
     words = {word: number for number, word in enumerate(dict.fromkeys(chain.from_iterable(vectors)))}
-    plain = frozenset(chain.from_iterable(sentence.plain for sentence in flat))
+    plain = next((sentence.plain for sentence in flat if sentence.bag), frozenset())
     row, turn = _turns(texts)
     count = int(turn.max(initial=-1)) + 1
     marks = np.array([1 + _PLAIN * (word in plain) for word in words] + [_TURN] * count, np.int64)
     row = np.concatenate((np.repeat(np.arange(len(flat)), [len(vector) for vector in vectors]), row))
-    met = (words[word] for vector in vectors for word in vector)
+    met = map(words.__getitem__, chain.from_iterable(vectors))
     word = np.concatenate((np.fromiter(met, np.int64, len(row) - len(turn)), turn + len(words)))
     weights = chain.from_iterable(vector.values() for vector in vectors)
     weight = np.concatenate((np.fromiter(weights, np.float64, len(row) - len(turn)), np.zeros(len(turn))))
     posted = np.argsort(word, kind="stable")
     sizes = np.bincount(word, minlength=len(marks))
-    begins = np.cumsum(sizes) - sizes
-    asked = _affordable(row, sizes[word], max(_WORK // max(len(flat), 1), _LEAST_WORK))
-    done = np.cumsum(sizes[word[asked]])
+    after = _later(posted, word, np.repeat(np.arange(len(texts)), [len(sentences) for sentences in texts])[row])
+    times = np.cumsum(sizes)[word] - after
+    asked = _affordable(row, sizes[word], 2 * max(_WORK // max(len(flat), 1), _LEAST_WORK))  # half of them are earlier
+    asked = asked[times[asked] > 0]
+    done = np.cumsum(times[asked])
     low = 0
     while low < len(asked):
         high = int(np.searchsorted(done, (done[low - 1] if low else 0) + _AT_ONCE, "right"))
         high = int(np.searchsorted(row[asked], row[asked[max(high - 1, low)]], "right"))  # no sentence is cut in two
         here = asked[low:high]
-        times = sizes[word[here]]
-        ends = np.cumsum(times)
-        met = posted[np.arange(ends[-1]) + np.repeat(begins[word[here]] - ends + times, times)]
+        each = times[here]
+        ends = np.cumsum(each)
+        met = posted[np.arange(ends[-1]) + np.repeat(after[here] - ends + each, each)]
         first = int(row[here[0]])
-        cells = np.repeat((row[here] - first) * len(flat), times) + row[met]
-        products = np.repeat(weight[here], times) * weight[met]
-        yield first, int(row[here[-1]]) - first + 1, cells, products, np.repeat(marks[word[here]], times)
+        cells = np.repeat((row[here] - first) * len(flat), each) + row[met]
+        products = np.repeat(weight[here], each) * weight[met]
+        yield first, int(row[here[-1]]) - first + 1, cells, products, np.repeat(marks[word[here]], each)
         low = high
+
+
+def _later(posted: np.ndarray, word: np.ndarray, text: np.ndarray) -> np.ndarray:
+    """Return for each word of a sentence the place in `posted` from which on later texts have it."""
+    runs = np.flatnonzero(np.diff(word[posted]) | np.diff(text[posted])) + 1
+    sizes = np.diff(runs, prepend=0, append=len(posted))
+    after = np.empty(len(posted), np.int64)
+    after[posted] = np.repeat(np.append(runs, len(posted)), sizes)
+    return after
 
 
 def _turns(texts: Sequence[Sequence[Sentence]]) -> tuple[np.ndarray, np.ndarray]:
@@ -239,7 +263,8 @@ def _turns(texts: Sequence[Sequence[Sentence]]) -> tuple[np.ndarray, np.ndarray]
     stems: defaultdict[str, int] = defaultdict()
     stems.default_factory = stems.__len__
     flat = list(chain.from_iterable(texts))
-    word = np.fromiter((stems[word.stem] for sentence in flat for word in sentence.words), np.int64)
+    spoken = map(attrgetter("stem"), chain.from_iterable(sentence.words for sentence in flat))
+    word = np.fromiter(map(stems.__getitem__, spoken), np.int64)
     row = np.repeat(np.arange(len(flat)), [len(sentence.words) for sentence in flat])
     stop = np.fromiter((stem in _STOP for stem in stems), bool, len(stems))
     at = np.flatnonzero((row[1:] == row[:-1]) & ~(stop[word[1:]] & stop[word[:-1]]))

@@ -28,9 +28,9 @@ def unify(texts: Sequence[Sequence[Sentence]]) -> None:
     sentences = [sentence for text in texts for sentence in text]
     counts: Counter[str] = Counter()
     for sentence in sentences:
-        counts.update({word.stem for word in sentence.words[1:] if word.capital})
+        counts.update({word.stem for word in sentence.words[1:] if word.capital and len(word.stem) >= LEAST_LETTERS})
     same = _spellings(counts)
-    for sentence in sentences:
+    for sentence in sentences if same else ():
         for key in [key for key in sentence.bag if key in same]:
             sentence.bag[same[key]] += sentence.bag.pop(key)
 
@@ -39,7 +39,7 @@ def _spellings(counts: Counter[str]) -> dict[str, str]:
     """Return for the rarer spellings of a name its most frequent one."""
     alike: defaultdict[str, list[str]] = defaultdict(list)
     for name in sorted(counts, key=lambda name: (-counts[name], name)):
-        if len(name) >= LEAST_LETTERS and len(alike[name[:_HEAD]]) < _MOST_ALIKE:
+        if len(alike[name[:_HEAD]]) < _MOST_ALIKE:
             alike[name[:_HEAD]].append(name)
     same: dict[str, str] = {}
     for names in alike.values():

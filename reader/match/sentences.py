@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
+from operator import attrgetter, mul
 from typing import TYPE_CHECKING
 
 from reader.model import Span
@@ -50,27 +51,29 @@ class Sentence:
     heading: bool = False
     """A short line of its own, below the first, that ends without a mark: it names a topic."""
     plain: frozenset[str] = frozenset()
-    """The keys that are neither names nor numbers; filled by `weigh`."""
+    """The keys of the whole story that are neither names nor numbers; filled by `weigh`."""
     vector: dict[str, float] = field(default_factory=dict)
     """Weight of each key, of length 1 in all; filled by `weigh`."""
 
     @property
     def states(self) -> bool:
         """Tell whether it has words enough to be met by."""
-        return sum(1 for key in self.bag if not tokens.is_number(key) and key not in DATE_WORDS) >= LEAST_STATED
+        stating = (key for key in self.bag if not tokens.is_number(key) and key not in DATE_WORDS)
+        return sum(1 for _ in islice(stating, LEAST_STATED)) == LEAST_STATED
 
 
 def prepare(text: str) -> list[Sentence]:
     """Cut a text into sentences and read their words. Linear time."""
     found: list[Sentence] = []
     budget, unread = MAX_WORDS, Counter[str]()
+    unspaced = tokens.has_unspaced(text)
     for start, end in segment.sentences(text):
         if budget <= 0 or len(found) >= MAX_SENTENCES:
             found.append(Sentence(Span(start, end), (), unread))
             continue
         words = tuple(tokens.tokens(text, start, min(end, start + MAX_SENTENCE)))
         budget -= len(words)
-        sentence = Sentence(Span(start, end), words, Counter(_keys(words)))
+        sentence = Sentence(Span(start, end), words, Counter(_keys(words, unspaced)))
         sentence.heading = bool(found) and len(words) <= MOST_OF_HEADING and text[end - 1].isalnum()
         found.append(sentence)
     _place_quotations(found, quotes.quotations(text))
@@ -84,39 +87,43 @@ def weigh(texts: Sequence[Sequence[Sentence]]) -> dict[str, float]:
     """
     count = max(sum(len(sentences) for sentences in texts), _FEW)
     frequency = Counter(chain.from_iterable(sentence.bag for sentences in texts for sentence in sentences))
-    names = _names(texts)
     rarity = {key: max(math.log((count + 1) / (seen + 0.5)), 0.05) for key, seen in frequency.items()}
-    for sentences in texts:
-        for sentence in filter(_has_words, sentences):
-            weights = {key: (1 + math.log(times)) * rarity[key] for key, times in sentence.bag.items()}
-            norm = math.sqrt(sum(weight * weight for weight in weights.values()) + _SMOOTH)
+    plain = frozenset(rarity.keys() - _names(texts) - {key for key in rarity if tokens.is_number(key)})
+    for sentence in chain.from_iterable(texts):
+        if sentence.bag:
+            weights = {
+                key: rarity[key] if times == 1 else (1 + math.log(times)) * rarity[key]
+                for key, times in sentence.bag.items()
+            }
+            norm = math.sqrt(sum(map(mul, weights.values(), weights.values())) + _SMOOTH)
             sentence.vector = {key: weight / norm for key, weight in weights.items()}
-            sentence.plain = frozenset(key for key in weights if key not in names and not tokens.is_number(key))
+            sentence.plain = plain
     return rarity
-
-
-def _has_words(sentence: Sentence) -> bool:
-    return bool(sentence.bag)
 
 
 def _names(texts: Sequence[Sequence[Sentence]]) -> frozenset[str]:
     """Return the keys that are written with a capital more often than without, first words of sentences aside."""
-    capitals: Counter[str] = Counter()
-    for sentences in texts:
-        for sentence in sentences:
-            for word in sentence.words[1:]:
-                capitals[word.stem] += 1 if word.capital else -1
-    return frozenset(key for key, surplus in capitals.items() if surplus > 0)
+    words = [word for sentence in chain.from_iterable(texts) for word in sentence.words[1:]]
+    often = Counter(map(_STEM, words))
+    capitals = Counter(word.stem for word in words if word.capital)
+    return frozenset(key for key, times in capitals.items() if 2 * times > often[key])
 
 
+_STEM = attrgetter("stem")
 _FEW = 24
 """Sentences that a story is taken to have at least: in a smaller one every shared word would seem common."""
 _SMOOTH = 6.0
 """Added under the root: a sentence of one or two words cannot be as alike as a full one."""
 
 
-def _keys(words: Iterable[Token]) -> Iterable[str]:
-    before, stop = "", tokens.STOP
+def _keys(words: Sequence[Token], unspaced: bool) -> Iterable[str]:
+    stop = tokens.STOP
+    return _with_pairs(words) if unspaced else [word.stem for word in words if word.norm not in stop]
+
+
+def _with_pairs(words: Iterable[Token]) -> Iterable[str]:
+    """Give the keys of words among which there may be single characters of a script without spaces."""
+    before = ""
     for word in words:
         if not word.norm.isascii() and tokens.is_unspaced(word.norm):
             if before:
@@ -124,7 +131,7 @@ def _keys(words: Iterable[Token]) -> Iterable[str]:
             before = word.norm
             continue
         before = ""
-        if word.norm not in stop:
+        if word.norm not in tokens.STOP:
             yield word.stem
 
 
