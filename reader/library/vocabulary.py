@@ -34,7 +34,8 @@ def settle(connection: Connection, changes: Mapping[str, int]) -> None:
     if not changes:
         return
     (last,) = connection.execute("SELECT ifnull(max(number), 0) FROM vocabulary").fetchone()
-    connection.executemany(_COUNT, ((word, more) for word, more in changes.items() if more))
+    in_order = sorted(item for item in changes.items() if item[1])  # as they lie in the file: half the time
+    connection.executemany(_COUNT, in_order)
     new = connection.execute("SELECT number, word FROM vocabulary WHERE number > ?", [last]).fetchall()
     connection.executemany(_INTO, _spelled(new))
     for word in [word for word, more in changes.items() if more < 0]:
