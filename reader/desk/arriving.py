@@ -6,26 +6,31 @@ Asks `clean/` in workers, and the library; touches no file of its own.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from reader.desk import opening, workers
+from reader.desk import feeding, opening, workers
 from reader.desk.grouping import group
 from reader.desk.opening import Done, Problem
 from reader.desk.siblings import revised
-from reader.desk.versions import taken_over
+from reader.sources import files
 from reader.text import plain
 
 Kept: TypeAlias = "Added | Problem | Done"
 """What became of a document: kept, not taken, or there before."""
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
 
     from reader.library.adding import Added
     from reader.library.library import Library
-    from reader.model import Article, Document
+    from reader.model import Article, Document, Rule
     from reader.text.plain import CleanText
+
+BATCH_BYTES = 64_000_000
+"""Of documents that are held at a time; where a batch has more, it is kept in pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,78 @@ class Arrival:
     document: Document
     note: CleanText = plain.CleanText("")
     """What sets this version apart from what its source gives by itself."""
+
+
+class Keeping:
+    """Keeps batches one behind the other: while one is written, the workers clean the next. A context manager.
+
+    Args:
+        library: Where to.
+        feed: The source that they came with; None is an import.
+        pool: Who cleans.
+        stop: Asked between documents; True gives up the batch.
+    """
+
+    def __init__(self, library: Library, feed: int | None, pool: workers.Pool, stop: Callable[[], bool]) -> None:
+        self._library, self._feed, self._pool, self._stop = library, feed, pool, stop
+        self._writing: Future[list[Added]] | None = None
+        self._thread = ThreadPoolExecutor(1, "keeping")
+
+    def __enter__(self) -> Keeping:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._thread.shutdown()
+
+    def take(self, arrivals: Sequence[Arrival]) -> Iterator[Kept]:
+        """Clean a batch and have it written; give what of it is there already or not taken, and how the last one ended.
+
+        Raises:
+            LibraryError: The batch before cannot be kept; this one is not.
+        """
+        known = self._library.articles.has_originals(self._feed, _hashes(arrivals))
+        left = list({arrival.item: arrival for arrival in arrivals if arrival.item not in known}.values())
+        if len(left) < len(arrivals):
+            yield Done(len(arrivals) - len(left))
+        made: list[tuple[Arrival, Article]] = []
+        for arrival, item in self._cleaned(left):
+            if isinstance(item, Problem):
+                yield item
+            elif not item.source_text.strip() and not item.title:
+                yield Problem(item.name, plain.line("holds no text"))
+            else:
+                made.append((arrival, item))
+        yield from self.written()
+        if made and not self._stop():
+            self._writing = self._thread.submit(self._write, made, self._library.shelf.rules())
+
+    def written(self) -> list[Added]:
+        """Wait until what was taken is on disk and return what became of it. Raises LibraryError."""
+        writing, self._writing = self._writing, None
+        return [] if writing is None else writing.result()
+
+    def _cleaned(self, arrivals: Sequence[Arrival]) -> Iterator[tuple[Arrival, Article | Problem]]:
+        spread = len(arrivals) >= opening.SPREAD and self._pool.size > 1
+        documents = [arrival.document for arrival in arrivals]
+        articles = opening.articles_of(documents, self._pool, self._stop, spread=spread)
+        for arrival, (_, item) in zip(arrivals, articles, strict=False):
+            yield arrival, item
+
+    def _write(self, made: Sequence[tuple[Arrival, Article]], rules: Sequence[Rule]) -> list[Added]:
+        from reader.library.adding import Incoming
+
+        articles = revised([article for _, article in made], rules)
+        incoming = [
+            Incoming(article, arrival.item, self._feed, arrival.document, arrival.note)
+            for (arrival, _), article in zip(made, articles, strict=True)
+        ]
+        return self._library.articles.add(incoming).result()
+
+
+def _hashes(arrivals: Sequence[Arrival]) -> dict[str, str]:
+    from reader.library.adding import digest
+
+    return {arrival.item: digest(arrival.document.media, arrival.document.data) for arrival in arrivals}
 
 
 def keep(
@@ -57,34 +134,9 @@ def keep(
     Raises:
         LibraryError: They cannot be kept.
     """
-    from reader.library.adding import Incoming, digest
-
-    hashes = {arrival.item: digest(arrival.document.media, arrival.document.data) for arrival in arrivals}
-    known = library.articles.has_originals(feed, hashes)
-    left = list({arrival.item: arrival for arrival in arrivals if arrival.item not in known}.values())
-    if len(left) < len(arrivals):
-        yield Done(len(arrivals) - len(left))
-    spread = len(left) >= opening.SPREAD and pool.size > 1
-    made: list[tuple[Arrival, Article]] = []
-    documents = [arrival.document for arrival in left]
-    for arrival, (_, item) in zip(left, opening.articles_of(documents, pool, stop, spread=spread), strict=False):
-        if isinstance(item, Problem):
-            yield item
-        elif not item.words if arrival.note else not item.source_text.strip() and not item.title:
-            yield Problem(item.name, plain.line("holds no text"))
-        else:
-            made.append((arrival, item))
-    if stop():
-        return
-    articles = revised([article for _, article in made], library.shelf.rules())
-    incoming = [
-        Incoming(article, arrival.item, feed, arrival.document, arrival.note)
-        for (arrival, _), article in zip(made, articles, strict=True)
-    ]
-    if incoming:
-        added = library.articles.add(incoming).result()
-        taken_over(library, [(one.number, one.before) for one in added if one.before])
-        yield from added
+    with Keeping(library, feed, pool, stop) as keeping:
+        yield from keeping.take(arrivals)
+        yield from keeping.written()
 
 
 def import_paths(
@@ -112,32 +164,70 @@ def import_paths(
         LibraryError: They cannot be kept.
     """
     every = list(opening.batches(paths, stdin))
-    total, done = sum(map(len, every)), 0
-    for batch in every:
-        if stop():
-            return
-        yield from take_files(library, batch, None, pool, stop)
-        done += len(batch)
-        if told is not None:
-            told(done, total)
+    yield from take_files(library, every, None, pool, stop, told)
+    if stop():
+        return
     for words in group(library, pool, stop=stop, told=grouping).words:
         yield Problem(plain.line("stories"), words, skipped=False)
 
 
 def take_files(
     library: Library,
-    batch: Sequence[opening.Item],
+    batches: Sequence[Sequence[opening.Item]],
     feed: int | None,
     pool: workers.Pool,
     stop: Callable[[], bool],
+    told: Callable[[int, int], None] | None = None,
 ) -> Iterator[Kept]:
-    """Keep a batch of files, each known by its path; see `keep`. Raises LibraryError."""
+    """Keep files, each known by its path, and the items of those that are feeds; see `keep` and `import_paths`.
+
+    Raises:
+        LibraryError: They cannot be kept.
+    """
+    total, done = sum(map(len, batches)), 0
+    with Keeping(library, feed, pool, stop) as keeping:
+        for batch in batches:
+            if stop():
+                return
+            if opening.is_page(batch[-1]):
+                pool.warm()
+            for part in _pieces(map(opening.load_any, batch), pool, stop):
+                if isinstance(part, Problem):
+                    yield part
+                else:
+                    yield from keeping.take(part)
+            if told is not None:
+                told(done, total)
+            done += len(batch)
+        yield from keeping.written()
+    if told is not None:
+        told(done, total)
+
+
+def _pieces(
+    documents: Iterable[Document | Problem], pool: workers.Pool, stop: Callable[[], bool]
+) -> Iterator[list[Arrival] | Problem]:
+    """Give what was loaded as arrivals, together as far as `BATCH_BYTES` allow, and what cannot be taken."""
     arrivals: list[Arrival] = []
-    for item in map(opening.load, batch):
+    size = 0
+    for item in (one for document in documents for one in _arrivals_of(document, pool, stop)):
         if isinstance(item, Problem):
             yield item
-        else:
-            arrivals.append(Arrival(item.path, item))
-    if arrivals and opening.is_page(batch[-1]):
-        pool.warm()
-    yield from keep(library, arrivals, feed, pool, stop)
+            continue
+        arrivals.append(item)
+        size += len(item.document.data)
+        if size > BATCH_BYTES:
+            yield arrivals
+            arrivals, size = [], 0
+    yield arrivals
+
+
+def _arrivals_of(item: Document | Problem, pool: workers.Pool, stop: Callable[[], bool]) -> Iterator[Arrival | Problem]:
+    kind = "" if isinstance(item, Problem) else files.list_of(item)
+    if isinstance(item, Problem):
+        yield item
+    elif kind == "feed":
+        for found in feeding.items_of(item, pool, stop):
+            yield found if isinstance(found, Problem) else Arrival(*found)
+    else:
+        yield opening.no_article(item, kind) if kind else Arrival(item.path, item)

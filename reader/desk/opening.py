@@ -36,6 +36,11 @@ SPREAD = 32
 """Documents of a batch from which on short texts go to the workers too: their start has to pay."""
 OPENED = "opened"
 """The setting that holds what was opened last."""
+_LISTS = {
+    "feed": "is a feed; newsreader import takes its items, newsreader add its address",
+    "opml": "is a list of feeds; newsreader add takes it",
+    "urls": "is a list of feeds; newsreader add takes it",
+}
 BATCH = 256
 """Files that are put in order at a time, texts before pages; where articles stream, also those that are siblings."""
 
@@ -176,7 +181,23 @@ def is_page(item: Item) -> bool:
 
 
 def load(item: Item) -> Document | Problem:
-    """Read what was found; what cannot be read is a problem."""
+    """Read what was found; what cannot be read, or is no article, is a problem."""
+    from reader.sources import files
+
+    document = load_any(item)
+    if isinstance(document, Problem):
+        return document
+    kind = files.list_of(document)
+    return no_article(document, kind) if kind else document
+
+
+def no_article(document: Document, kind: str) -> Problem:
+    """Return what to do with a list instead, of a kind that `files.list_of` tells."""
+    return Problem(document.name, plain.line(_LISTS[kind]))
+
+
+def load_any(item: Item) -> Document | Problem:
+    """Read what was found, feeds as well; what cannot be read is a problem."""
     from reader.sources import files
 
     try:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.desk import workers
+from reader.desk import feeding, workers
 from reader.desk.arriving import Arrival, keep, take_files
 from reader.desk.grouping import Grouped, group
 from reader.desk.opening import Done, Problem, batches, never
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from reader.desk.arriving import Kept
     from reader.library.library import Library
     from reader.sources.asking import Fetched, Policy
-    from reader.sources.model import Feed
     from reader.text.plain import CleanText
 
 BATCH = 200
@@ -182,7 +181,7 @@ class Sync:
     def _feed(self, source: Source, fetched: Fetched, pool: workers.Pool) -> Visited:
         from reader.sources.documents import documents
 
-        feed = parsed_feed(fetched, pool, self._stop)
+        feed = feeding.parsed(fetched.data, fetched.address, pool, self._stop)
         if not feed.format:
             return Visited(source, error=feed.words[0] if feed.words else plain.line("is no feed"))
         source = self._library.sources.learn(
@@ -211,8 +210,9 @@ class Sync:
             visited = Visited(
                 source, error=plain.line("is not there, or no folder any more; bring it back or remove it")
             )
-        for batch in () if visited.error else batches([source.address], None):
-            visited = _with(visited, list(take_files(self._library, batch, source.number, pool, self._stop)))
+        else:
+            every = list(batches([source.address], None))
+            visited = _with(visited, list(take_files(self._library, every, source.number, pool, self._stop)))
         visit = self._visits.get(source.number, Visit())
         visit = visit.bad(visited.error) if visited.error else visit.good(taken=visited.new + visited.changed)
         self._library.sources.visited({source.number: visit})
@@ -269,23 +269,6 @@ class Sync:
     def _counted(self, visited: Visited) -> Visited:
         self.going = replace(self.going, done=self.going.done + 1)
         return visited
-
-
-def parsed_feed(fetched: Fetched, pool: workers.Pool, stop: Callable[[], bool]) -> Feed:
-    """Parse a feed in a worker, which can be ended; never raises."""
-    from reader.sources.model import Feed
-
-    try:
-        feed = workers.outcome(pool.call(_parse, (fetched.data, str(fetched.address))), stop)
-    except Exception:  # the worker ran out of time or memory, or died
-        return Feed(words=(plain.line("could not be parsed within the time and memory that a feed may take"),))
-    return feed or Feed()
-
-
-def _parse(work: tuple[bytes, str], strictness: Strictness) -> Feed:  # noqa: ARG001 - what all work of a pool takes
-    from reader.sources.feeds import parse_feed
-
-    return parse_feed(*work)
 
 
 def _with(visited: Visited, kept: Sequence[Kept]) -> Visited:

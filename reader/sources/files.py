@@ -142,6 +142,16 @@ def sniff(data: bytes) -> Media:
     return Media.HTML if head[:1] == b"<" and _MARKUP.search(head) else Media.TEXT
 
 
+def list_of(document: Document) -> str:
+    """Return what a file holds instead of an article, "feed", "opml" or "urls"; empty where its name says it is one."""
+    if Path(document.path).suffix.lower() in MEDIA:
+        return ""
+    from reader.sources.discovery import Kind, kind_of
+
+    kind = kind_of(document.data)
+    return kind if kind in (Kind.FEED, Kind.OPML, Kind.URLS) else ""
+
+
 def check(data: bytes, media: Media, name: str) -> None:
     """Refuse what is no text.
 

@@ -38,6 +38,7 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
 """Byte-order marks and what they announce, the longer first."""
 
 
@@ -116,7 +117,7 @@ def is_binary(data: bytes) -> bool:
     head = data[:8192]
     if head.startswith(tuple(mark for mark, _ in _MARKS)):
         return False
-    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     return b"\x00" in head or controls * 10 > len(head)
 
 

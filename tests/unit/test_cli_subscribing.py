@@ -339,6 +339,28 @@ def test_an_import_says_each_new_id_and_goes_on_where_it_was(run: Callable[..., 
     assert run("import", tmp_path / "none").code == 2
 
 
+def test_of_a_feed_in_a_file_the_items_are_imported_and_elsewhere_it_is_said_to_be_one(
+    run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    saved, urls = tmp_path / "saved.xml", tmp_path / "urls"
+    saved.write_bytes(rss(item("Ferry", FERRY), item("Market", MARKET)))
+    urls.write_text("https://news.example/feed\n")
+    done = run("import", saved, urls)
+    assert (done.code, len(done.out.splitlines())) == (1, 2)
+    assert "urls: is a list of feeds; newsreader add takes it" in done.err
+    assert {article["source"] for article in json.loads(run("export", "--as", "json").out)["articles"]} == {
+        "Coast Paper"
+    }
+    saved.write_bytes(rss(item("Ferry", FERRY + " It floats again."), item("Market", MARKET)))
+    assert "1 imported, 1 there already" in run("import", saved).err
+    assert len(run("list", "--ids").out.split()) == 2
+    opened = run("list", saved)
+    assert (opened.code, opened.out) == (2, "")
+    assert "is a feed; newsreader import takes its items" in opened.err
+    saved.write_bytes(rss())
+    assert "is a feed without items" in run("import", saved).err
+
+
 def test_search_without_a_path_searches_the_library(run: Callable[..., Ran], tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text(f"Ferry\n\n{FERRY}\n")
     (tmp_path / "two.txt").write_text(f"Market\n\n{MARKET}\n")
