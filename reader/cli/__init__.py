@@ -39,6 +39,7 @@ _HOMES = {
     "forget": ("reader.cli.gathering", "forget"),
     "undo": ("reader.cli.gathering", "undo"),
     "stories": ("reader.cli.storying", "stories"),
+    "folders": ("reader.cli.foldering", "folders"),
     "mark": ("reader.cli.marking", "mark"),
     "notes": ("reader.cli.marking", "notes"),
     "clips": ("reader.cli.marking", "clips"),

@@ -154,6 +154,7 @@ def _list(verb: argparse.ArgumentParser) -> None:
     _paths(verb)
     _picked(verb)
     _together(verb)
+    verb.add_argument("--all", action="store_true", help="of the library also what your rules hide")
     verb.add_argument("--ids", action="store_true", help="write the ids alone, one a line; without PATH the library's")
     _json(verb)
 

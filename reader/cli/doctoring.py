@@ -40,6 +40,10 @@ def _lines(found: Checkup) -> Iterator[str]:
         yield "  the search index is of an older version; it is made anew with the next article"
     yield from (f"  {count:>9,}  {table}" for table, count in facts.counts)
     yield from (f"  {size / 1e6:>9,.1f}  MB in {name}" for name, size in facts.sizes)
+    if found.folders:
+        rules = [one for one in found.folders if one.hides]
+        yield f"  {sum(one.total or 0 for one in rules):>9,}  hidden by your rules ({len(rules)}; newsreader folders)"
+        yield f"  {len(found.folders) - len(rules):>9,}  folders"
     for title, pairs in (
         (
             "where it lies",
@@ -66,6 +70,8 @@ def _as_data(found: Checkup) -> dict[str, object]:
             "counts": dict(facts.counts),
             "sizes": dict(facts.sizes),
         },
+        "folders": {one.name: one.total for one in found.folders if not one.hides},
+        "rules": {one.name: one.total for one in found.folders if one.hides},
         "places": {what: {"path": path, "exists": there} for what, path, there in found.places},
         "limits": dict(found.limits),
         "versions": dict(found.versions),

@@ -60,6 +60,12 @@ def _mark(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--query", dest="picked", required=True, metavar="QUERY", help="which, as search takes it")
 
 
+def _folders(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("what", nargs="?", choices=("save", "hide", "rename", "remove"))
+    verb.add_argument("words", nargs="*", metavar="WORD", help="save NAME QUERY, hide [NAME] QUERY, rename NAME NEW")
+    _json(verb)
+
+
 def _stories(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, -; or import FILE, rows with a cluster")
     verb.add_argument("--query", dest="picked", default="", metavar="QUERY", help="only what fits, as search takes it")
@@ -74,6 +80,10 @@ _CLUSTERS = (
     "newsreader export --as jsonl or parquet writes the rows that such engines read."
 )
 _CRON = "Exit codes: 0 all answered, 1 some did not, 2 none did or wrong use, 130 interrupted (what came is kept)."
+_FOLDERS = (
+    "A saved search is a folder of the list, and folder:NAME in every query. What fits a rule is hidden in list and\n"
+    "on screen, nowhere else; list --all has it all the same. newsreader undo takes each change back."
+)
 _BACK = "newsreader undo brings it back."
 
 VERBS = (
@@ -85,6 +95,7 @@ VERBS = (
     ("opml", "read or write the list of feeds", _opml, ()),
     ("forget", "remove all that is kept of articles: texts, marks, notes, clips", _forget, (_BACK,)),
     ("stories", "list the stories, a line each, or take them over from elsewhere", _stories, (_LISTED, _CLUSTERS)),
+    ("folders", "list saved searches and rules that hide, save, rename, remove", _folders, (_FOLDERS,)),
     ("mark", "mark all articles of the library that fit a query", _mark, ("newsreader undo takes it back.",)),
     ("notes", "write your notes", _form, ()),
     ("clips", "write what you copied, with its citations", _form, ()),

@@ -69,6 +69,10 @@ class Taken:
         self._asked_for_paths = bool(getattr(arguments, "paths", ()))
         self._named_library = bool(arguments.library)
         self._names = tuple(names)
+        self._obeys = arguments.verb in ("list", "open") and not getattr(arguments, "all", False)
+        """Whether what rules hide is left out."""
+        self.hidden = 0
+        """How many articles rules hide."""
 
     def stream(self) -> Iterator[Article]:
         """Give the articles one by one, as they were read; what cannot be taken is said as it comes."""
@@ -144,7 +148,25 @@ class Taken:
             return Picked(ids)
         found = pick(self.library, self.query)
         say_corrected(found.corrected)
-        return Picked([*ids, *(number for number in found.numbers if number not in ids)])
+        numbers = self._without_hidden(found.numbers)
+        return Picked([*ids, *(number for number in numbers if number not in ids)])
+
+    def _without_hidden(self, numbers: list[int]) -> list[int]:
+        """Leave out what rules hide where a list is wanted, and say how many these are."""
+        from reader.desk.folders import killed, rules_of
+
+        if not self._obeys or not rules_of(self.shelf):
+            return numbers
+        from reader.desk.library_index import LibraryIndex
+
+        by, words = killed(LibraryIndex(self.library), self.shelf)
+        for word in words:
+            output.say(word)
+        shown = [number for number in numbers if number not in by]
+        self.hidden = len(numbers) - len(shown)
+        if self.hidden:
+            output.say(f"hidden by your rules: {self.hidden:,}; list --all has them, folders says which rules")
+        return shown
 
     def _kept(self) -> Iterator[Article]:
         """Give what the library holds of what is meant: of very many, those that come first."""

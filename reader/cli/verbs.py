@@ -33,7 +33,7 @@ def list_articles(arguments: argparse.Namespace, taken: Taken | None = None) -> 
         return taken.code() if taken.paths else ALL_TAKEN
     edition = taken.edition(together=arguments.together)
     if getattr(arguments, "json", False):
-        output.as_json(_as_data(edition))
+        output.as_json({**_as_data(edition), "hidden": taken.hidden})
     else:
         for line in _lines(edition.stories):
             output.data(layout.cut(line, output.columns()) if output.on_terminal() else line)
@@ -155,10 +155,11 @@ def for_terminal(text: str) -> str:
 def search(arguments: argparse.Namespace) -> int:
     """Write the articles that fit a query, best first; without PATH those of the library."""
     from reader import query
+    from reader.desk.searching import folders_of
 
     try:
-        parsed = query.parse(arguments.query)
         taken = Taken(arguments.paths, arguments=arguments)
+        parsed = query.parse(arguments.query, folders=folders_of(taken.shelf))
         if taken.from_library:
             return _search_library(arguments, taken, parsed.limit or SHOWN)
         return _search_articles(arguments, taken, parsed)

@@ -8,11 +8,13 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 from reader import __version__, config
-from reader.library import RULES
+from reader.desk.folders import summaries
+from reader.library import RULES, LibraryError
 from reader.library.doctor import Facts, examine
 from reader.text import plain
 
 if TYPE_CHECKING:
+    from reader.desk.folders import Folder
     from reader.library.library import Library
     from reader.text.plain import CleanText
 
@@ -33,6 +35,8 @@ class Checkup:
     versions: tuple[tuple[str, str], ...]
     faults: tuple[CleanText, ...]
     """What is wrong, a line each."""
+    folders: tuple[Folder, ...] = ()
+    """The saved searches, and the rules with what they hide."""
 
 
 def examine_all(library: Library) -> Checkup:
@@ -46,7 +50,14 @@ def examine_all(library: Library) -> Checkup:
     except config.ConfigError as error:
         settings = config.Config()
         faults.append(plain.line(str(error)))
-    return Checkup(facts, _places(library), _limits(settings), _versions(facts), tuple(dict.fromkeys(faults)))
+    folders: tuple[Folder, ...] = ()
+    if facts.exists and not facts.faults:
+        try:
+            folders = summaries(library)
+        except LibraryError as error:
+            faults.append(plain.line(str(error)))
+    faults += [plain.line(f"folder {one.name}: {one.error}") for one in folders if one.error]
+    return Checkup(facts, _places(library), _limits(settings), _versions(facts), tuple(dict.fromkeys(faults)), folders)
 
 
 def _places(library: Library) -> tuple[tuple[str, CleanText, bool], ...]:

@@ -37,6 +37,8 @@ class Known:
     """The articles with each tag, the tags in small letters."""
     stories: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     """The number of the story in the list, counted from 1, and its title."""
+    folders: Mapping[str, str] = field(default_factory=dict)
+    """The searches that are saved, by name."""
 
     def holds(self, test: Is | Tagged | InStory, article_id: str) -> bool:
         """Tell whether a test that asks nothing else holds of an article."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader import query as language
 from reader.desk.fitting import Entry, Fit
-from reader.desk.searching import MAX_HITS, Place, asks_nothing, in_order, known_of, too_slow
+from reader.desk.searching import MAX_HITS, Place, asks_nothing, folders_of, in_order, known_of, too_slow
 from reader.desk.snippets import Hit, LazyHits, SearchResult
 from reader.library import index
 from reader.library.commons import Commons
@@ -70,7 +70,7 @@ class LibraryIndex:
             QueryError: The query is not in the language, or a pattern of it takes too long.
             LibraryError: The library cannot be read.
         """
-        parsed = language.parse(query)
+        parsed = language.parse(query, folders=folders_of(self._library.shelf))
         if asks_nothing(parsed) or not self._library.database.exists():
             return SearchResult(())
         known = known or self._known(parsed)
@@ -97,7 +97,7 @@ class LibraryIndex:
             QueryError: The query is not in the language, or a pattern of it takes too long.
             LibraryError: The library cannot be read.
         """
-        parsed = language.parse(query)
+        parsed = language.parse(query, folders=folders_of(self._library.shelf))
         if asks_nothing(parsed) or not self._library.database.exists():
             return [], ()
         found = self._find(query, parsed, self._known(parsed), None, None)

@@ -54,7 +54,7 @@ def pick(library: Library, query: str = "") -> Picked:
         found, corrected = LibraryIndex(library).every(query)
         by_number = {entry.number: entry for entry in entries}
         entries = [by_number[number] for number in found if number in by_number]
-    if not query or not _sorts(query):
+    if not query or not _sorts(library, query):
         entries.sort(key=_moment, reverse=True)
     numbers = {entry.id: entry.number for entry in reversed(entries)}
     return Picked(list(numbers.values())[::-1], corrected if query else ())
@@ -83,10 +83,11 @@ def settled(library: Library, articles: Sequence[Article]) -> list[Story]:
     ]
 
 
-def _sorts(query: str) -> bool:
+def _sorts(library: Library, query: str) -> bool:
+    from reader.desk.searching import folders_of
     from reader.query import Sort, parse
 
-    return parse(query).sort is not Sort.BEST
+    return parse(query, folders=folders_of(library.shelf)).sort is not Sort.BEST
 
 
 def _moment(entry: Entry) -> tuple[int, int]:

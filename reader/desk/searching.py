@@ -58,16 +58,17 @@ class Index:
         Raises:
             QueryError: The query is not in the language, or a pattern of it takes too long.
         """
-        parsed = language.parse(query)
+        known = known or Known()
+        parsed = language.parse(query, folders=known.folders)
         if asks_nothing(parsed):
             return SearchResult(())
         asked = mended(parsed, self)
         try:
-            found = self._fitting(asked, known or Known())
+            found = self._fitting(asked, known)
             patterned = any(isinstance(test, Pattern) for test in parsed.every())
             if len(found) <= FEW and parsed.sort is Sort.BEST and not patterned:
                 wider = widened(asked, self, len(found))
-                more = found if wider is None else self._fitting(wider, known or Known())
+                more = found if wider is None else self._fitting(wider, known)
                 if wider is not None and len(more) > len(found):
                     asked, found = wider, more
         except SlowPatternError as error:
@@ -82,10 +83,31 @@ class Index:
         def rarity(words: Words) -> float:
             return math.log(1 + len(self._entries) / (1 + len(self._homes_of(words, asked.forms[words]))))
 
+        return [(entry, fit.hit(entry, rarity)) for entry in self._likely(asked) if fit.holds(entry)]
+
+    def _likely(self, asked: Mended) -> list[Entry]:
+        """Return what can fit by the words it holds, in the order in which it was opened."""
         candidates = self._candidates(asked.query.root, asked.forms)
         numbers = range(len(self._entries)) if candidates is None else sorted(candidates)
-        entries = [self._entries[number] for number in numbers]
-        return [(entry, fit.hit(entry, rarity)) for entry in entries if fit.holds(entry)]
+        return [self._entries[number] for number in numbers]
+
+    def every(self, query: str, *, known: Known | None = None) -> list[str]:
+        """Return the ids of all articles that fit, however many; nothing is looked for to be shown of them.
+
+        They are in the order that the query asks for. Raises QueryError.
+        """
+        known = known or Known()
+        parsed = language.parse(query, folders=known.folders)
+        if asks_nothing(parsed):
+            return [one.article.id for one in self._entries]
+        asked = mended(parsed, self, sure=True)
+        fit = Fit(asked.query, asked.forms, known, self._longer)
+        try:
+            found = [one for one in self._likely(asked) if fit.holds(one)]
+        except SlowPatternError as error:
+            raise too_slow(error, parsed, query) from None
+        ordered = in_order(found, parsed.sort, lambda one: place_of(one.article, 0.0))
+        return [one.article.id for one in ordered[: parsed.limit]]
 
     # ---------------------------------------------------------------- words
 
@@ -164,7 +186,12 @@ def known_of(shelf: Shelf, edition: Edition | None = None) -> Known:
     tags: dict[str, frozenset[str]] = {}
     for tag, ids in shelf.tags().items():
         tags[tag.lower()] = tags.get(tag.lower(), frozenset()) | ids
-    return Known(read=shelf.read_ids, starred=shelf.starred_ids, tags=tags, stories=stories)
+    return Known(shelf.read_ids, shelf.starred_ids, tags=tags, stories=stories, folders=folders_of(shelf))
+
+
+def folders_of(shelf: Shelf) -> dict[str, str]:
+    """Return the searches that are saved, by name, as a query may name them."""
+    return {name: search.query for name, search in shelf.searches().items()}
 
 
 def search(articles: Iterable[Article], query: str, *, known: Known | None = None) -> SearchResult:

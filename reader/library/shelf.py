@@ -6,6 +6,7 @@ All of it lies in the library (`state.py` says how), but the rules on blocks, wh
 
 from __future__ import annotations
 
+import re
 import time
 from contextlib import contextmanager
 from dataclasses import replace
@@ -220,18 +221,31 @@ class Shelf(Notes):
         """Return the saved searches and kill rules by name, in order of their names."""
         return dict(sorted(self._searches.all().items()))
 
-    def save_search(self, name: str, query: str, *, hides: bool = False) -> None:
-        """Save a search under a name, in place of one of that name; with `hides` it is a kill rule.
+    def save_search(self, name: str, query: str, *, hides: bool = False) -> str:
+        """Save a search under a name, in place of one of that name; with `hides` it is a kill rule. Return the name.
 
         Raises:
             LibraryError: It has no name.
         """
-        called = plain.shorten(name, 80)
-        if not called:
-            raise LibraryError("a saved search needs a name")
+        called = _called(name)
         search = Search(plain.shorten(query, state.MAX_VALUE), hides, int(time.time()))
         values: dict[str, Search | None] = {called: search}
         self._change(self._searches, values, f"the saved search {called} is as before")
+        return called
+
+    def rename_search(self, name: str, new: str) -> None:
+        """Give a saved search another name, in one step. Raises LibraryError where there is none, or one of that name.
+
+        Those that name it as a folder have to be changed by hand.
+        """
+        called, known = _called(new), self.searches()
+        if name not in known:
+            raise LibraryError(f"no search is saved as {plain.line(name)}")
+        if called in known and called != name:
+            raise LibraryError(f"there is a saved search {called} already")
+        if called != name:
+            values: dict[str, Search | None] = {name: None, called: known[name]}
+            self._change(self._searches, values, f"{called} is called {name} again")
 
     def remove_search(self, name: str) -> None:
         """Remove a saved search; it can be brought back, after a restart as well."""
@@ -265,6 +279,14 @@ class Shelf(Notes):
         for id_ in ids:
             self._originals.pop(id_, None)
         self.reload()
+
+
+def _called(name: str) -> str:
+    """Return a name as a query can hold it in quotation marks. Raises LibraryError where nothing is left of it."""
+    called = re.sub('["“”]', "'", plain.shorten(name, 80))
+    if not any(char.isalnum() for char in called):
+        raise LibraryError("a saved search needs a name")
+    return called
 
 
 @contextmanager

@@ -8,6 +8,7 @@
     (oil|gas) -(a b)     brackets
     title:bridge         in the title; also text: source: author:; title:(oil|gas) takes all in the brackets
     tag:later lang:en    by tag, by language; story:3 by a story's number in the list, story:harbour by its title
+    folder:harbour       what fits the search that is saved under this name
     is:unread            also read starred dup (a copy of another one)
     words:>300           by length; also < and a plain number
     newer:3d older:2025-03-27 date:2025-03    by date; h, d, w, m, y count from now; also today, yesterday

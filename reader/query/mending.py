@@ -71,7 +71,7 @@ def as_typed(query: Query) -> Mended:
 
 
 def mended(query: Query, lexicon: Lexicon, *, sure: bool = False) -> Mended:
-    """Return a query with the words mended that stand nowhere; never those in quotation marks.
+    """Return a query with the words mended that stand nowhere; never those in quotation marks or of a saved search.
 
     Args:
         query: What was typed.
@@ -82,7 +82,7 @@ def mended(query: Query, lexicon: Lexicon, *, sure: bool = False) -> Mended:
     corrected: dict[str, str] = {}
     by: dict[Words, Sequence[tuple[str, ...]]] = {}
     for words, forms in typed.forms.items():
-        if words.phrase:
+        if words.phrase or words.firm:
             continue
         unknown = [at for at, form in enumerate(forms) if not lexicon.known(form)]
         for at in unknown:
@@ -110,7 +110,7 @@ def widened(asked: Mended, lexicon: Lexicon, found: int) -> Mended | None:
     best: tuple[float, float, Words, str] | None = None
     for words in _run(asked.query):
         forms = asked.forms[words]
-        if words.phrase or len(forms) != 1 or any(forms[0] in other.split("|") for other in asked.corrected.values()):
+        if words.phrase or words.firm or len(forms) != 1 or any(forms[0] in other.split("|") for other in asked.corrected.values()):
             continue
         gap = _Gap.around(asked, words, 0, {})
         if not gap.others:

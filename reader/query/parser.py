@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from reader.model import Span
 from reader.query.periods import FIRST, LAST, ago, period
@@ -23,18 +26,20 @@ from reader.query.tree import (
     Sort,
     State,
     Tagged,
-    Test,
     Where,
     Words,
 )
 from reader.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MAX_LENGTH = 1_000
 MAX_PARTS = 64
 MAX_DEPTH = 8
 MAX_LIMIT = 100_000
 
-_FILTERS = ("tag", "lang", "story", "is", "words", "newer", "older", "date", "sort")
+_FILTERS = ("tag", "lang", "story", "folder", "is", "words", "newer", "older", "date", "sort")
 FIELDS = (*(str(where) for where in Where if where is not Where.ANYWHERE), *_FILTERS)
 """What may stand before a colon."""
 _PIECE = re.compile(
@@ -47,25 +52,34 @@ _PATTERN = re.compile(r"((?:[^/\\]|\\.)*)/([A-Za-z]*)", re.S)
 _REFUSED = re.compile(r"[~#{}\[\]*^]")
 _SIZE = re.compile(r"([<>]=?|=)?(\d{1,7})\Z")
 _CODE = re.compile(r"[A-Za-z]{2,3}\Z")
+_NO_FOLDERS: Mapping[str, str] = MappingProxyType({})
 
 
-def parse(text: str, *, now: datetime | None = None) -> Query:
+def parse(text: str, *, now: datetime | None = None, folders: Mapping[str, str] = _NO_FOLDERS) -> Query:
     """Read what was typed.
+
+    A folder stands for its search. Alone it has the order and the number of it too.
 
     Args:
         text: The query; an empty one fits everything.
         now: What `newer:3d` counts from.
+        folders: The searches that are saved, by name.
 
     Raises:
         QueryError: It is not in the language.
     """
-    return _Parser(text, now or datetime.now(UTC)).parse()
+    return _Parser(text, now or datetime.now(UTC), folders, ()).parse()
 
 
 class _Parser:
-    def __init__(self, text: str, now: datetime) -> None:
+    def __init__(self, text: str, now: datetime, folders: Mapping[str, str], within: tuple[str, ...]) -> None:
         self.text = text
         self.now = now
+        self.folders = folders
+        self.within = within
+        """The folders that are being read, the outermost first."""
+        self.lent: Query | None = None
+        """The search of the last folder."""
         self.at = 0
         self.count = 0
         self.sort = Sort.BEST
@@ -77,6 +91,10 @@ class _Parser:
         root = self.all_of("", 0)
         if self.at < len(self.text):
             raise self.error("this bracket closes nothing", self.at)
+        alone = self.lent is not None and len(root.parts) == 1 and root.parts[0] is self.lent.root
+        if self.lent is not None and alone:
+            self.sort = self.lent.sort if self.sort is Sort.BEST else self.sort
+            self.limit = self.limit or self.lent.limit
         return Query(root, self.sort, self.limit)
 
     def error(self, message: str, position: int) -> QueryError:
@@ -163,7 +181,7 @@ class _Parser:
             raise self.error("sort: stands alone, without - and |", match.start())
         return name
 
-    def value(self, field: str) -> Test:
+    def value(self, field: str) -> Node:
         start = self.at
         if self.take("quote"):
             return self.phrase(field, start)
@@ -185,7 +203,7 @@ class _Parser:
         if not any(char.isalnum() for char in words):
             raise self.error("no letter and no digit to look for", start)
 
-    def phrase(self, field: str, start: int) -> Test:
+    def phrase(self, field: str, start: int) -> Node:
         end = next((n for n in range(self.at, len(self.text)) if self.text[n] in '"“”'), -1)
         if end < 0:
             raise self.error("this quotation mark is never closed", start)
@@ -221,7 +239,7 @@ class _Parser:
 
     # ---------------------------------------------------------------- filters
 
-    def filter(self, field: str, value: str, start: int) -> Test:
+    def filter(self, field: str, value: str, start: int) -> Node:
         match field:
             case "is":
                 if value.lower() not in frozenset(State):
@@ -237,10 +255,31 @@ class _Parser:
             case "story":
                 self.check(value, start)
                 return InStory(int(value) if value.isascii() and value.isdigit() and len(value) < 8 else 0, value)
+            case "folder":
+                return self.folder(value, start)
             case "words":
                 return self.length(value, start)
             case _:
                 return self.dated(field, value, start)
+
+    def folder(self, value: str, start: int) -> Node:
+        """Return what a saved search asks; the parts of all that stand in one another count together."""
+        name = plain.line(value).casefold()
+        found = next((query for known, query in self.folders.items() if known.casefold() == name), None)
+        if found is None:
+            names = ", ".join(list(self.folders)[:5])
+            raise self.error("no folder has this name" + (f"; there are {names}" if names else ""), start)
+        if name in self.within or len(self.within) == MAX_DEPTH:
+            raise self.error("this folder stands in itself", start)
+        inner = _Parser(found, self.now, self.folders, (*self.within, name))
+        inner.count = self.count
+        try:
+            query = inner.parse()
+        except QueryError as error:
+            raise self.error(f"in this folder: {error}", start) from None
+        self.count = inner.count
+        self.lent = replace(query, root=_lent(query.root, Span(start, self.at)))
+        return self.lent.root
 
     def length(self, value: str, start: int) -> Length:
         match = _SIZE.match(value)
@@ -262,3 +301,24 @@ class _Parser:
         if field == "newer":
             return Dated(found[0], LAST)
         return Dated(FIRST, found[0]) if field == "older" else Dated(*found)
+
+
+def _lent(root: All, span: Span) -> All:
+    """Return what a folder asks as it stands in a query: at the folder's name, and not mended."""
+
+    def moved(node: Node) -> Node:
+        match node:
+            case All(parts):
+                return All(tuple(map(moved, parts)))
+            case Either(parts):
+                return Either(tuple(map(moved, parts)))
+            case Not(part):
+                return Not(moved(part))
+            case Words():
+                return replace(node, span=span, firm=True)
+            case Pattern():
+                return replace(node, span=span)
+            case _:
+                return node
+
+    return All(tuple(map(moved, root.parts)))

@@ -74,6 +74,8 @@ class Words:
     """Typed in quotation marks: just these words, nothing longer, nothing mended."""
     span: Span
     """Where it stands in what was typed."""
+    firm: bool = False
+    """Not mended: it stands in a saved search, which means tomorrow what it meant today."""
 
 
 @dataclass(frozen=True, slots=True)

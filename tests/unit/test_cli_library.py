@@ -257,3 +257,41 @@ def test_stories_are_listed_a_line_each_with_what_is_unread_and_what_is_a_copy(
     assert "(A Coast)  2 unread, +1 copy" in run("stories", tmp_path).out
     (told,) = json.loads(run("stories", "--json", tmp_path).out)["stories"]
     assert (told["copies"], told["sources"], len(told["articles"])) == (1, [{"letter": "A", "source": "Coast"}], 2)
+
+
+# ---------------------------------------------------------------- folders and rules
+
+
+def test_folders_are_saved_listed_named_in_queries_renamed_and_removed(run: Callable[..., Ran], ids: list[str]) -> None:
+    assert "folder:Canal" in run("folders", "save", "Canal", "lock").out
+    run("mark", "read", "--query", "source:barge")
+    assert "1 unread of 2" in run("folders").out
+    assert run("list", "--ids", "--query", "folder:canal sort:oldest").out.split() == [ids[0], ids[1]]
+    assert "2 of 3" in run("search", "folder:canal").err
+    run("folders", "rename", "Canal", "Old locks")
+    assert json.loads(run("folders", "--json").out)[0]["name"] == "Old locks"
+    assert "removed" in run("folders", "remove", "Old locks").out
+    assert "no folders yet" in run("folders").err
+    run("undo")
+    assert "Old locks" in run("folders").out
+
+
+def test_what_rules_hide_is_counted_and_listed_all_the_same_with_all(run: Callable[..., Ran], ids: list[str]) -> None:
+    run("folders", "hide", "frost")
+    done = run("list", "--ids")
+    assert done.out.split() == [ids[1], ids[0]]
+    assert "hidden by your rules: 1;" in done.err
+    assert json.loads(run("list", "--json").out)["hidden"] == 1
+    assert len(run("list", "--ids", "--all").out.split()) == 3
+    assert "hides 1" in run("folders").out
+    assert "1  hidden by your rules" in run("doctor").out
+    assert "1 of 3" in run("search", "frost").err  # a search finds everything
+    run("undo")
+    assert len(run("list", "--ids").out.split()) == 3
+
+
+def test_wrong_use_of_folders_is_one_line(run: Callable[..., Ran]) -> None:
+    for words in (("save", "x"), ("save", "x", "("), ("hide", ""), ("remove", "none"), ("rename", "none", "x")):
+        done = run("folders", *words)
+        assert (done.code, done.out) == (2, "")
+        assert len(done.err.splitlines()) == 1

@@ -187,3 +187,33 @@ def test_whatever_is_typed_is_understood_or_refused(text: str) -> None:
         error = refused
     assert 0 <= error.position <= len(text)
     assert "\n" not in str(error)
+
+
+def test_a_folder_stands_for_its_search() -> None:
+    folders = {"Ferries": "ferry|boat sort:newest #20", "All boats": "folder:ferries -sold"}
+    alone = parse("folder:ferries", folders=folders)
+    assert (alone.sort, alone.limit) == (Sort.NEWEST, 20)
+    assert [words.text for words in alone.words()] == ["ferry", "boat"]
+    assert all(words.firm for words in alone.words())
+    both = parse('folder:"all boats" pier', folders=folders)
+    assert (both.sort, both.limit) == (Sort.BEST, None)
+    assert [words.text for words in both.words()] == ["ferry", "boat", "pier"]
+    assert [words.firm for words in both.words()] == [True, True, False]
+    assert isinstance(parse("-folder:ferries", folders=folders).root.parts[0], Not)
+
+
+@pytest.mark.parametrize(
+    ("query", "position", "words"),
+    [
+        ("ferry folder:no", 13, "no folder has this name; there are"),
+        ("folder:round", 7, "stands in itself"),
+        ("ferry folder:broken", 13, "in this folder: nothing between the brackets"),
+        ("folder:many", 7, "over 64 words"),
+    ],
+)
+def test_a_folder_that_means_nothing_is_pointed_at(query: str, position: int, words: str) -> None:
+    folders = {"round": "a folder:turn", "turn": "b folder:round", "broken": "()", "ten": "a b c d e f g h i j"}
+    folders["many"] = "folder:ten " * 7
+    with pytest.raises(QueryError, match=words) as raised:
+        parse(query, folders=folders)
+    assert raised.value.position == position

@@ -1,0 +1,215 @@
+"""Saved searches as folders of the list, and rules that hide: saved, counted, and what a list shows by them.
+
+Asks the shelf for the searches and the library's index for what fits; nothing is ever removed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from reader import query as language
+from reader.desk.searching import folders_of
+from reader.library.errors import LibraryError
+from reader.query import QueryError
+from reader.query.mending import in_words
+from reader.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from reader.desk.catalogue import Catalogue
+    from reader.desk.library_index import LibraryIndex
+    from reader.library.library import Library
+    from reader.library.shelf import Shelf
+    from reader.text.plain import CleanText
+
+NAMED = 40
+"""Characters of a query that make the name of a rule that was not given one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list is narrowed to."""
+
+    query: str
+    """What was typed; of a folder what names it; empty for what is hidden."""
+    title: str
+    """What the list calls it."""
+
+    @classmethod
+    def of_folder(cls, name: str) -> Filter:
+        """Return the filter that a saved search makes."""
+        return cls(as_query(name), name)
+
+    @property
+    def of_hidden(self) -> bool:
+        """Whether it shows what rules hide."""
+        return not self.query
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a list shows of all that there is."""
+
+    filter: Filter | None = None
+    only: frozenset[int] | None = None
+    """The positions in the catalogue that are shown; None shows all."""
+    ids: frozenset[str] | None = None
+    """The same by id, for what was opened by name."""
+    by: Mapping[int, str] = field(default_factory=dict)
+    """What rules hide: the rule's name by the position."""
+    behind: int = 0
+    """How many of these fit the filter."""
+    words: tuple[CleanText, ...] = ()
+    """What is wrong with rules or the filter, a line each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A saved search, as a list shows it."""
+
+    name: str
+    query: str
+    hides: bool
+    total: int | None = None
+    """How many articles fit; None where they are not counted."""
+    unread: int = 0
+    error: str = ""
+
+
+# ---------------------------------------------------------------- saving
+
+
+def as_query(name: str) -> str:
+    """Return the query that stands for a saved search."""
+    return f'folder:"{name}"'
+
+
+def save(shelf: Shelf, name: str, query: str, *, hides: bool = False) -> str:
+    """Save a search under a name, as a rule that hides what fits it with `hides`; return the name that it got.
+
+    Raises:
+        QueryError: The query is not in the language.
+        LibraryError: It has no name, would hide everything, or stands in itself.
+    """
+    parsed = language.parse(query, folders=folders_of(shelf))
+    if not query.strip() or (hides and parsed.empty):
+        raise LibraryError("an empty search " + ("would hide everything" if hides else "finds nothing to save"))
+    known = {called.casefold(): called for called in shelf.searches()}
+    name = known.get(name.casefold(), name) or plain.shorten(query, NAMED)
+    language.parse(query, folders={**folders_of(shelf), name: query})  # stands it in itself?
+    return shelf.save_search(name, query.strip(), hides=hides)
+
+
+def mended(query: str, corrected: Iterable[tuple[str, str]]) -> str:
+    """Return a query with the words that were looked for in the place of those that occur nowhere.
+
+    What is saved is not mended later: it shall not mean something else once a word occurs.
+    """
+    for typed, meant in corrected:
+        query = re.sub(rf"\b{re.escape(typed)}\b", lambda _, meant=meant: meant, query, flags=re.IGNORECASE)  # type: ignore[misc]
+    return query
+
+
+# ---------------------------------------------------------------- what is hidden, and what is shown
+
+
+def rules_of(shelf: Shelf) -> list[str]:
+    """Return the names of the rules that hide."""
+    return [name for name, search in shelf.searches().items() if search.hides]
+
+
+def killed(index: LibraryIndex, shelf: Shelf) -> tuple[dict[int, str], list[CleanText]]:
+    """Return the numbers of the articles that rules hide, each with the first of them, and what is wrong with others.
+
+    Raises LibraryError where the library cannot be read.
+    """
+    found: dict[int, str] = {}
+    words: list[CleanText] = []
+    for name in rules_of(shelf):
+        try:
+            numbers, _ = index.every(as_query(name))
+        except QueryError as error:
+            words.append(plain.line(f"the rule {name} hides nothing: {error}"))
+        else:
+            found = dict.fromkeys(numbers, name) | found
+    return found, words
+
+
+def look(catalogue: Catalogue, index: LibraryIndex, shelf: Shelf, narrowed: Filter | None) -> View:
+    """Return what a list of a library shows: what fits the filter, without what rules hide.
+
+    For workers: each rule and the filter is a search, and one pass over the catalogue.
+
+    Raises:
+        LibraryError: The library cannot be read.
+    """
+    numbers, words = killed(index, shelf)
+    by = catalogue.hidden(numbers) if numbers else {}
+    if narrowed is not None and narrowed.of_hidden:
+        return View(narrowed, frozenset(by), by=by, words=tuple(words))
+    if narrowed is None:
+        only = frozenset(at for at in range(len(catalogue.entries)) if at not in by) if by else None
+        return View(None, only, by=by, words=tuple(words))
+    try:
+        fitting, corrected = index.every(narrowed.query)
+    except QueryError as error:
+        fitting, corrected = [], ()
+        words.append(plain.line(str(error)))
+    words += [in_words(typed, meant) for typed, meant in corrected]
+    shown = catalogue.positions(fitting)
+    return View(narrowed, frozenset(shown - by.keys()), by=by, behind=len(shown & by.keys()), words=tuple(words))
+
+
+def counted(catalogue: Catalogue, index: LibraryIndex, shelf: Shelf, by: Mapping[int, str]) -> tuple[Folder, ...]:
+    """Return the saved searches with how many articles fit and how many of these are unread; of rules what they hide.
+
+    For workers: each is a search, and one pass over the catalogue.
+
+    Args:
+        catalogue: The list.
+        index: Where is searched.
+        shelf: Who knows the searches and what is read.
+        by: What rules hide, by position: it is counted in no folder, and with the first rule that hides it.
+
+    Raises:
+        LibraryError: The library cannot be read.
+    """
+    read_ids, entries = shelf.read_ids, catalogue.entries
+    hides = Counter(by.values())
+    found = []
+    for folder in uncounted(shelf):
+        try:
+            if folder.hides:
+                language.parse(as_query(folder.name), folders=folders_of(shelf))
+                places: Collection[int] = ()
+            else:
+                places = catalogue.positions(index.every(as_query(folder.name))[0]) - by.keys()
+        except QueryError as error:
+            found.append(replace(folder, error=str(error)))
+        else:
+            unread = sum(entries[at].id not in read_ids for at in places)
+            found.append(replace(folder, total=hides[folder.name] if folder.hides else len(places), unread=unread))
+    return tuple(found)
+
+
+def summaries(library: Library) -> tuple[Folder, ...]:
+    """Return the same of a library of which no list is at hand. Raises LibraryError."""
+    from reader.desk.catalogue import Catalogue
+    from reader.desk.library_index import LibraryIndex
+
+    catalogue, index = Catalogue(library.articles.entries()), LibraryIndex(library)
+    return counted(catalogue, index, library.shelf, catalogue.hidden(killed(index, library.shelf)[0]))
+
+
+def uncounted(shelf: Shelf) -> tuple[Folder, ...]:
+    """Return the saved searches as they are before anything is counted."""
+    return tuple(Folder(name, search.query, search.hides) for name, search in shelf.searches().items())
+
+
+def of_opened(ids: Sequence[str], narrowed: Filter) -> View:
+    """Return what a list of what was opened by name shows: what fits the filter. No rule hides any of it."""
+    return View(narrowed, ids=frozenset(ids))
