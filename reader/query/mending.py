@@ -110,7 +110,12 @@ def widened(asked: Mended, lexicon: Lexicon, found: int) -> Mended | None:
     best: tuple[float, float, Words, str] | None = None
     for words in _run(asked.query):
         forms = asked.forms[words]
-        if words.phrase or words.firm or len(forms) != 1 or any(forms[0] in other.split("|") for other in asked.corrected.values()):
+        if (
+            words.phrase
+            or words.firm
+            or len(forms) != 1
+            or any(forms[0] in other.split("|") for other in asked.corrected.values())
+        ):
             continue
         gap = _Gap.around(asked, words, 0, {})
         if not gap.others:
