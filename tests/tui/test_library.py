@@ -9,6 +9,7 @@ import pytest
 from reader.desk.catalogue import Sort
 from reader.library.adding import Incoming
 from reader.library.library import Library
+from reader.library.sources import FOLDER, Source
 from reader.model import Details
 from reader.tui.widgets.rows import RowKind
 from tests.tui import kept
@@ -165,3 +166,15 @@ async def test_a_file_that_was_pasted_is_taken_into_the_library(tmp_path: Path) 
         app(pilot).pasted(file)
         await settle(pilot)
         assert "Well dug anew" in screen_text(pilot)
+
+
+async def test_a_library_into_which_nothing_has_come_says_what_brings_it(tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "ferry.txt").write_text("The ferry stops in March, the harbour says.", encoding="utf-8")
+    library = Library(tmp_path / "kept")
+    library.sources.add([Source(FOLDER, str(tmp_path / "papers"))])
+    async with reading(library, (80, 24)) as pilot:
+        assert "nothing has come yet: R asks your sources" in screen_text(pilot)
+        await press(pilot, "R")
+        assert "nothing has come yet" not in screen_text(pilot)
+        assert "The ferry stops in March" in screen_text(pilot)

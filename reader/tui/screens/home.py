@@ -105,6 +105,8 @@ class HomeScreen(StoryVerbs):
         article = edition.article(shown.id) if shown is not None else None
         if article is not None and article is not shown:
             self._show(article)
+        elif shown is None:
+            self._refresh_status()
 
     def take_catalogue(self, catalogue: Catalogue) -> None:
         """Show the first page of a list, while the rest of it is read."""
@@ -274,7 +276,7 @@ class HomeScreen(StoryVerbs):
         bar = self.query_one("#status", Bar)
         article = view.article
         if article is None:
-            bar.say(self.reader.busy or "nothing is open: newsreader FILE or FOLDER opens your own")
+            bar.say(self.reader.busy or self._nothing_words())
             return
         told = ""
         if view.reading is not None and view.mark is not None and is_shared(view.reading.story):
@@ -291,6 +293,12 @@ class HomeScreen(StoryVerbs):
         else:
             where = "that is open" if self.reader.library is None else "in the library"
             bar.say(told or f"a single article: nothing else {where} tells the same event", self._place_words())
+
+    def _nothing_words(self) -> str:
+        """Say what to do where there is no article."""
+        if self.reader.library is None:
+            return "nothing is open: newsreader FILE or FOLDER opens your own"
+        return "nothing has come yet: R asks your sources, F lists them"
 
     def _is_awaited(self, article: Article) -> bool:
         """Tell whether an article's passages are about to be known."""
