@@ -26,6 +26,7 @@ from reader.text.amountwords import (
     TENS,
     UNITS,
 )
+from reader.text.triggers import Trigger
 
 POINT_LANGUAGES = frozenset(" en zh ja ko hi bn ta te mr th he ar fa ur ms tl sw".split(" "))
 """Languages that write 1,234.5, among them texts whose language is not known; the others write 1.234,5 or 1 234,5."""
@@ -76,6 +77,9 @@ _ORDINAL_WORD = re.compile(
     rf"(?P<word>{'|'.join(sorted(ORDINALS, key=len, reverse=True))})\b(?=[\s-]+\w)",
     re.IGNORECASE,
 )
+_WORDS_OF_NUMBERS = Trigger(re.compile(rf"\b(?:{'|'.join(SMALL)}|{_MANY})\b", re.IGNORECASE))
+_WORDS_OF_ORDER = Trigger(re.compile(rf"\b(?:{'|'.join(ORDINALS)})\b", re.IGNORECASE))
+_DIGIT = re.compile(r"\d")
 _FRACTION = re.compile(r"(?:\d|\b(?:an?|one|two|three|four|five|half))[-\s]$", re.IGNORECASE)
 _MOMENT = re.compile(r"(?:\b(?:a|per|every|each|split|half)|\d|-)\s?$", re.IGNORECASE)
 _AFTER_MOMENT = re.compile(r"[\s-]+(?:later|ago|or|and|of|after|before|to|earlier|faster|slower|delay)\b")
@@ -97,7 +101,7 @@ def _number(language: str) -> re.Pattern[str]:
     codes = "|".join(CURRENCIES)
     nations = "|".join(map(re.escape, NATIONS))
     return re.compile(
-        rf"(?P<money>(?<![A-Za-z])(?:{signs})|\b(?:{codes}|Rs)\b\.?)?[^\S\n]?(?<![\w.,])(?P<minus>(?<![\w)])[-−])?"
+        rf"(?![a-z])(?P<money>(?<![A-Za-z])(?:{signs})|\b(?:{codes}|Rs)\b\.?)?[^\S\n]?(?<![\w.,])(?P<minus>(?<![\w)])[-−])?"
         rf"(?P<digits>{digits})(?!\d)"
         r"(?P<ordinal>(?:st|nd|rd|th)\b|[ºª])?"
         rf"(?:[^\S\n]?-?(?P<times>(?i:{many}))(?![^\W\d_])(?:(?<=(?i:mio|mrd|тыс|млн))\.)?)?"
@@ -123,8 +127,13 @@ def amounts(text: str, start: int, stop: int, language: str = "") -> list[Amount
         stop: Where to end.
         language: Two-letter code; it settles what points and commas in digits mean, and what "billion" is.
     """
-    raws = _in_digits(text, start, stop, language)
-    found = [*_ordinals(text, start, stop), *_settled(text, raws, stop), *_in_words(text, start, stop)]
+    found: list[Amount] = []
+    if _WORDS_OF_ORDER.within(text, start, stop):
+        found += _ordinals(text, start, stop)
+    if _DIGIT.search(text, start, stop):
+        found += _settled(text, _in_digits(text, start, stop, language), stop)
+    if _WORDS_OF_NUMBERS.within(text, start, stop):
+        found += _in_words(text, start, stop)
     kept: list[Amount] = []
     for amount in sorted(found, key=lambda amount: (amount.start, -amount.end)):
         if not kept or amount.start >= kept[-1].end:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from reader.text import dates
 from reader.text.datewords import MONTHS as SHORT_MONTHS
+from reader.text.triggers import Trigger
 
 
 class Day(NamedTuple):
@@ -45,7 +46,7 @@ _MONTH = (
 _MORE = r"(?:st|nd|rd|th)?(?:\s?[-–]\s?|\s(?:and|to)\s)"
 _YEAR = r"(?:,?\s+(?P<{}>(?:19|20)\d\d))?"
 _DATE = re.compile(
-    rf"\b(?:{_MONTH.format('m1')}\s+(?:(?P<from1>\d{{1,2}}){_MORE}(?=\d{{1,2}}(?!\d|\s[a-z])))?(?P<d1>\d{{1,2}})"
+    rf"(?![a-z\s])\b(?:{_MONTH.format('m1')}\s+(?:(?P<from1>\d{{1,2}}){_MORE}(?=\d{{1,2}}(?!\d|\s[a-z])))?(?P<d1>\d{{1,2}})"
     rf"(?:st|nd|rd|th)?(?!\d|,\d\d\d){_YEAR.format('y1')}\b"
     rf"|(?:(?P<from2>\d{{1,2}}){_MORE})?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH.format('m2')}(?!\w)"
     rf"{_YEAR.format('y2')}"
@@ -55,6 +56,10 @@ _DATE = re.compile(
     r"|(?<![$€£¥₹\d.,])(?P<year>(?:19|20)\d\d)(?!\s*(?:%|percent|per\scent|people|million|billion|[\d]))"
     r"(?![,.]?\d|[^\W\d_]))"
 )
+_WORDS_OF_DATES = Trigger(
+    re.compile(r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
+)
+_DIGIT = re.compile(r"\d")
 _AMOUNT = re.compile(
     r"\b(?:some|about|nearly|almost|around|over|roughly|approximately|than|least|most|estimated)\s$", re.IGNORECASE
 )
@@ -68,7 +73,7 @@ _FOREIGN = re.compile(
     r"(?:\s+(?:de\s+|del\s+)?(?P<year>(?:19|20)\d\d))?(?![\w])"
 )
 _CLOCK = re.compile(
-    r"(?<![\w.,:/-])(?:(?P<h1>[01]?\d|2[0-3])(?P<sign>[:.])(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+    r"(?=\d)(?<![\w.,:/-])(?:(?P<h1>[01]?\d|2[0-3])(?P<sign>[:.])(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
     r"(?:\s?(?P<half1>[ap])\.?m\b\.?|(?P<uhr>\s(?:Uhr|uur)\b))?"
     r"|(?P<h2>1[0-2]|[1-9])\s?(?P<half2>[ap])(?:\.m\.|m\b)|(?P<h4>[01]?\d|2[0-3])h(?P<min4>[0-5]\d)(?!\w)"
     r"|(?P<h3>[01]\d|2[0-3])(?P<min3>[0-5]\d)(?=\s(?:GMT|UTC|hrs)\b))"
@@ -90,9 +95,13 @@ def days(text: str, start: int, stop: int, language: str = "") -> list[Day]:
         stop: Where to end.
         language: Two-letter code of the language of the months; empty reads English.
     """
-    found = [*_in_digits(text, start, stop), *_times(text, start, stop)]
-    found += _foreign(text, start, stop) if language not in ("", "en") else _english(text, start, stop)
-    found += _years(text, start, stop) if language not in ("", "en") else []
+    found: list[Day] = []
+    if _DIGIT.search(text, start, stop):
+        found += [*_in_digits(text, start, stop), *_times(text, start, stop)]
+        if language not in ("", "en"):
+            found += [*_foreign(text, start, stop), *_years(text, start, stop)]
+    if language in ("", "en") and _WORDS_OF_DATES.within(text, start, stop):
+        found += _english(text, start, stop)
     kept: list[Day] = []
     for day in sorted(found, key=lambda day: (day.start, -day.end)):
         if not kept or day.start >= kept[-1].end:

@@ -34,7 +34,7 @@ class Value(NamedTuple):
 
 
 _NAME = re.compile(
-    r"(?:[^\W\d_a-z]\.\s?)*(?:Mc|Mac|O['’]|al-|Al-)?[^\W\d_a-z][\w]*(?:[-’'][^\W\d_]+)*"
+    r"(?=[^\W\d_a-z]|al-)(?:[^\W\d_a-z]\.\s?)*(?:Mc|Mac|O['’]|al-|Al-)?[^\W\d_a-z][\w]*(?:[-’'][^\W\d_]+)*"
     r"(?:\s+(?:of\s+the\s+|de\s+|al-)?(?:[A-Z]\.\s?)*[^\W\d_a-z][\w]*(?:[-’'][^\W\d_]+)*)*"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
