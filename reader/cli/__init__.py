@@ -43,6 +43,7 @@ _HOMES = {
     "mark": ("reader.cli.marking", "mark"),
     "notes": ("reader.cli.marking", "notes"),
     "clips": ("reader.cli.marking", "clips"),
+    "versions": ("reader.cli.versioning", "versions"),
     "reclean": ("reader.cli.doctoring", "reclean"),
     "doctor": ("reader.cli.doctoring", "doctor"),
     "keys": ("reader.cli.verbs", "keys"),

@@ -25,6 +25,7 @@ _ID = (
     "B that of the first."
 )
 _PAIR = (
+    "ID@1 and ID@2 are versions of an article of the library (newsreader versions ID).\n"
     "A and B are files; or ids, or places in the list (2B is letter B of the second story, B that of the first),\n"
     "which are looked up in PATH, without it in the library, or in the sample edition where that holds nothing."
 )

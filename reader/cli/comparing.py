@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from reader.cli import layout, output
-from reader.cli.output import FailedError
+from reader.cli.output import ALL_TAKEN, FailedError
 from reader.cli.taking import Taken, one_of, places
 
 if TYPE_CHECKING:
@@ -21,20 +21,31 @@ TWO_COLUMNS = 100
 
 
 def compare(arguments: argparse.Namespace) -> int:
-    """Lay two articles side by side."""
+    """Lay two articles, or two versions of one, side by side."""
+    from reader.cli.keeping import library_of
+    from reader.cli.versioning import both_of
+    from reader.desk.reading import Reading
+    from reader.model import Story
+
     names = (arguments.a, arguments.b)
-    taken = Taken(places(names, arguments.paths), arguments=arguments, names=names)
+    opened = places(names, arguments.paths)
+    versions = both_of(library_of(arguments), names) if not opened else None
+    if versions is not None:
+        _write(arguments, Reading(Story(versions), library_of(arguments).shelf.pairs()), *versions)
+        return ALL_TAKEN
+    taken = Taken(opened, arguments=arguments, names=names)
     edition = taken.edition(together=arguments.together)
     left, right = (one_of(edition, name) for name in names)
     if left.id == right.id:
         raise FailedError("both names mean the same article")
-    from reader.desk.reading import Reading
-    from reader.model import Story
-
     story = edition.story_of(left.id)
     if story is None or story is not edition.story_of(right.id):
         story = Story((left, right))
-    reading = Reading(story, taken.shelf.pairs())
+    _write(arguments, Reading(story, taken.shelf.pairs()), left, right)
+    return taken.code()
+
+
+def _write(arguments: argparse.Namespace, reading: Reading, left: Article, right: Article) -> None:
     comparison = reading.compare(left.id, right.id)
     for words in (*reading.notes, *(("compared coarsely",) if comparison.coarse else ())):
         output.say(words)
@@ -43,7 +54,6 @@ def compare(arguments: argparse.Namespace) -> int:
     else:
         for line in _lines(reading, left, right, comparison, output.columns()):
             output.data(line.rstrip() or "\n")
-    return taken.code()
 
 
 def sign(reading: Reading, left: Article, right: Article, row: Row) -> str:
@@ -54,7 +64,10 @@ def sign(reading: Reading, left: Article, right: Article, row: Row) -> str:
 
 
 def _lines(reading: Reading, left: Article, right: Article, comparison: Comparison, cells: int) -> Iterator[str]:
-    names = [f"{reading.letters[article.id]} {article.source}: {article.title}" for article in (left, right)]
+    names = [
+        f"{reading.letters[article.id]} {article.wording.words if article.wording else article.source}: {article.title}"
+        for article in (left, right)
+    ]
     if cells < TWO_COLUMNS:
         yield from names
         for row in comparison.rows:
@@ -109,6 +122,7 @@ def _as_data(reading: Reading, left: Article, right: Article, comparison: Compar
             "id": one.id,
             "title": one.title,
             "source": one.source,
+            "version": one.wording.words if one.wording else None,
             "name": one.name,
             "text": one.text,
         }

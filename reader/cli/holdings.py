@@ -66,6 +66,11 @@ def _folders(verb: argparse.ArgumentParser) -> None:
     _json(verb)
 
 
+def _versions(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("name", metavar="ID", help="an article of the library: its id or the beginning of it")
+    _json(verb)
+
+
 def _stories(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, -; or import FILE, rows with a cluster")
     verb.add_argument("--query", dest="picked", default="", metavar="QUERY", help="only what fits, as search takes it")
@@ -84,6 +89,7 @@ _FOLDERS = (
     "A saved search is a folder of the list, and folder:NAME in every query. What fits a rule is hidden in list and\n"
     "on screen, nowhere else; list --all has it all the same. newsreader undo takes each change back."
 )
+_AT = "newsreader show ID@2 writes version 2, newsreader compare ID@1 ID@2 says what was reworded."
 _BACK = "newsreader undo brings it back."
 
 VERBS = (
@@ -97,6 +103,7 @@ VERBS = (
     ("stories", "list the stories, a line each, or take them over from elsewhere", _stories, (_LISTED, _CLUSTERS)),
     ("folders", "list saved searches and rules that hide, save, rename, remove", _folders, (_FOLDERS,)),
     ("mark", "mark all articles of the library that fit a query", _mark, ("newsreader undo takes it back.",)),
+    ("versions", "list the versions of an article: the feed's text, the whole text, earlier ones", _versions, (_AT,)),
     ("notes", "write your notes", _form, ()),
     ("clips", "write what you copied, with its citations", _form, ()),
     ("reclean", "clean everything kept anew, with today's rules; older versions stay", lambda _: None, ()),

@@ -123,16 +123,28 @@ def _article_data(article: Article, letters: dict[str, str]) -> dict[str, Any]:
 
 def show(arguments: argparse.Namespace) -> int:
     """Write one article, wrapped where it goes to a terminal."""
+    from reader.cli.keeping import library_of
+    from reader.cli.versioning import version_of
+
+    opened = places([arguments.name], arguments.paths)
+    version = version_of(library_of(arguments), arguments.name) if not opened else None
+    if version is not None:
+        output.say(version.wording.words if version.wording is not None else "")
+        _write_article(arguments, version)
+        return ALL_TAKEN
+    taken = Taken(opened, arguments=arguments, names=[arguments.name])
+    _write_article(arguments, one_of(_ungrouped_if_enough(taken, arguments.name), arguments.name))
+    return taken.code()
+
+
+def _write_article(arguments: argparse.Namespace, article: Article) -> None:
     from reader import export
 
-    taken = Taken(places([arguments.name], arguments.paths), arguments=arguments, names=[arguments.name])
-    article = one_of(_ungrouped_if_enough(taken, arguments.name), arguments.name)
     options = export.Options(hidden=arguments.hidden)
     if arguments.json:
         output.data(export.to_json([article], options))
     else:
         output.data(for_terminal(export.to_text([article], options)))
-    return taken.code()
 
 
 def _ungrouped_if_enough(taken: Taken, name: str) -> Edition:

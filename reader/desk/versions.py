@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.entries import Flag
+from reader.library.errors import LibraryError
 from reader.library.sources import FEED, PAGE
 from reader.model import Span, Wording
 from reader.text import plain, segment
@@ -34,6 +35,8 @@ WINDOW = 4_000
 """Characters before and behind a place of which the sentences are looked for there."""
 NEAR = 40
 """Sentences around a place that are looked for there."""
+_NAMED = re.compile(r"([0-9a-f]{4,16})(?:@([0-9]{1,6}))?")
+"""An id or its beginning, and the number of a version."""
 _WHAT = {FEED: "feed's text", PAGE: "page"}
 
 
@@ -86,10 +89,10 @@ def every(library: Library, article_id: str) -> list[Version]:
     return max((library.articles.versions(number) for number in numbers), key=len, default=[])
 
 
-def listed(library: Library, article_id: str) -> list[Listed]:
-    """Return the versions of an article, the newest first, each with how many words it has. Raises LibraryError."""
+def listed(library: Library, versions: Sequence[Version]) -> list[Listed]:
+    """Return versions of an article, the newest first, each with how many words it has. Raises LibraryError."""
     found = []
-    for version in reversed(every(library, article_id)):
+    for version in reversed(versions):
         loaded = library.articles.load([version.number], version.version)
         found += [Listed(version, article.words) for article in loaded]
     return found
@@ -110,20 +113,51 @@ def before(versions: Sequence[Version], version: Version) -> Version:
 def two(library: Library, one: Version, other: Version) -> tuple[Article, Article] | None:
     """Return two versions of an article, the earlier one first, each called by what it is and when it came.
 
-    Where both have the same words but other blocks are hidden, their ids are told apart by the version's number.
-
     Raises:
         LibraryError: The library cannot be read.
     """
-    versions = library.articles.versions(one.number)
-    found: list[Article] = []
-    for version in sorted((one, other)):
-        loaded = library.articles.load([version.number], version.version)
-        if not loaded:
-            return None
-        id_ = f"{version.id}@{version.version}" if one.id == other.id else version.id
-        found.append(replace(library.shelf.stated(loaded[0]), id=id_, wording=wording(versions, version)))
-    return found[0], found[1]
+    found = [article for version in sorted((one, other)) for article in loaded(library, version)]
+    return told_apart(found[0], found[1], one.version, other.version) if len(found) == 2 else None
+
+
+def loaded(library: Library, version: Version) -> list[Article]:
+    """Return a version, called by what it is and when it came; none where it is damaged. Raises LibraryError."""
+    called_so = wording(library.articles.versions(version.number), version)
+    articles = library.articles.load([version.number], version.version)
+    return [replace(library.shelf.stated(article), wording=called_so) for article in articles]
+
+
+def told_apart(one: Article, other: Article, *numbers: int) -> tuple[Article, Article]:
+    """Return two versions with ids of their own, also where only what is hidden of the same words differs."""
+    if one.id != other.id:
+        return one, other
+    first, second = sorted(numbers)
+    return replace(one, id=f"{one.id}@{first}"), replace(other, id=f"{other.id}@{second}")
+
+
+def meant(library: Library, name: str) -> Version | None:
+    """Return the version that `ID@2` means, or the id of a text that is not shown any more; None for other names.
+
+    Raises:
+        LibraryError: There is no such version, or the library cannot be read.
+    """
+    place = _NAMED.fullmatch(name)
+    if place is None:
+        return None
+    numbers = library.articles.numbers_of(place[1])
+    earlier = [] if numbers else library.articles.versions_named(place[1])
+    if not numbers and len({id_ for *_, id_ in earlier}) != 1:
+        return None
+    number = numbers[0] if numbers else earlier[-1][0]
+    wanted = int(place[2]) if place[2] else 0 if numbers else earlier[-1][1]
+    if not wanted:
+        return None
+    versions = library.articles.versions(number)
+    found = next((one for one in versions if one.version == wanted), None)
+    if found is None:
+        there = ", ".join(str(one.version) for one in versions)
+        raise LibraryError(f"{name}: there is no such version; there is {there} (newsreader versions {place[1]})")
+    return found
 
 
 # ---------------------------------------------------------------- which one is shown

@@ -166,7 +166,7 @@ class Versioning(Matching):
         from reader.desk import versions
 
         try:
-            listed = versions.listed(library, article.id)
+            listed = versions.listed(library, versions.every(library, article.id))
         except LibraryError as error:
             self.post_message(messages.VersionTurned(article, plain.line(str(error))))
             return

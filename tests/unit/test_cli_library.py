@@ -295,3 +295,32 @@ def test_wrong_use_of_folders_is_one_line(run: Callable[..., Ran]) -> None:
         done = run("folders", *words)
         assert (done.code, done.out) == (2, "")
         assert len(done.err.splitlines()) == 1
+
+
+# ---------------------------------------------------------------- versions
+
+
+def test_versions_are_listed_written_and_compared(run: Callable[..., Ran], tmp_path: Path) -> None:
+    place = tmp_path / "news"
+    place.mkdir()
+    run("add", place)
+    for text in (ORCHARD, ORCHARD.replace("few losses", "heavy losses")):
+        (place / "orchard.txt").write_text(text, encoding="utf-8")
+        assert run("sync").code == 0
+    (id_,) = run("list", "--ids").out.split()
+    lines = run("versions", id_[:6]).out.splitlines()
+    assert [line.split()[0] for line in lines] == [f"{id_}@2", f"{id_}@1"]
+    assert lines[0].endswith("shown")
+    data = json.loads(run("versions", id_, "--json").out)
+    assert [one["words"] for one in data["versions"]] == [13, 13]
+    assert "few losses" in run("show", f"{id_}@1").out
+    assert "heavy losses" in run("show", id_).out
+    assert "few losses" in run("show", data["versions"][1]["id"]).out  # by the id that it had
+    both = run("compare", f"{id_}@1", f"{id_}@2", "--json")
+    assert (both.code, json.loads(both.out)["a"]["version"][:8]) == (0, "file of ")
+    assert "heavy" in run("compare", f"{id_}@1", id_).out
+    missing = run("show", f"{id_}@7")
+    assert (missing.code, "there is 1, 2" in missing.err) == (2, True)
+    same = run("compare", f"{id_}@1", f"{id_}@1")
+    assert (same.code, "the same version" in same.err) == (2, True)
+    assert run("versions", "feedfacefeedface").code == 2
