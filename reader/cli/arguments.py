@@ -232,6 +232,7 @@ def _export(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--story", metavar="N", help="this story: its number in the list, or an article of it")
     verb.add_argument("--no-header", action="store_true", help="without title, source, date and link")
     verb.add_argument("--hidden", action="store_true", help="with what was stripped, and the reasons")
+    verb.add_argument("--notes", action="store_true", help="with your notes, each with its passage and date")
     verb.add_argument("--marks", action="store_true", help="with the letters of who tells the same (md, html)")
     verb.add_argument("--excerpts", action="store_true", help="a report without the whole texts of the sources")
     verb.add_argument(

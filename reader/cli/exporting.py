@@ -108,6 +108,7 @@ def _job(arguments: argparse.Namespace, taken: Taken) -> Job | None:
         together=arguments.together,
         excerpts=arguments.excerpts,
         pairs=taken.shelf.pairs(),
+        notes={article.id: taken.shelf.notes(article.id) for article in articles} if arguments.notes else {},
     )
 
 

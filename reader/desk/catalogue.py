@@ -187,6 +187,9 @@ class Catalogue:
     ) -> None:
         self.label = plain.line(label)
         self.entries = list(_once(entries))
+        left_out = set(entries).difference(self.entries) if len(self.entries) < len(entries) else ()
+        self._copies = {entry.number: entry.id for entry in left_out}
+        """The ids of those that are not in the list, since their text is, by number."""
         self.problems: tuple[Problem, ...] = ()
         self.total = total if total is not None else len(self.entries)
         standing = {entry.number for entry in self.entries} if len(self.entries) < len(entries) else set()
@@ -248,7 +251,7 @@ class Catalogue:
         """Return the article of a number, or else of an id; None where the list has neither."""
         at = bisect_left(self.entries, (number,))
         if at == len(self.entries) or self.entries[at].number != number:
-            at = self.position(article_id)
+            at = self.position(self._copies.get(number, article_id))
         return self.light(at) if at >= 0 else None
 
     def positions(self, numbers: Iterable[int]) -> set[int]:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import shlex
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader import export
 from reader.desk import writing
-from reader.desk.writing import WritingError
+from reader.desk.keepsakes import iso
+from reader.desk.writing import WritingError, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from reader.desk.reading import Reading
     from reader.export import MarkedSpan
     from reader.library.pairs import Pair
+    from reader.library.state import Note
     from reader.model import Article, Story
 
-__all__ = ["Job", "WritingError", "command_line", "proposed_path", "render", "write"]
+__all__ = ["Job", "WritingError", "command_line", "place_of", "proposed_path", "render", "write"]
 
 STDOUT = "-"
 
@@ -50,6 +51,8 @@ class Job:
     """A report without the whole texts of the sources."""
     pairs: Mapping[Pair, bool] | None = None
     """What the reader has said of pairs of sentences (`Shelf.pairs`), for a story that is matched here."""
+    notes: Mapping[str, Sequence[Note]] = field(default_factory=dict)
+    """What was noted on the articles, by id, where that is to be written too."""
 
     @property
     def is_report(self) -> bool:
@@ -78,7 +81,11 @@ def render(job: Job, reading: Reading | None = None) -> str:
     marks: dict[str, list[MarkedSpan]] = {}
     if reading is not None and job.with_marks:
         marks = {article.id: _marks(reading, article.id) for article in job.articles if article.id in reading.letters}
-    options = export.Options(header=job.with_header, hidden=job.with_hidden, marks=marks)
+    notes = {
+        id_: [export.Noted(note.text, note.passage, note.span, iso(note.at)) for note in some]
+        for id_, some in job.notes.items()
+    }
+    options = export.Options(header=job.with_header, hidden=job.with_hidden, marks=marks, notes=notes)
     return _RENDERERS[job.format](job.articles, options)
 
 
@@ -142,7 +149,12 @@ def command_line(job: Job) -> str:
 
 
 def _flags(job: Job) -> tuple[tuple[str, bool], ...]:
-    return ("--no-header", not job.with_header), ("--hidden", job.with_hidden), ("--marks", job.with_marks)
+    return (
+        ("--no-header", not job.with_header),
+        ("--hidden", job.with_hidden),
+        ("--marks", job.with_marks),
+        ("--notes", bool(job.notes) and not job.is_report),
+    )
 
 
 def _only(job: Job, article: Article) -> Job:
@@ -153,24 +165,6 @@ def _only(job: Job, article: Article) -> Job:
 
 def _marks(reading: Reading, article_id: str) -> list[MarkedSpan]:
     return [export.MarkedSpan(mark.span, mark.sign, mark.shown_letters) for mark in reading.marks(article_id)]
-
-
-def place_of(wanted: str, *, make: bool = True) -> tuple[Path, str]:
-    """Return the folder to write to, and the file's name where one was given. Raises WritingError."""
-    try:
-        target = Path(wanted).expanduser()
-    except RuntimeError:  # a home that is nobody's
-        target = Path(wanted)
-    if "\0" in wanted:
-        raise WritingError("a target cannot hold the character 0")
-    if wanted.endswith(("/", os.sep)) or target.is_dir():
-        if make:
-            try:
-                target.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise WritingError(f"{writing.shown(target)}: cannot be made ({error.strerror})") from None
-        return target, ""
-    return target.parent, target.name
 
 
 def _name(job: Job) -> str:

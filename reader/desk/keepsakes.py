@@ -1,4 +1,7 @@
-"""What a reader took along, written out: clips with their citations, and notes with what they are on. Pure."""
+"""What a reader took along, written out: clips with their citations, and notes with what they are on.
+
+Pure, but for the file that clips are written into.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,19 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from reader.desk.writing import WritingError, place_of, write_new
 from reader.export.escape import markdown
 from reader.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
     from reader.library.state import Clip, Name, Note
+
+
+FORMS = ("txt", "md", "json")
+"""How clips and notes are written."""
 
 
 def clips_as(form: str, clips: Iterable[Clip]) -> str:
@@ -20,11 +29,29 @@ def clips_as(form: str, clips: Iterable[Clip]) -> str:
     if form == "json":
         return _json(
             "clips",
-            [{"id": one.article_id, "text": one.text, "citation": one.citation, "at": _iso(one.at)} for one in clips],
+            [{"id": one.article_id, "text": one.text, "citation": one.citation, "at": iso(one.at)} for one in clips],
         )
     if form == "md":
         return "\n\n".join(_quoted(_whole(clip)) for clip in clips)
     return "\n\n".join(_whole(clip) for clip in clips)
+
+
+def write_clips(target: str, clips: Iterable[Clip]) -> Path:
+    """Write clips into a new file, in the form that its name ends with, and return its path.
+
+    Args:
+        target: A file, or a folder that is to have one.
+        clips: In their order.
+
+    Raises:
+        WritingError: The name ends with no form, or the file cannot be written.
+    """
+    folder, name = place_of(target)
+    name = name or "clips.md"
+    form = name.rpartition(".")[2].lower()
+    if form not in FORMS:
+        raise WritingError(f"{plain.line(name)}: clips are written as {', '.join(f'.{one}' for one in FORMS)}")
+    return write_new(folder, name, clips_as(form, clips) + "\n")
 
 
 def notes_as(form: str, notes: Sequence[Note], name_of: Callable[[str], Name | None]) -> str:
@@ -48,7 +75,9 @@ def notes_as(form: str, notes: Sequence[Note], name_of: Callable[[str], Name | N
             if note.passage:
                 passage = plain.line(note.passage)
                 parts.append(_quoted(passage) if form == "md" else f'    "{passage}"')
-            parts.append(markdown(note.text) if form == "md" else _indented(note.text))
+            written = iso(note.at)[:10]
+            said = f"{markdown(note.text)} *({written})*" if form == "md" else f"{_indented(note.text)} ({written})"
+            parts.append(said)
     return "\n\n".join(parts)
 
 
@@ -80,12 +109,13 @@ def _note(note: Note, name: Name | None) -> dict[str, Any]:
         "passage": note.passage,
         "span": list(note.span) if note.span is not None else None,
         "text": note.text,
-        "at": _iso(note.at),
+        "at": iso(note.at),
     }
 
 
-def _iso(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).isoformat()
+def iso(seconds: int) -> str:
+    """Return a moment in seconds since 1970 as ISO 8601, where the reader is."""
+    return datetime.fromtimestamp(seconds, UTC).astimezone().isoformat()
 
 
 def _json(name: str, values: list[dict[str, Any]]) -> str:

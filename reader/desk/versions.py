@@ -55,9 +55,9 @@ def called(version: Version) -> CleanText:
     return version.note or plain.CleanText(_WHAT.get(version.kind, "file"))
 
 
-def wording(versions: Sequence[Version], version: Version) -> Wording:
-    """Return what a version is called among all of them, with when it came."""
-    return Wording(called(version), version.at, len(versions))
+def wording(version: Version) -> Wording:
+    """Return what a version is called among others: what it was made of, and when it came."""
+    return Wording(called(version), version.at)
 
 
 def shown_wording(versions: Sequence[Version]) -> Wording | None:
@@ -76,7 +76,7 @@ def worded(library: Library, entry: Entry, article: Article) -> Article:
     """Return the article of an entry with which version of it this is. Raises LibraryError."""
     if entry.feed is None and not entry.flags & Flag.VERSIONS:
         return article
-    return replace(article, wording=shown_wording(library.articles.versions(entry.number)))
+    return replace(article, wording=shown_wording(every(library, entry.id)))
 
 
 def every(library: Library, article_id: str) -> list[Version]:
@@ -122,9 +122,8 @@ def two(library: Library, one: Version, other: Version) -> tuple[Article, Articl
 
 def loaded(library: Library, version: Version) -> list[Article]:
     """Return a version, called by what it is and when it came; none where it is damaged. Raises LibraryError."""
-    called_so = wording(library.articles.versions(version.number), version)
     articles = library.articles.load([version.number], version.version)
-    return [replace(library.shelf.stated(article), wording=called_so) for article in articles]
+    return [replace(library.shelf.stated(article), wording=wording(version)) for article in articles]
 
 
 def told_apart(one: Article, other: Article, *numbers: int) -> tuple[Article, Article]:

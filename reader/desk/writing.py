@@ -11,13 +11,13 @@ import os
 import re
 import secrets
 import unicodedata
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from reader.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from reader.text.plain import CleanText
 
@@ -41,6 +41,24 @@ def slug(title: str) -> str:
     if len(words) > MAX_SLUG:
         words = words[: MAX_SLUG + 1].rpartition("-")[0] or words[:MAX_SLUG]
     return words
+
+
+def place_of(wanted: str, *, make: bool = True) -> tuple[Path, str]:
+    """Return the folder to write to, and the file's name where one was given. Raises WritingError."""
+    try:
+        target = Path(wanted).expanduser()
+    except RuntimeError:  # a home that is nobody's
+        target = Path(wanted)
+    if "\0" in wanted:
+        raise WritingError("a target cannot hold the character 0")
+    if wanted.endswith(("/", os.sep)) or target.is_dir():
+        if make:
+            try:
+                target.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise WritingError(f"{shown(target)}: cannot be made ({error.strerror})") from None
+        return target, ""
+    return target.parent, target.name
 
 
 def free_name(folder: Path, name: str) -> Path:

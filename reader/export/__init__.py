@@ -3,7 +3,18 @@
 The layouts are promises; golden files in the tests hold them. `desk/exporting.py` writes the files.
 """
 
-from reader.export.article import ROW, MarkedSpan, Options, as_row, to_html, to_json, to_jsonl, to_markdown, to_text
+from reader.export.article import (
+    ROW,
+    MarkedSpan,
+    Noted,
+    Options,
+    as_row,
+    to_html,
+    to_json,
+    to_jsonl,
+    to_markdown,
+    to_text,
+)
 from reader.export.report import Report
 from reader.export.report_html import report_to_html
 from reader.export.report_markdown import report_to_markdown
@@ -22,6 +33,7 @@ __all__ = [
     "ROW",
     "ROW_FORMATS",
     "MarkedSpan",
+    "Noted",
     "Options",
     "Report",
     "as_row",

@@ -6,8 +6,9 @@ txt and md begin with the title, source, date and link in the form that `text/he
                    "text", "blocks"}]}
 
 `date` is ISO 8601 or null, `blocks` is there only with hidden blocks: {"text", "kept", "reason", "detail", "kind",
-"score"} in the order of the source. jsonl has one such article a line, which begins with the columns of `ROW`; Parquet
-has these columns alone. Engines for collections beyond one machine read both.
+"score"} in the order of the source; `notes` only with notes: {"text", "passage", "span", "at"}, the span in the
+characters of the source. jsonl has one such article a line, which begins with the columns of `ROW`; Parquet has these
+columns alone. Engines for collections beyond one machine read both.
 """
 
 from __future__ import annotations
@@ -42,6 +43,18 @@ class MarkedSpan(NamedTuple):
     """The sources that tell it."""
 
 
+class Noted(NamedTuple):
+    """A note on an article or on a passage of it."""
+
+    text: str
+    passage: str
+    """Its words; empty where the note is on all of the article."""
+    span: Span | None
+    """Where that stands in `Article.source_text`."""
+    at: str
+    """When it was written, ISO 8601."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What goes with the text."""
@@ -52,6 +65,8 @@ class Options:
     """What was stripped, in its place, with the reason. Such a file is for looking at, not for reading back."""
     marks: Mapping[str, Sequence[MarkedSpan]] = field(default_factory=dict)
     """What other sources tell, by article id; md and html show it."""
+    notes: Mapping[str, Sequence[Noted]] = field(default_factory=dict)
+    """What was noted, by article id: below the text. Such a file is for looking at, not for reading back."""
 
 
 def to_text(articles: Sequence[Article], options: Options = Options()) -> str:
@@ -103,6 +118,11 @@ def as_data(article: Article, options: Options = Options()) -> dict[str, Any]:
         "words": article.words,
         "text": article.text,
     }
+    if options.notes:
+        data["notes"] = [
+            {"text": one.text, "passage": one.passage, "span": list(one.span) if one.span else None, "at": one.at}
+            for one in options.notes.get(article.id, ())
+        ]
     if options.hidden:
         data["blocks"] = [
             {
@@ -173,6 +193,10 @@ def _one_text(article: Article, options: Options) -> str:
         article.shown(block) if block.kept else f"[{hidden_label(block)}] {article.shown(block)}"
         for block, _ in _shown_blocks(article, options)
     ]
+    for note in options.notes.get(article.id, ()):
+        on = [f'  on "{" ".join(note.passage.split())}"'] if note.passage else []
+        lines = [f"  {line}" for line in note.text.split("\n")]
+        paragraphs.append("\n".join([f"[note, {note.at[:10]}]", *on, *lines]))
     body = "\n\n".join(paragraphs) + "\n"
     stated = _fields(article) if options.header else ("", "", "", "")
     return headers.write_header_lines(*stated, body=body) + body
@@ -189,6 +213,11 @@ def _one_markdown(article: Article, options: Options) -> str:
             for text, mark in _pieces(article, block, at, options)
         )
         paragraphs.append(_MARKDOWN.get(block.kind, "{}").format(words.replace("\n", "  \n")))
+    notes = options.notes.get(article.id, ())
+    paragraphs += ["## Notes"] if notes else []
+    for note in notes:
+        paragraphs += [f"> {_line(note.passage)}"] if note.passage else []
+        paragraphs.append(f"{escape.markdown(note.text).replace(chr(10), '  ' + chr(10))} *({note.at[:10]})*")
     body = "\n\n".join(paragraphs) + "\n"
     stated = _fields(article) if options.header else ("", "", "", "")
     return headers.write_front_matter(*stated, body=body) + body
@@ -218,7 +247,19 @@ def _one_html(article: Article, options: Options) -> str:
         )
         item = ' class="item"' if block.kind is BlockKind.ITEM else ""
         lines.append(f"<{tag}{item}>{words}</{tag}>")
+    lines += _html_notes(options.notes.get(article.id, ()))
     return "\n".join([*lines, "</article>"])
+
+
+def _html_notes(notes: Sequence[Noted]) -> list[str]:
+    if not notes:
+        return []
+    lines = ['<section class="notes">', "<h2>Notes</h2>"]
+    for note in notes:
+        lines += [f"<blockquote>{escape.markup(note.passage)}</blockquote>"] if note.passage else []
+        words = escape.markup(note.text).replace("\n", "<br>")
+        lines.append(f'<p>{words} <time datetime="{escape.markup(note.at)}">{escape.markup(note.at[:10])}</time></p>')
+    return [*lines, "</section>"]
 
 
 def _html_header(article: Article) -> list[str]:

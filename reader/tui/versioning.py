@@ -131,11 +131,10 @@ class Versioning(Matching):
 
         try:
             versions.show(library, article.id, version)
-            every = versions.every(library, article.id)
         except LibraryError as error:
             self.post_message(messages.VersionTurned(article, plain.line(str(error))))
             return
-        words = versions.wording(every, version).words
+        words = versions.wording(version).words
         self.post_message(messages.VersionTurned(article, plain.line(f"{words}; V has the others"), changed=True))
 
     @on(messages.VersionTurned)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from textual.events import Paste
 
-from reader.model import Details
+from reader.library import Shelf
+from reader.model import Details, Span, Wording
 from reader.text import dates, plain
 from reader.tui.screens.details import DetailsScreen
 from tests.tui.asked import HOSTILE, SIZES, Asked, article, asked, harmless
@@ -36,6 +37,20 @@ async def test_only_what_was_changed_is_answered(size: tuple[int, int]) -> None:
         await over(details, "Bay Herald")
         await details.press("enter", "enter", "enter")
         assert details.answers == [Details(source=plain.line("Bay Herald"))]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+async def test_notes_tags_and_the_version_stand_below(size: tuple[int, int]) -> None:
+    shelf = Shelf.nowhere()
+    notes = [shelf.add_note(PLAIN.id, f"ask {number}", Span(0, 9), "The ferry crews") for number in range(8)]
+    here = replace(PLAIN, wording=Wording(plain.line("feed's text"), count=3))
+    async with asked(DetailsScreen(here, notes, ["sea"]), size=size) as details:
+        assert "Shown: feed's text, one of 3 (V)" in details.shown
+        assert "#sea" in details.shown
+        assert "ask 0 · on “The ferry crews”" in details.shown
+        assert "and 2 notes more" in details.shown
+        await details.press(*["enter"] * 4)
+        assert details.answers == [None]
 
 
 async def test_going_through_changes_nothing() -> None:

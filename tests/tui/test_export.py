@@ -137,6 +137,17 @@ async def test_what_goes_with_it(folder: Path) -> None:
     assert "Coast Post" not in written.read_text()
 
 
+async def test_notes_go_along_where_that_is_wanted(folder: Path) -> None:
+    app = NewsreaderApp([], shelf=Shelf.nowhere())
+    app.shelf.add_note(FERRY.id, "ask the crew", None, "")
+    async with asked(ExportScreen(FERRY, None, app), app=app) as export:
+        assert "your notes" in export.shown
+        await export.press("down", "down", "right", "right", "space", "enter")
+        assert "--notes" in export.answers[0]
+    [written] = folder.iterdir()
+    assert "ask the crew" in written.read_text()
+
+
 async def test_an_existing_file_is_announced_and_kept(folder: Path) -> None:
     (folder / "mine.txt").write_text("mine")
     async with exporting() as export:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from reader.desk.keepsakes import clips_as
 from tests.tui import kept
 from tests.tui.open import opened, press, reading, screen_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
     from textual.pilot import Pilot
 
     from reader.tui.app import NewsreaderApp
@@ -72,6 +74,24 @@ async def test_what_was_copied_is_among_the_clips_until_it_is_removed() -> None:
         assert app(pilot).shelf.clips() == (clip,)
         await press(pilot, "quotation_mark")
         assert len(app(pilot).screen_stack) == 1
+
+
+async def test_clips_come_from_compare_matrix_and_figures_and_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with opened() as pilot:
+        await press(pilot, "enter", "c", "n", "y", "q", "m", "y", "q", "number_sign", "y")
+        clips = app(pilot).shelf.clips()
+        assert len(clips) == 3
+        assert all(clip.citation and clip.article_id for clip in clips)
+        assert all(line in clip.text for clip in clips for line in clip.citation.split("\n"))
+        await press(pilot, "q", "quotation_mark", "e", "enter")
+        assert "wrote" in screen_text(pilot)
+        written = (tmp_path / "clips.md").read_text()
+        assert written == clips_as("md", clips) + "\n"
+        await press(pilot, "e", "ctrl+a", "ctrl+k", *"clips.doc", "enter")
+        assert "clips are written as .txt, .md, .json" in screen_text(pilot)
 
 
 async def test_the_place_in_the_text_is_kept_when_it_is_left() -> None:

@@ -215,6 +215,20 @@ async def test_an_article_that_a_round_changes_while_it_is_read_follows(tmp_path
             assert "★" in screen_text(pilot)
 
 
+async def test_what_becomes_the_text_of_another_source_is_found_there(tmp_path: Path) -> None:
+    with server() as web:
+        library = subscribed(tmp_path, web)
+        list(Subscribing(library, POLICY, strictness=Strictness.NORMAL).add([web("/pier")]))
+        async with reading(library) as pilot:
+            assert "2 articles" in screen_text(pilot)
+            await press(pilot, "enter")
+            if "feed's text" not in screen_text(pilot):
+                await press(pilot, "J")
+            await press(pilot, "R")
+            assert "1 article " in screen_text(pilot)
+            assert "eleven of its forty piles" in screen_text(pilot)
+
+
 async def test_copies_in_two_feeds_get_the_whole_text_together(tmp_path: Path) -> None:
     with server() as web:
         library = subscribed(tmp_path, web)

@@ -141,6 +141,8 @@ def test_notes_and_clips_are_written_out(run: Callable[..., Ran], ids: list[str]
     assert "The old lock" in run("notes").out
     assert "ask \\*Ida\\*" in run("notes", "--as", "md").out
     (note,) = json.loads(run("notes", "--as", "json").out)["notes"]
+    (exported,) = json.loads(run("export", "--article", note["id"], "--as", "json", "--notes").out)["articles"]
+    assert exported["notes"] == [{name: note[name] for name in ("text", "passage", "span", "at")}]
     assert (note["title"], note["passage"]) == ("Lock on the canal reopens", "The old lock")
     assert run("clips").out == '"The old lock" (Barge Gazette)\n'
     assert run("clips", "--as", "md").out.startswith("> ")

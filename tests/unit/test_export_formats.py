@@ -66,6 +66,15 @@ def marked(article: Article) -> export.Options:
     return export.Options(hidden=True, marks={article.id: [mark]})
 
 
+def noted(article: Article) -> export.Options:
+    at = "2026-11-12T14:03:00+00:00"
+    notes = [
+        export.Noted("On all of it: <i>ask</i> *whom*?", "", None, at),
+        export.Noted("not true\n# of the east side", "“We waited,” said the warden.", Span(9, 30), at),
+    ]
+    return export.Options(notes={article.id: notes})
+
+
 REPORT = Report(
     title="Pier | stands *still*",
     sources=(
@@ -108,6 +117,10 @@ OUTPUTS = {
     "article-marked.html": lambda: export.to_html([made()], marked(made())),
     "article.json": lambda: export.to_json([made()], export.Options(hidden=True)),
     "articles.jsonl": lambda: export.to_jsonl([made(), made("Other")]),
+    "article-noted.txt": lambda: export.to_text([made()], noted(made())),
+    "article-noted.md": lambda: export.to_markdown([made()], noted(made())),
+    "article-noted.html": lambda: export.to_html([made()], noted(made())),
+    "article-noted.json": lambda: export.to_json([made()], noted(made())),
     "report.md": lambda: export.report_to_markdown(REPORT),
     "report.html": lambda: export.report_to_html(REPORT),
 }

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from reader.text import plain
 from reader.tui import handoff
 from reader.tui.draw import Painter, cell_len, fit, pad
+from reader.tui.screens.ask import AskScreen
 from reader.tui.screens.dialog import Dialog
 from reader.tui.widgets.picker import Picker
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.strip import Strip
 
@@ -46,13 +51,20 @@ class ClipsScreen(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,y", "copy", "Copy", show=False),
         Binding("x,delete", "remove", "Remove", show=False),
+        Binding("e", "export", "Export", show=False),
         Binding("U", "undo", "Undo", show=False),
         Binding("quotation_mark", "back", "Back", show=False),
     ]
-    keys = "⏎ copies it again  x removes it  U takes back  j k move  q back"
+    keys = "⏎ copies it again  x removes it  U takes back  e writes all  q back"
+
+    @dataclass
+    class Wrote(Message):
+        """The clips are written, or not."""
+
+        words: str
 
     def __init__(self) -> None:
-        super().__init__("Clips · newsreader clips --as md writes them")
+        super().__init__("Clips")
 
     def content(self) -> ComposeResult:
         """Yield the clips."""
@@ -83,6 +95,38 @@ class ClipsScreen(Dialog[None]):
         if clips.clips:
             self.reader.shelf.remove_clip(clips.clips[clips.cursor].key)
             self._said("removed; U takes it back")
+
+    def action_export(self) -> None:
+        """Ask for a file and write all clips into it, as `newsreader clips` does."""
+        clips = self.reader.shelf.clips()
+        if not clips:
+            return
+
+        def named(target: str | None) -> None:
+            if target:
+                self.say_keys("writing")
+                self._write(target, clips)
+
+        note = "A .md, .txt or .json file; one that is there is never written over."
+        self.app.push_screen(AskScreen("Write all clips to", "a file", note, "./clips.md"), named)
+
+    @work(thread=True, exclusive=True, group="write", exit_on_error=True)
+    def _write(self, target: str, clips: Sequence[Clip]) -> None:
+        from reader.desk.keepsakes import write_clips
+        from reader.desk.writing import WritingError, shown
+
+        try:
+            path = write_clips(target, clips)
+        except (WritingError, OSError, RuntimeError) as error:
+            self.post_message(self.Wrote(str(error)))
+            return
+        form = path.suffix.removeprefix(".")
+        self.post_message(self.Wrote(f"wrote {shown(path)}; the same by command: newsreader clips --as {form}"))
+
+    @on(Wrote)
+    def _wrote(self, event: Wrote) -> None:
+        event.stop()
+        self.say_keys(plain.line(event.words))
 
     def action_undo(self) -> None:
         """Take back the last change."""

@@ -4,25 +4,54 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.widgets import Static
+
 from reader.model import Details
 from reader.text import dates
 from reader.text import plain as gate
 from reader.text.dates import Certainty
 from reader.tui import handoff
+from reader.tui.draw import literal, wrap
 from reader.tui.screens.form import FormScreen, Question
 from reader.tui.widgets.bars import Bar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
+    from reader.library.state import Note
     from reader.model import Article
+
+
+NOTES = 6
+"""Notes that are shown; the others are counted."""
+
+
+def kept_words(article: Article, notes: Sequence[Note], tags: Sequence[str]) -> list[str]:
+    """Return what is kept of an article, a line each: which version is shown, tags, notes with their passages."""
+    wording = article.wording
+    versions = f", one of {wording.count} (V)" if wording is not None and wording.count > 1 else ""
+    lines = [f"Shown: {wording.words}{versions}"] if wording is not None else []
+    lines += [f"Tags: {' '.join(f'#{tag}' for tag in tags)}"] if tags else []
+    for note in notes[:NOTES]:
+        passage = f" · on “{gate.shorten(note.passage, 100)}”" if note.passage else ""
+        lines.append(f"Note of {dates.moment(note.at)}: {gate.shorten(note.text, 200)}{passage}")
+    if len(notes) > NOTES:
+        lines.append(f"and {len(notes) - NOTES} notes more: newsreader notes writes all")
+    return lines
 
 
 class DetailsScreen(FormScreen[Details]):
     """Answers what was changed; fields left as they were are None, an emptied one says that there is none."""
 
-    def __init__(self, article: Article) -> None:
+    DEFAULT_CSS = """
+    DetailsScreen .kept { color: $text-muted; margin-top: 1; }
+    """
+
+    def __init__(self, article: Article, notes: Sequence[Note] = (), tags: Sequence[str] = ()) -> None:
         self._article = article
+        self._kept = "\n".join(kept_words(article, notes, tags))
         self._date_inferred = article.published is not None and article.published.certainty is Certainty.INFERRED
         self._inferred = {"title": article.title_inferred, "date": self._date_inferred}
         """The lines whose value was inferred, and whether it still stands there."""
@@ -75,6 +104,16 @@ class DetailsScreen(FormScreen[Details]):
     def preamble_rows(self, width: int) -> int:  # noqa: ARG002 - cut, not wrapped
         """Return the row of that: it stays, empty, when all of it is typed over, and so do the lines below it."""
         return int(self._has_words)
+
+    def postscript(self) -> ComposeResult:
+        """Say what is kept of the article: its version, tags, and notes."""
+        if self._kept:
+            yield Static(literal(self._kept), classes="words kept")
+
+    def postscript_rows(self, width: int) -> int:
+        """Return the rows of that, and the empty one above."""
+        lines = self._kept.split("\n") if self._kept else []
+        return sum(max(len(wrap(line, max(width - 4, 1))), 1) for line in lines) + bool(lines)
 
     def check(self, name: str, value: str) -> str:
         """Refuse a date that cannot be read and a link that no browser should open."""

@@ -85,6 +85,8 @@ class ExportScreen(Dialog[str]):
         self._opened = app.opened
         self._together = app.together
         self._pairs = app.shelf.pairs()
+        members = (article, *self._story.articles) if self._story is not None else (article,)
+        self._notes = {one.id: notes for one in members if (notes := app.shelf.notes(one.id))}
         self._matched: Reading | None = app.reading_of(self._story) if self._story is not None else None
         self._proposed = ""
         """The target as it was proposed last: where it was not changed, another one is proposed with the format."""
@@ -114,10 +116,12 @@ class ExportScreen(Dialog[str]):
         if report:
             return [Option("excerpts", "excerpts only, without the whole texts")]
         marks = [Option("marks", "marks")] if self._story is not None else []
+        notes = [Option("notes", "your notes")] if self._notes else []
         return [
             Option("header", "title, source, date, link"),
             *marks,
             Option("hidden", "hidden passages, with reasons"),
+            *notes,
         ]
 
     def wanted_rows(self, width: int) -> int:
@@ -144,6 +148,7 @@ class ExportScreen(Dialog[str]):
             with_hidden="hidden" in extras,
             with_marks="marks" in extras,
             excerpts="excerpts" in extras,
+            notes=self._notes if "notes" in extras else {},
             target=target,
             opened=self._opened,
             together=self._together,

@@ -70,6 +70,14 @@ class FormScreen(Dialog[ResultT]):
         """Return the rows of the preamble."""
         return 0
 
+    def postscript(self) -> ComposeResult:
+        """Yield what stands below the lines."""
+        yield from ()
+
+    def postscript_rows(self, width: int) -> int:  # noqa: ARG002 - for those that wrap
+        """Return the rows of that."""
+        return 0
+
     def changed(self, question: Question, value: str) -> None:
         """Take note of what stands in a line now."""
 
@@ -94,10 +102,11 @@ class FormScreen(Dialog[ResultT]):
                     yield label
                     yield Field(question.value, id=f"line-{question.id}")
             yield Bar(id="note", classes="note")
+            yield from self.postscript()
 
     def wanted_rows(self, width: int) -> int:
         """Return the rows of all of it."""
-        return self.preamble_rows(width) + len(self.asked) + 1
+        return self.preamble_rows(width) + len(self.asked) + 1 + self.postscript_rows(width)
 
     def _field(self, question: Question) -> Field:
         return self.query_one(f"#line-{question.id}", Field)

@@ -151,7 +151,9 @@ class HomeVerbs(Teaching):
 
         article = self._chosen
         if article is not None:
-            self.app.push_screen(DetailsScreen(article), lambda details: self.reader.edit(article, details))
+            shelf = self.reader.shelf
+            screen = DetailsScreen(article, shelf.notes(article.id), shelf.tags_of(article.id))
+            self.app.push_screen(screen, lambda details: self.reader.edit(article, details))
 
     def action_rescan(self) -> None:
         """Ask the sources of the library for what is new, in an article its page; read again what was opened."""

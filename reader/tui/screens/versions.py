@@ -64,7 +64,7 @@ class VersionsScreen(Dialog[Choice]):
         Binding("w", "show", "Show", show=False),
         Binding("V", "back", "Back", show=False),
     ]
-    keys = "⏎ what it changed  c this one, then c another: both  w show it  q back"
+    keys = "⏎ what it changed  c c these two  w show it  q back"
 
     def __init__(self, article: Article, listed: Sequence[Listed]) -> None:
         super().__init__(f"Versions · {article.title or article.name}")
