@@ -14,6 +14,7 @@ from reader.desk import feeding, opening, workers
 from reader.desk.grouping import group
 from reader.desk.opening import Done, Problem
 from reader.desk.siblings import revised
+from reader.desk.versions import taken_over
 from reader.sources import files
 from reader.text import plain
 
@@ -79,7 +80,7 @@ class Keeping:
         for arrival, item in self._cleaned(left):
             if isinstance(item, Problem):
                 yield item
-            elif not item.source_text.strip() and not item.title:
+            elif not item.words if arrival.note else not item.source_text.strip() and not item.title:
                 yield Problem(item.name, plain.line("holds no text"))
             else:
                 made.append((arrival, item))
@@ -107,7 +108,9 @@ class Keeping:
             Incoming(article, arrival.item, self._feed, arrival.document, arrival.note)
             for (arrival, _), article in zip(made, articles, strict=True)
         ]
-        return self._library.articles.add(incoming).result()
+        added = self._library.articles.add(incoming).result()
+        taken_over(self._library, [(one.number, one.before) for one in added if one.before])
+        return added
 
 
 def _hashes(arrivals: Sequence[Arrival]) -> dict[str, str]:
