@@ -44,26 +44,40 @@ class Block(NamedTuple):
         return self.runs[0].b, self.runs[-1].b + self.runs[-1].length
 
 
-def find_runs(a: Sequence[str], b: Sequence[str], size: int) -> list[Run]:
+class Grams:
+    """The words of one text and all runs of `size` of them, read once for every text that it is compared with."""
+
+    def __init__(self, words: Sequence[str], size: int) -> None:
+        self.words = words
+        self.size = size
+        self.each = list(map(hash, zip(*(words[k:] for k in range(size)), strict=False)))
+        """For each place the hash of the run that begins there: a tenth of the memory of the runs themselves."""
+        self.all = frozenset(self.each)
+
+
+def find_runs(a: Grams, b: Grams) -> list[Run]:
     """Return runs of at least `size` equal words, in the order of `a`, none overlapping on side a.
 
     Where a run fits several places of `b` the longest wins, then the one that continues the run before.
     """
-    places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at, gram in enumerate(zip(*(b[k:] for k in range(size)), strict=False)):
-        if len(places[gram]) <= MOST_PLACES:
+    shared = a.all & b.all
+    if not shared:
+        return []
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for at, gram in enumerate(b.each):
+        if gram in shared:
             places[gram].append(at)
     found: list[Run] = []
-    at, expected = 0, 0
-    while at + size <= len(a):
-        here = places.get(tuple(a[at : at + size]), ())
-        if not here or len(here) > MOST_PLACES:
-            at += 1
+    free, expected = 0, 0
+    for at, gram in enumerate(a.each):
+        if gram not in shared or at < free or len(places[gram]) > MOST_PLACES:
             continue
-        best = max((Run(at, place, _extent(a, b, at, place, size)) for place in here), key=_preference(expected))
-        found.append(best)
-        at += best.length
-        expected = best.b + best.length
+        runs = (Run(at, place, _extent(a.words, b.words, at, place)) for place in places[gram])
+        best = max(runs, key=_preference(expected))
+        if best.length >= a.size:
+            found.append(best)
+            free = at + best.length
+            expected = best.b + best.length
     return found
 
 
@@ -82,8 +96,8 @@ def chain(runs: Sequence[Run], gap: int) -> list[Block]:
     return [Block(tuple(block)) for block in blocks]
 
 
-def _extent(a: Sequence[str], b: Sequence[str], i: int, j: int, size: int) -> int:
-    length, most = size, min(len(a) - i, len(b) - j)
+def _extent(a: Sequence[str], b: Sequence[str], i: int, j: int) -> int:
+    length, most = 0, min(len(a) - i, len(b) - j)
     while length < most and a[i + length] == b[j + length]:
         length += 1
     return length

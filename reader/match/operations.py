@@ -64,7 +64,7 @@ def _align(a: list[str], b: list[str], lines: tuple[list[int], list[int]] | None
     size = 1 if coarse else SEED
     head, tail = _common_ends(a, b)
     inner_a, inner_b = a[head : len(a) - tail], b[head : len(b) - tail]
-    runs = _exclusive(copies.find_runs(inner_a, inner_b, size), size)
+    runs = _exclusive(copies.find_runs(copies.Grams(inner_a, size), copies.Grams(inner_b, size)), size)
     blocks = copies.chain(runs, 0 if coarse else GAP)
     if lines is None:
         anchors, others = moves.part(blocks, range(len(inner_a)))

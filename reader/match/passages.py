@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.match import copies, event
 from reader.match.alike import cosine
+from reader.match.copies import Grams
 from reader.match.joining import Found, join
 from reader.match.kinds import MOSTLY, kind_of, kind_of_words, quoted_share, shared_words
 from reader.model import Kind, Passage, Span
@@ -37,17 +38,31 @@ _COVERED = 0.4
 """Share of both sentences that a copy must take up to stand for the pair."""
 
 
+class Words(NamedTuple):
+    """The words of one text, made ready to look for copies."""
+
+    each: list[Token]
+    grams: Grams
+
+
+def words_of(sentences: Sequence[Sentence]) -> Words:
+    """Return the words of a prepared text, for all other texts that it is compared with."""
+    each = [word for sentence in sentences for word in sentence.words]
+    return Words(each, Grams([word.norm for word in each], SEED))
+
+
 def find(
     text_a: str,
     text_b: str,
     a: Sequence[Sentence],
     b: Sequence[Sentence],
     pairs: Mapping[tuple[int, int], float],
+    words: tuple[Words, Words],
 ) -> tuple[Passage, ...]:
     """Return the passages of two prepared texts, in the order of `a`. `pairs` are the sentences that count as alike."""
     copied = _whole(a, b)
     if text_a != text_b:
-        copied = [_rounded(_as_passage(copy, a, b), text_a, text_b, a, b, pairs) for copy in _copies(a, b)]
+        copied = [_rounded(_as_passage(copy, a, b), text_a, text_b, a, b, pairs) for copy in _copies(*words)]
     left = {
         (s, t): score
         for (s, t), score in pairs.items()
@@ -81,14 +96,11 @@ def _whole(a: Sequence[Sentence], b: Sequence[Sentence]) -> list[Passage]:
     return [Passage(Span(a[0].span.start, a[-1].span.end), Span(b[0].span.start, b[-1].span.end), 1.0, Kind.EXACT)]
 
 
-def _copies(a: Sequence[Sentence], b: Sequence[Sentence]) -> Iterable[tuple[list[Token], list[Token]]]:
+def _copies(a: Words, b: Words) -> Iterable[tuple[list[Token], list[Token]]]:
     """Return the words of both sides of every copy worth showing."""
-    words_a = [word for sentence in a for word in sentence.words]
-    words_b = [word for sentence in b for word in sentence.words]
-    runs = copies.find_runs([word.norm for word in words_a], [word.norm for word in words_b], SEED)
-    for block in copies.chain(runs, GAP):
-        one, other = words_a[slice(*block.a)], words_b[slice(*block.b)]
-        equal = [word for run in block.runs for word in words_a[run.a : run.a + run.length]]
+    for block in copies.chain(copies.find_runs(a.grams, b.grams), GAP):
+        one, other = a.each[slice(*block.a)], b.each[slice(*block.b)]
+        equal = [word for run in block.runs for word in a.each[run.a : run.a + run.length]]
         saying = sum(word.norm not in tokens.STOP for word in equal)
         if len(equal) < LEAST_WORDS or saying < LEAST_SAYING or len(equal) < _DENSE * max(len(one), len(other)):
             continue

@@ -6,7 +6,7 @@ One inverted index over the whole story; kinds, conflicts, passages and comparis
 from __future__ import annotations
 
 import copy
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reader.match.index import Index
+    from reader.match.passages import Words
     from reader.match.sentences import Sentence
     from reader.model import Comparison, Passage
     from reader.text.facts import Value
@@ -43,6 +44,8 @@ class StoryMatch:
         self._rarity = sentences.weigh(self._prepared)
         self._pairs: dict[tuple[int, int, int, int], tuple[Kind, tuple[Conflict, ...]]] = {}
         self._passages: dict[tuple[int, int], tuple[Passage, ...]] = {}
+        self._by_text: dict[int, dict[int, dict[tuple[int, int], float]]] = {}
+        self._words: dict[int, Words] = {}
         self._comparisons: dict[tuple[int, int], Comparison] = {}
         self._facts: dict[tuple[int, int], list[Value]] = {}
         self._twins: dict[tuple[int, int], tuple[Twin, ...]] = {}
@@ -70,6 +73,7 @@ class StoryMatch:
                     counted[one] = {**row, other: chance} if chance else row
         found.__dict__.update(
             _counted=counted,
+            _by_text={},
             _parted=frozenset(parted) | {(j, t, i, s) for i, s, j, t in parted},
             _twins={key: twins for key, twins in self._twins.items() if starts[key[0]] + key[1] not in touched},
             _passages={key: passages for key, passages in self._passages.items() if key not in texts},
@@ -187,21 +191,29 @@ class StoryMatch:
             from reader.match.passages import find, within
 
             a, b = self._prepared[i], self._prepared[j]
-            found = find(self.texts[i], self.texts[j], a, b, self.pairs(i, j))
+            words = (self._words_of(i), self._words_of(j))
+            found = find(self.texts[i], self.texts[j], a, b, self.pairs(i, j), words)
             parted = [(a[s].span, b[t].span) for s, t in self.parted(i, j)]
             self._passages[i, j] = tuple(one for one in found if not any(within(one, *spans) for spans in parted))
         return self._passages[i, j]
 
+    def _words_of(self, i: int) -> Words:
+        if i not in self._words:
+            from reader.match.passages import words_of
+
+            self._words[i] = words_of(self._prepared[i])
+        return self._words[i]
+
     def pairs(self, i: int, j: int) -> dict[tuple[int, int], float]:
         """Return the counted pairs of sentences of two texts with their likeness."""
-        found = {}
-        start = self._index.starts[i]
-        other_start = self._index.starts[j]
-        for s in range(len(self._prepared[i])):
-            for other, score in self._counted[start + s].items():
-                if self._index.text_of[other] == j:
-                    found[s, other - other_start] = score
-        return found
+        if i not in self._by_text:
+            found: defaultdict[int, dict[tuple[int, int], float]] = defaultdict(dict)
+            starts, text_of = self._index.starts, self._index.text_of
+            for s in range(len(self._prepared[i])):
+                for other, score in self._counted[starts[i] + s].items():
+                    found[text_of[other]][s, other - starts[text_of[other]]] = score
+            self._by_text[i] = dict(found)
+        return dict(self._by_text[i].get(j, ()))
 
     def compare(self, i: int, j: int) -> Comparison:
         """Lay text `i` and text `j` side by side, by the words that are rare within the story."""
