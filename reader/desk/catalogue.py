@@ -1,7 +1,6 @@
 """The list of a library: a light row an article, in order of days and stories; no text is loaded for it.
 
-An article's own values and those of its row look alike to whoever draws a list (`Listed`), and so do a story and the
-rows of its sources. Pure; the library gives the entries.
+Pure; the library gives the entries.
 """
 
 from __future__ import annotations
@@ -10,15 +9,13 @@ import time
 from array import array
 from bisect import bisect_left
 from collections import deque
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import Enum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from reader.desk.light import Light, LightRelated, LightStory, relation
 from reader.library.entries import Flag, unhurried
-from reader.model import headline, letter
 from reader.text import dates, plain
-from reader.text.dates import Certainty, When
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -26,7 +23,6 @@ if TYPE_CHECKING:
     from reader.desk.opening import Problem
     from reader.library.entries import Entry
     from reader.model import Details
-    from reader.text.plain import CleanText
 
 ARRANGEMENTS = 3
 """Arrangements of a list that are kept at hand: all of it, what fits a filter, and what was before."""
@@ -43,128 +39,6 @@ class Sort(Enum):
     NAME = "by title"
 
 
-class Listed(Protocol):
-    """What a list shows of an article: an `Article` has it, and a `Light` as well."""
-
-    @property
-    def id(self) -> str:
-        """By which everything is kept of it."""
-
-    @property
-    def title(self) -> CleanText:
-        """Its title."""
-
-    @property
-    def title_inferred(self) -> bool:
-        """Whether the title was taken from the text."""
-
-    @property
-    def source(self) -> CleanText:
-        """Who published it."""
-
-    @property
-    def name(self) -> CleanText:
-        """What it is called where it has no title."""
-
-    @property
-    def published(self) -> When | None:
-        """Its date."""
-
-    @property
-    def weekday(self) -> CleanText:
-        """The day its text speaks of, where it has no date."""
-
-    @property
-    def words(self) -> int:
-        """How many words it has."""
-
-    @property
-    def draft(self) -> bool:
-        """Whether it is the reader's own text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Light:
-    """An article of a library whose text is not loaded."""
-
-    entry: Entry
-    weekday: CleanText = plain.CleanText("")
-    draft: bool = False
-
-    @property
-    def id(self) -> str:
-        """By which everything is kept of it."""
-        return self.entry.id
-
-    @property
-    def title(self) -> CleanText:
-        """Its title."""
-        return self.entry.title
-
-    @property
-    def title_inferred(self) -> bool:
-        """Whether the title was taken from the text."""
-        return bool(self.entry.flags & Flag.INFERRED_TITLE)
-
-    @property
-    def source(self) -> CleanText:
-        """Who published it."""
-        return self.entry.source
-
-    @property
-    def name(self) -> CleanText:
-        """What it is called where it has no title."""
-        return plain.CleanText("without a title")
-
-    @property
-    def words(self) -> int:
-        """How many words it has."""
-        return self.entry.words
-
-    @property
-    def published(self) -> When | None:
-        """Its date, in UTC."""
-        if self.entry.date is None:
-            return None
-        try:
-            moment = datetime.fromtimestamp(self.entry.date, UTC)
-        except (ValueError, OverflowError, OSError):
-            return None
-        flags = self.entry.flags
-        certainty = (
-            Certainty.INFERRED
-            if flags & Flag.INFERRED_DATE
-            else Certainty.UNSURE
-            if flags & Flag.UNSURE_DATE
-            else Certainty.STATED
-        )
-        return When(moment, bool(flags & Flag.HAS_TIME), certainty, plain.CleanText(""))
-
-
-@dataclass(frozen=True, slots=True)
-class LightStory:
-    """A story of a library whose articles are not loaded."""
-
-    number: int
-    articles: tuple[Light, ...]
-    """In the order of their letters."""
-    related: tuple[()] = ()
-
-    @property
-    def title(self) -> CleanText:
-        """Its most central headline."""
-        return headline(self.articles)
-
-    def letters(self) -> dict[str, str]:
-        """Return the letter of each article, by id."""
-        return {article.id: letter_of(article.entry) for article in self.articles}
-
-
-def letter_of(entry: Entry) -> str:
-    """Return the letter that an article has in its story; empty where it has none."""
-    return "" if entry.letter is None else letter(entry.letter)
-
-
 class Catalogue:
     """What a list of a library is made of. The same text from several sources stands in it once.
 
@@ -173,6 +47,8 @@ class Catalogue:
         label: What the first line of the screen calls it.
         total: How many articles there are, where these are only the first page.
         details: What was stated about articles, by id.
+        beside: Articles that lie beside stories, by number, each with the number of the story.
+        copies: Articles that hold the text of another one, by number, each with one that is the same for all of them.
         now: Seconds since 1970.
     """
 
@@ -183,18 +59,17 @@ class Catalogue:
         *,
         total: int | None = None,
         details: Mapping[str, Details] | None = None,
+        beside: Mapping[int, int] | None = None,
+        copies: Mapping[int, int] | None = None,
         now: float | None = None,
     ) -> None:
         self.label = plain.line(label)
         self.entries = list(_once(entries))
-        left_out = set(entries).difference(self.entries) if len(self.entries) < len(entries) else ()
-        self._copies = {entry.number: entry.id for entry in left_out}
-        """The ids of those that are not in the list, since their text is, by number."""
+        self.again = sorted(set(entries).difference(self.entries)) if len(self.entries) < len(entries) else []
+        """Those whose text stands in the list as another one: their positions follow those of `entries`."""
+        self._same = {entry.number: entry.id for entry in self.again}
         self.problems: tuple[Problem, ...] = ()
         self.total = total if total is not None else len(self.entries)
-        standing = {entry.number for entry in self.entries} if len(self.entries) < len(entries) else set()
-        self._copies = {entry.number: entry.id for entry in entries if entry.number not in standing} if standing else {}
-        """Articles whose text stands in the list as another one, by number."""
         self._now = time.time() if now is None else now
         if details:
             self.entries = [_stated(entry, details) if entry.id in details else entry for entry in self.entries]
@@ -205,7 +80,42 @@ class Catalogue:
         self._when = array("d")
         self._arrangements: deque[tuple[object, array[int]]] = deque(maxlen=ARRANGEMENTS)
         """What was arranged last, and how."""
+        self._beside: dict[int, tuple[int, ...]] = {}
+        """What is related to stories: positions, by the number in `groups`."""
+        self._homes_beside: dict[int, int] = {}
+        """The number in `groups` by the position of what is related."""
+        self._copies: dict[int, list[int]] = {}
+        """The positions of an article's copies, by its own; a copy has none."""
+        self._copied: dict[int, int] = {}
+        """The position of the article that a copy is one of, by its own."""
         self._group()
+        if beside:
+            self._lay_beside(beside)
+        self._fold_copies(copies or {})
+
+    def _lay_beside(self, beside: Mapping[int, int]) -> None:
+        for at, entry in enumerate(self.entries):
+            home = self._homes.get(beside.get(entry[0], -1))
+            if home is not None and entry[9] is None:
+                self._homes_beside[at] = home
+                self._beside[home] = (*self._beside.get(home, ()), at)
+
+    def _fold_copies(self, copies: Mapping[int, int]) -> None:
+        if copies:
+            place = {entry[0]: at for at, entry in enumerate(self.entries) if entry[0] in copies}
+            for group in {self.group_at(at) for at in place.values()} - {-1}:
+                firsts: dict[int, int] = {}
+                for at in self.groups[group]:
+                    first = firsts.setdefault(copies.get(self.entries[at].number, self.entries[at].number), at)
+                    if first != at:
+                        self._copied[at] = first
+        if self.again:
+            wanted = {entry.id for entry in self.again}
+            stands = {entry[1]: at for at, entry in enumerate(self.entries) if entry[1] in wanted}
+            for number, entry in enumerate(self.again, len(self.entries)):
+                self._copied[number] = self._copied.get(stands[entry.id], stands[entry.id])
+        for at, first in self._copied.items():
+            self._copies.setdefault(first, []).append(at)
 
     def _group(self) -> None:
         members: dict[int, list[int]] = {}
@@ -226,20 +136,55 @@ class Catalogue:
 
     def light(self, at: int) -> Light:
         """Return the article at a position."""
-        return Light(self.entries[at])
+        return Light(self.entry(at))
+
+    def entry(self, at: int) -> Entry:
+        """Return the row of the article at a position."""
+        return self.entries[at] if at < len(self.entries) else self.again[at - len(self.entries)]
+
+    def copies(self, at: int) -> Sequence[int]:
+        """Return the positions of an article's copies; of a copy there are none."""
+        return self._copies.get(at, ())
+
+    def copy_of(self, at: int) -> int:
+        """Return the position of the article that a copy is one of; -1 where it is none."""
+        return self._copied.get(at, -1)
+
+    def copies_of(self, article_id: str) -> list[Light]:
+        """Return an article and those of its story that hold the same text; nothing where it has no copies."""
+        at = self.position(article_id)
+        first = self._copied.get(at, at)
+        return [self.light(one) for one in (first, *self._copies[first])] if first in self._copies else []
+
+    def related(self, at: int) -> LightRelated | None:
+        """Return how an article lies beside a story; None where it does not."""
+        home = self._homes_beside.get(at)
+        return None if home is None else self._related(home, at)
 
     def group_at(self, at: int) -> int:
-        """Return the number in `groups` of an article's story; -1 where it stands alone."""
+        """Return the number in `groups` of the story that an article is in, or beside; -1 where it stands alone."""
+        if at in self._homes_beside:
+            return self._homes_beside[at]
+        if at >= len(self.entries):
+            at = self._copied[at]
         story = self.entries[at].story
         return -1 if story is None else self._homes.get(story, -1)
 
     def story(self, group: int) -> LightStory:
         """Return a story by its number in `groups`."""
         places = self.groups[group]
-        return LightStory(self.entries[places[0]].story or 0, tuple(self.light(at) for at in places))
+        beside = tuple(self._related(group, at) for at in self._beside.get(group, ()))
+        return LightStory(self.entries[places[0]].story or 0, tuple(map(self.light, places)), beside)
+
+    def _related(self, group: int, at: int) -> LightRelated:
+        article = self.light(at)
+        return LightRelated(article, relation(article, map(self.light, self.groups[group])))
 
     def mates(self, article_id: str) -> list[Entry]:
-        """Return the entries of an article's story in the order of their letters, or its own; none where it is gone."""
+        """Return the entries of an article's story in the order of their letters, or its own; none where it is gone.
+
+        Of what is related to a story, those of that.
+        """
         return self._mates(self.position(article_id))
 
     def mates_of(self, number: int) -> list[Entry]:
@@ -251,19 +196,19 @@ class Catalogue:
         """Return the article of a number, or else of an id; None where the list has neither."""
         at = bisect_left(self.entries, (number,))
         if at == len(self.entries) or self.entries[at].number != number:
-            at = self.position(self._copies.get(number, article_id))
+            at = self.position(self._same.get(number, article_id))
         return self.light(at) if at >= 0 else None
 
     def positions(self, numbers: Iterable[int]) -> set[int]:
         """Return where articles stand, by their numbers; one that stands there as another one, where that does."""
         wanted = set(numbers)
         found = {at for at, entry in enumerate(self.entries) if entry[0] in wanted}
-        same = {id_ for number, id_ in self._copies.items() if number in wanted}
+        same = {id_ for number, id_ in self._same.items() if number in wanted}
         return found | {at for at, entry in enumerate(self.entries) if entry[1] in same} if same else found
 
     def hidden(self, by: Mapping[int, str]) -> dict[int, str]:
         """Return where articles of some numbers stand, with what is given of each; not of a text with other numbers."""
-        spared = {id_ for number, id_ in self._copies.items() if number not in by}
+        spared = {id_ for number, id_ in self._same.items() if number not in by}
         return {at: by[entry[0]] for at, entry in enumerate(self.entries) if entry[0] in by and entry[1] not in spared}
 
     def _mates(self, at: int) -> list[Entry]:
@@ -279,7 +224,12 @@ class Catalogue:
     # ---------------------------------------------------------------- putting in order
 
     def arranged(
-        self, sort: Sort, read_ids: Collection[str], folded: Collection[str], only: Collection[int] | None = None
+        self,
+        sort: Sort,
+        read_ids: Collection[str],
+        folded: Collection[str],
+        only: Collection[int] | None = None,
+        spread: Collection[str] = (),
     ) -> array[int]:
         """Return the rows of the list: a position, or `~(2 k)` for heading k, or `~(2 k + 1)` for story k.
 
@@ -290,17 +240,23 @@ class Catalogue:
             read_ids: What is read.
             folded: Ids of the first sources of stories whose sources are not shown.
             only: Positions that are shown, where not all are.
+            spread: Ids of articles whose copies are shown.
         """
-        wanted = sort, read_ids if sort is Sort.UNREAD else (), frozenset(folded), only
+        wanted = sort, read_ids if sort is Sort.UNREAD else (), frozenset(folded), only, frozenset(spread)
         known = next((rows for how, rows in self._arrangements if how == wanted), None)
         if known is None:
             with unhurried():
-                known = self._arranged(sort, read_ids, folded, only)
+                known = self._arranged(sort, read_ids, folded, only, spread)
             self._arrangements.append((wanted, known))
         return known
 
     def _arranged(
-        self, sort: Sort, read_ids: Collection[str], folded: Collection[str], only: Collection[int] | None
+        self,
+        sort: Sort,
+        read_ids: Collection[str],
+        folded: Collection[str],
+        only: Collection[int] | None,
+        spread: Collection[str],
     ) -> array[int]:
         shown = None if only is None else set(only)
         places = range(len(self.entries)) if only is None else sorted(only)
@@ -313,28 +269,48 @@ class Catalogue:
         heading = -1
         for unit in units:
             if sort is Sort.NEWEST:
-                newest = when[unit] if unit >= 0 else max(when[at] for at in groups[~unit >> 1])
+                newest = when[unit] if unit >= 0 else max(when[at] for at in self._within(~unit >> 1))
                 if heading < 0 or newest < bounds[heading]:
                     heading = _day(newest, bounds)
                     rows.append(~(2 * heading))
             rows.append(unit)
-            if unit < 0 and entries[groups[~unit >> 1][0]].id not in folded:
-                rows.extend(at for at in groups[~unit >> 1] if shown is None or at in shown)
+            if unit >= 0:
+                self._spread(rows, unit, spread, shown)
+            elif entries[groups[~unit >> 1][0]].id not in folded:
+                for at in self._within(~unit >> 1):
+                    if self._stands(at, shown):
+                        rows.append(at)
+                        self._spread(rows, at, spread, shown)
         return rows
+
+    def _within(self, group: int) -> tuple[int, ...]:
+        """Return the positions of a story's sources, and after them of what is related to it."""
+        return self.groups[group] + self._beside.get(group, ())
+
+    def _stands(self, at: int, shown: Collection[int] | None) -> bool:
+        """Tell whether an article has a row of its own: a copy has one where what it is a copy of is not shown."""
+        if shown is None:
+            return at not in self._copied
+        return at in shown and self._copied.get(at) not in shown
+
+    def _spread(self, rows: array[int], at: int, spread: Collection[str], shown: Collection[int] | None) -> None:
+        """Add the rows of an article's copies where they are shown."""
+        if at in self._copies and self.entries[at].id in spread:
+            rows.extend(one for one in self._copies[at] if shown is None or one in shown or one >= len(self.entries))
 
     def _units(self, order: Sequence[int], shown: Collection[int] | None) -> array[int]:
         """Return single articles and stories as `arranged` does, each where its newest article stands."""
-        entries, homes = self.entries, self._homes
+        entries, homes, beside = self.entries, self._homes, self._homes_beside
         units = array("i")
         told: set[int] = set()
         for at in order:
             story = entries[at][9]
-            group = -1 if story is None else homes.get(story, -1)
+            group = beside.get(at, -1) if story is None else homes.get(story, -1)
             if group < 0:
                 units.append(at)
             elif group not in told:
+                few = shown is not None and sum(place in shown for place in self._within(group)) < 2
                 told.add(group)
-                few = shown is not None and sum(place in shown for place in self.groups[group]) < 2
                 units.append(at if few else ~(2 * group + 1))
         return units
 
@@ -342,7 +318,7 @@ class Catalogue:
         places = (unit,) if unit >= 0 else self.groups[~unit >> 1]
         match sort:
             case Sort.SOURCES:
-                return -len(places)
+                return -sum(place not in self._copied for place in places)
             case Sort.UNREAD:
                 return -sum(self.entries[place].id not in read_ids for place in places)
             case _:
@@ -398,6 +374,11 @@ def _stated(entry: Entry, details: Mapping[str, Details]) -> Entry:
         if when is not None and when.has_time:
             flags |= Flag.HAS_TIME
     return entry._replace(title=title, source=source, date=date, flags=int(flags))
+
+
+def heading_of(moment: float, now: float) -> int:
+    """Return the number in `HEADINGS` of a moment, in seconds since 1970, where the reader is."""
+    return _day(moment, _bounds(now))
 
 
 def _bounds(now: float) -> tuple[float, ...]:

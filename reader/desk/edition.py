@@ -15,7 +15,7 @@ from reader.text import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from reader.desk.catalogue import LightStory
+    from reader.desk.light import LightStory
     from reader.desk.opening import Problem
     from reader.text.plain import CleanText
 
@@ -36,6 +36,8 @@ class Edition:
     problems: tuple[Problem, ...] = ()
     """What was skipped, or taken with a word to say about it."""
     _homes: dict[str, Story] = field(default_factory=dict, compare=False, repr=False)
+    copies: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The ids of sources that hold the text of another source of their story, each with the id of that."""
 
     def article(self, article_id: str) -> Article | None:
         """Return the article with this id, if it is open."""
@@ -140,7 +142,25 @@ def gather(
         stories = []
     stories.sort(key=lambda story: -min(len(members(story)), 2))
     stories = _with_draft(stories)
-    return replace(of_stories(label, stories, problems), articles=tuple(articles))
+    return replace(of_stories(label, stories, problems), articles=tuple(articles), copies=_copies(stories))
+
+
+def copies_in(edition: Edition, article_id: str) -> list[Article]:
+    """Return an article and those of its story that hold the same text; nothing where it has no copies."""
+    first = edition.copies.get(article_id, article_id)
+    ids = [id_ for id_, other in edition.copies.items() if other == first]
+    found = (edition.article(id_) for id_ in (first, *ids)) if ids else ()
+    return [article for article in found if article is not None]
+
+
+def _copies(stories: Iterable[Story]) -> dict[str, str]:
+    from reader.desk.outline import copies
+
+    found: dict[str, str] = {}
+    for story in stories:
+        if len(story.sources) > 1:
+            found |= copies(story)
+    return found
 
 
 def _as_kept(

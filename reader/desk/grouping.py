@@ -20,7 +20,7 @@ from reader.library.readings import Settled
 from reader.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from reader.library.library import Library
     from reader.library.readings import Kept, Waiting
@@ -174,7 +174,7 @@ class _Run:
             return None
         groups = [sorted(some) for some in found.groups if len(some) > 1 or self._whole]
         fresh = [(number, keys[number], read[number], ties) for number, ties in found.ties.items()]
-        return Settled(groups, found.beside, found.nearest, fresh, self._run)
+        return Settled(groups, found.beside, found.nearest, fresh, self._run, found.copies)
 
     def _key(self, id_: str) -> str:
         """Return what a reading is known by: how it was read, the text, and what people stated of it."""
@@ -240,6 +240,8 @@ class Found(NamedTuple):
     """Of a group's first article, one of the nearest group that it did not join, and why."""
     ties: dict[int, bytes]
     """What the new articles are near to, in the order in which they were taken."""
+    copies: dict[int, int]
+    """Articles that hold the text of another one, each with the first of these."""
 
 
 def read(texts: Mapping[int, Text]) -> dict[int, bytes]:
@@ -286,7 +288,24 @@ def grouped(work: Work) -> Found:
             for one, other in near
         },
         {numbers[first + at]: reading.pack_ties(_renamed(ties, names)) for at, ties in enumerate(window.ties(first))},
+        _firsts((numbers[one], numbers[other]) for one, other in window.copies),
     )
+
+
+def _firsts(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Return for articles of the same text the smallest number among them, but for that itself."""
+    firsts: dict[int, int] = {}
+
+    def first(number: int) -> int:
+        while number in firsts:
+            number = firsts[number]
+        return number
+
+    for one, other in pairs:
+        low, high = sorted((first(one), first(other)))
+        if low != high:
+            firsts[high] = low
+    return {number: first(number) for number in firsts}
 
 
 def _renamed(ties: Ties, names: Mapping[int, int]) -> Ties:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
-    from reader.desk.catalogue import Listed
     from reader.desk.edition import Edition
+    from reader.desk.light import Listed
     from reader.text.plain import CleanText
 
 MOST = 1_000

@@ -10,6 +10,7 @@ than it was first seen.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library import assigning
@@ -57,6 +58,8 @@ class Settled(NamedTuple):
     """Article, key, reading and ties of those that were read, in the order in which they were taken."""
     done: Sequence[Waiting]
     """The articles that wait no longer, in a story or not, unless they have changed meanwhile."""
+    copies: Mapping[int, int] = MappingProxyType({})
+    """Articles that hold the text of another one, each with the first of these."""
 
 
 class Readings:
@@ -158,6 +161,12 @@ def _settle(connection: Connection, settled: Settled) -> None:
         "INSERT OR IGNORE INTO nearest(article, other, why) SELECT one.number, other.number, ? FROM articles AS one"
         " JOIN articles AS other ON other.number = ? WHERE one.number = ?",
         [(why, other, number) for number, (other, why) in settled.nearest.items()],
+    )
+    connection.execute(f"DELETE FROM copies WHERE article {_AMONG}", looked_at)
+    connection.executemany(
+        "INSERT OR IGNORE INTO copies(article, first) SELECT one.number, other.number FROM articles AS one"
+        " JOIN articles AS other ON other.number = ? WHERE one.number = ?",
+        [(first, number) for number, first in settled.copies.items()],
     )
     (last,) = connection.execute("SELECT ifnull(max(serial), 0) FROM readings").fetchone()
     connection.executemany(

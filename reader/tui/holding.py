@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.worker import get_current_worker
 
-from reader.desk.catalogue import Light, Sort
-from reader.desk.edition import Edition, of_stories
+from reader.desk.catalogue import Sort
+from reader.desk.edition import Edition, copies_in, of_stories
+from reader.desk.light import Light
 from reader.library import LibraryError
 from reader.model import Article, Rule, Story
 from reader.text import plain
@@ -23,7 +24,8 @@ from reader.tui.keeping import Keeping
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reader.desk.catalogue import Catalogue, Listed
+    from reader.desk.catalogue import Catalogue
+    from reader.desk.light import Listed
     from reader.desk.opening import Problem
     from reader.library.entries import Entry
     from reader.library.library import Library
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 LOADED_STORIES = 32
 """How many stories of a library are kept at hand with their texts."""
+MORE = 1.2
+"""Times the words of a text that was read that a copy may have to count as read: what is longer tells more."""
 FIRST_PAGE = 200
 """Rows of the list that are there before all others."""
 
@@ -74,6 +78,14 @@ class Holding(Keeping):
             return [article.id for article in self.edition.articles]
         return [entry.id for entry in self.catalogue.entries]
 
+    def copies_of(self, article_id: str) -> list[str]:
+        """Return the ids of articles that hold an article's text as well, and no more than that."""
+        listed = (
+            self.catalogue.copies_of(article_id) if self.catalogue is not None else copies_in(self.edition, article_id)
+        )
+        longest = MORE * next((one.words for one in listed if one.id == article_id), 0)
+        return [one.id for one in listed if one.id != article_id and one.words <= longest]
+
     def start_listing(self) -> None:
         """Read the list anew, with the texts of what is loaded."""
         assert self.library is not None
@@ -103,7 +115,12 @@ class Holding(Keeping):
                     self.post_message(
                         messages.Listed(Catalogue(page, total=total, details=details), {}, turn, last=False)
                     )
-            catalogue = Catalogue(library.articles.entries(), details=details)
+            catalogue = Catalogue(
+                library.articles.entries(),
+                details=details,
+                beside=library.stories.every_beside(),
+                copies=library.stories.copies(),
+            )
             arrange(catalogue)  # here, so that no key waits for it
             stories: dict[tuple[int, ...], Story | None] = {}
             for number in loaded:

@@ -61,6 +61,10 @@ class Keeping(InOrder):
         """Return the ids of all articles that the list is made of."""
         raise NotImplementedError
 
+    def copies_of(self, article_id: str) -> list[str]:
+        """Return the ids of articles that hold an article's text as well, and no more than that."""
+        raise NotImplementedError
+
     def revise(self, words: str) -> None:
         """Take what people stated into all that is open, draw it anew, and say so."""
         raise NotImplementedError
@@ -72,14 +76,15 @@ class Keeping(InOrder):
     # ---------------------------------------------------------------- read marks and corrections
 
     def mark_opened(self, article_id: str) -> None:
-        """Mark an article as read because it was opened: nothing that a reader would take back."""
+        """Mark an article as read because it was opened, with its copies: nothing that a reader would take back."""
         if not self.shelf.is_read(article_id):
-            self._keep(lambda: self.shelf.mark_read(article_id, undoable=False))
+            self._keep(lambda: self.shelf.mark_all_read([article_id, *self.copies_of(article_id)], undoable=False))
             self.home.take_read()
 
     def toggle_read(self, article_id: str) -> None:
-        """Mark an article as read, or as unread."""
-        self._keep(lambda: self.shelf.mark_read(article_id, not self.shelf.is_read(article_id)))
+        """Mark an article as read, or as unread, with its copies."""
+        read = not self.shelf.is_read(article_id)
+        self._keep(lambda: self.shelf.mark_all_read([article_id, *self.copies_of(article_id)], read))
         self.home.take_read()
 
     def mark_all_read(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.desk.opening import sample_folder
 from reader.library import Shelf
 from reader.library.library import Library
+from reader.library.readings import Settled
 from reader.tui.app import NewsreaderApp
 from reader.tui.screens.choose import ChooseScreen
 from tests.tui import kept
@@ -114,3 +115,66 @@ async def test_over_a_library_what_is_joined_and_taken_out_stays_so(tmp_path: Pa
         await press(pilot, "U", "U")
         library.shelf.flush()
         assert [member.letter for member in library.stories.members(1)] == [0, 1]
+
+
+async def test_what_is_related_lies_under_its_story_of_the_library(tmp_path: Path) -> None:
+    library = kept.library(tmp_path, kept.old(), kept.new())
+    library.stories.settle([[1, 2], [3], [4]], {3: 1})
+    async with reading(library) as pilot:
+        text = screen_text(pilot)
+        assert "earlier" in text
+        assert text.index("No ferry") < text.index("Old mill")
+        assert "Earlier" not in text
+        app = pilot.app
+        assert isinstance(app, NewsreaderApp)
+        app.home.list.choose_article(kept.old().id)
+        await settle(pilot)
+        row = app.home.list.row
+        assert row is not None
+        assert (row.letter, row.related is not None) == ("c", True)
+        await press(pilot, "c")
+        assert "Old mill" in screen_text(pilot)
+        await press(pilot, "q", "i")
+        text = screen_text(pilot)
+        assert "related, earlier" in text
+        assert "kept apart" in text
+        await press(pilot, "escape", "minus")
+        assert library.stories.every_beside() == {}
+        assert "Earlier" in screen_text(pilot)
+
+
+async def test_copies_are_folded_to_one_row_and_read_together(tmp_path: Path) -> None:
+    first = kept.ferry(0)
+    copy = kept.article("Ferry halts", f"{first.text}\n\nAll rights reserved.", "Reprint Daily", 30)
+    library = kept.library(tmp_path, copy)
+    library.readings.settle(Settled([[1, 2, 3]], {}, {}, (), (), {3: 1}))
+    async with reading(library) as pilot:
+        app = pilot.app
+        assert isinstance(app, NewsreaderApp)
+        assert "Reprint" not in screen_text(pilot)
+        assert "+1" in screen_text(pilot)
+        app.home.list.choose_article(first.id)
+        await press(pilot, "l")
+        assert "Reprint" in screen_text(pilot)
+        await press(pilot, "enter")
+        assert {first.id, copy.id} <= app.shelf.read_ids
+        await press(pilot, "h", "j", "h")
+        assert "Reprint" not in screen_text(pilot)
+        assert app.home.list.article is not None
+        assert app.home.list.article.id == first.id
+        app.home.list.choose_article(copy.id)
+        await settle(pilot)
+        assert "Reprint" in screen_text(pilot)
+
+
+async def test_copies_of_files_are_folded_as_well(tmp_path: Path) -> None:
+    for number in (0, 1):
+        (tmp_path / f"{number}.txt").write_text(f"{kept.ferry(number).title}\n\n{kept.ferry(number).text}\n")
+    (tmp_path / "2.txt").write_text(f"Ferry halts\n\n{kept.ferry(0).text}\n\nThe office gave no date for the return.\n")
+    async with opened(tmp_path) as pilot:
+        app = pilot.app
+        assert isinstance(app, NewsreaderApp)
+        rows = [row for row in app.home.list.rows if row.article is not None]
+        assert [(row.letter, row.copies) for row in rows] == [("A", 1), ("B", 0)]
+        await press(pilot, "g", "j", "l")
+        assert [row.letter for row in app.home.list.rows if row.copied] == ["C"]

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from reader.commands import Place
-from reader.desk.catalogue import Light, letter_of
+from reader.desk.light import Light, letter_of
 from reader.desk.searching import known_of
 from reader.library import LibraryError
 from reader.query import FIELDS, QueryError
@@ -36,9 +36,10 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.strip import Strip
 
-    from reader.desk.catalogue import Catalogue, Listed
+    from reader.desk.catalogue import Catalogue
     from reader.desk.edition import Edition
     from reader.desk.fitting import Known
+    from reader.desk.light import Listed
     from reader.desk.snippets import Hit, SearchResult
 
 SYNTAX = (

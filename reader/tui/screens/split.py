@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.strip import Strip
 
-    from reader.desk.catalogue import Listed
+    from reader.desk.light import Listed
 
 
 class SplitList(Picker):

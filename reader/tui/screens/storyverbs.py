@@ -10,7 +10,7 @@ from reader.tui.screens.homeverbs import HomeVerbs
 from reader.tui.widgets.rows import RowKind
 
 if TYPE_CHECKING:
-    from reader.desk.catalogue import Listed
+    from reader.desk.light import Listed
 
 
 class StoryVerbs(HomeVerbs):

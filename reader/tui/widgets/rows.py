@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, overload
 
-from reader.desk.catalogue import HEADINGS, Sort, letter_of
+from reader.desk.catalogue import HEADINGS, Sort, heading_of
 from reader.desk.edition import is_shared
+from reader.desk.light import letter_of
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterator
 
-    from reader.desk.catalogue import Catalogue, LightStory, Listed
+    from reader.desk.catalogue import Catalogue
     from reader.desk.edition import Edition
+    from reader.desk.light import LightRelated, LightStory, Listed
     from reader.desk.opening import Problem
-    from reader.model import Related, Story
+    from reader.model import Article, Related, Story
 
 
 class RowKind(Enum):
@@ -36,8 +39,12 @@ class Row:
     kind: RowKind
     story: Story | LightStory | None = None
     article: Listed | None = None
-    related: Related | None = None
+    related: Related | LightRelated | None = None
     letter: str = ""
+    copies: int = 0
+    """How many others of the story hold the article's text; their rows may be folded."""
+    copied: bool = False
+    """Whether this is the row of such another one."""
     text: str = ""
     problem: Problem | None = None
 
@@ -100,17 +107,31 @@ class KeptRows(Rows):
         kind, number = self._kind(at)
         match kind:
             case RowKind.ARTICLE:
-                group = self._catalogue.group_at(number)
-                article = self._catalogue.light(number)
-                if group < 0:
-                    return Row(kind, article=article)
-                return Row(kind, self._catalogue.story(group), article, letter=letter_of(article.entry))
+                return self._article(number)
             case RowKind.STORY:
                 return Row(kind, self._catalogue.story(number))
             case RowKind.HEADING:
                 return Row(kind, text=HEADINGS[number] if at < len(self._numbers) else SKIPPED)
             case RowKind.PROBLEM:
                 return Row(kind, problem=self._problems[number])
+
+    def _article(self, number: int) -> Row:
+        catalogue = self._catalogue
+        group = catalogue.group_at(number)
+        article = catalogue.light(number)
+        story = catalogue.story(group) if group >= 0 else None
+        related = catalogue.related(number)
+        letter = story.letters()[article.id] if story is not None and related is not None else letter_of(article.entry)
+        copied = catalogue.copy_of(number) >= 0
+        return Row(
+            RowKind.ARTICLE,
+            story,
+            article,
+            related,
+            letter if story is not None else "",
+            copies=len(catalogue.copies(number)),
+            copied=copied,
+        )
 
     def _kind(self, at: int) -> tuple[RowKind, int]:
         """Return what a row stands for, and its number among those."""
@@ -129,7 +150,7 @@ class KeptRows(Rows):
     def article_id(self, at: int) -> str:
         """Return the id of the article of a row; empty where it is none."""
         kind, number = self._kind(at)
-        return self._catalogue.entries[number].id if kind is RowKind.ARTICLE else ""
+        return self._catalogue.entry(number).id if kind is RowKind.ARTICLE else ""
 
     def find(self, article_id: str) -> int:
         """Return the row of an article; -1 where it has none."""
@@ -140,30 +161,78 @@ class KeptRows(Rows):
             return -1
 
 
+UNDATED = "Without a date"
+"""The heading of what has none, in an order by time."""
 SKIPPED = "Skipped, or worth a word"
 """The heading of what could not be taken."""
 
 
-def edition_rows(edition: Edition, sort: Sort, read_ids: Collection[str], folded: Collection[str]) -> Rows:
-    """Return the rows of what was opened: stories with their sources, single articles, what was skipped."""
-    key = _story_key(sort, read_ids)
-    shared = sorted((s for s in edition.stories if is_shared(s)), key=key)
-    alone = sorted((s for s in edition.stories if not is_shared(s)), key=key)
+def edition_rows(
+    edition: Edition,
+    sort: Sort,
+    read_ids: Collection[str],
+    folded: Collection[str],
+    spread: Collection[str] = (),
+) -> Rows:
+    """Return the rows of what was opened: stories with their sources, single articles, what was skipped.
+
+    By time, stories and single articles stand under their days.
+
+    Args:
+        edition: What was opened.
+        sort: In which order.
+        read_ids: What is read.
+        folded: Ids of the first sources of stories whose sources are not shown.
+        spread: Ids of articles whose copies are shown.
+    """
+    stories = sorted(edition.stories, key=_story_key(sort, read_ids))
     rows: list[Row] = []
-    for story in shared:
-        rows.append(Row(RowKind.STORY, story=story))
-        if story.articles[0].id in folded:
-            continue
-        letters = story.letters()
-        rows += [Row(RowKind.ARTICLE, story, a, letter=letters[a.id]) for a in story.articles]
-        rows += [Row(RowKind.ARTICLE, story, r.article, r, letters[r.article.id]) for r in story.related]
-    if alone and shared:
-        rows.append(Row(RowKind.HEADING, text="Single articles"))
-    rows += [Row(RowKind.ARTICLE, story, story.articles[0]) for story in alone]
+    if sort is Sort.NEWEST:
+        now = time.time()
+        heading = ""
+        for story in stories:
+            newest = _newest(story)
+            day = HEADINGS[heading_of(newest, now)] if newest is not None else UNDATED
+            if day != heading:
+                rows.append(Row(RowKind.HEADING, text=day))
+                heading = day
+            rows += _rows_of(edition, story, folded, spread)
+    else:
+        shared = [row for story in stories if is_shared(story) for row in _rows_of(edition, story, folded, spread)]
+        alone = [row for story in stories if not is_shared(story) for row in _rows_of(edition, story, folded, spread)]
+        rows += [*shared, *([Row(RowKind.HEADING, text="Single articles")] if alone and shared else []), *alone]
     if edition.problems:
         rows.append(Row(RowKind.HEADING, text=SKIPPED))
         rows += [Row(RowKind.PROBLEM, problem=problem) for problem in edition.problems]
     return Rows(rows)
+
+
+def _rows_of(edition: Edition, story: Story, folded: Collection[str], spread: Collection[str]) -> Iterator[Row]:
+    if not is_shared(story):
+        yield Row(RowKind.ARTICLE, story, story.articles[0])
+        return
+    yield Row(RowKind.STORY, story=story)
+    if story.articles[0].id in folded:
+        return
+    letters = story.letters()
+    copies: dict[str, list[Article]] = {}
+    for article in story.articles:
+        if article.id in edition.copies:
+            copies.setdefault(edition.copies[article.id], []).append(article)
+    for article in story.articles:
+        if article.id not in edition.copies:
+            mine = copies.get(article.id, [])
+            yield Row(RowKind.ARTICLE, story, article, letter=letters[article.id], copies=len(mine))
+            if article.id in spread:
+                yield from (Row(RowKind.ARTICLE, story, one, letter=letters[one.id], copied=True) for one in mine)
+    for related in story.related:
+        yield Row(RowKind.ARTICLE, story, related.article, related, letters[related.article.id])
+
+
+def _newest(story: Story) -> float | None:
+    """Return when the newest article of a story is from; None where none has a date."""
+    every = (*story.articles, *(related.article for related in story.related))
+    return max((one.published.moment.timestamp() for one in every if one.published), default=None)
 
 
 def _story_key(sort: Sort, read_ids: Collection[str]) -> Callable[[Story], tuple[object, ...]]:
@@ -171,9 +240,7 @@ def _story_key(sort: Sort, read_ids: Collection[str]) -> Callable[[Story], tuple
         case Sort.SOURCES:
             return lambda story: (-len(story.articles),)
         case Sort.NEWEST:
-            return lambda story: (
-                -max((a.published.moment.timestamp() for a in story.articles if a.published), default=0.0),
-            )
+            return lambda story: (-(_newest(story) or 0.0),)
         case Sort.UNREAD:
             return lambda story: (-sum(a.id not in read_ids for a in story.articles),)
         case Sort.NAME:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.strip import Strip
 
-    from reader.desk.catalogue import Listed
+    from reader.desk.light import Listed
 
 
 class StoryList(Lines):
@@ -75,6 +75,8 @@ class StoryList(Lines):
         self.shares: Mapping[str, int] = {}
         """Percent of an article's sentences that others tell too, by id, as far as known."""
         self._folded: set[str] = set()
+        self._spread: set[str] = set()
+        """Ids of articles whose copies are shown."""
         self._source_width = 0
         self._dot, self._open, self._shut = ("*", "v", ">") if ascii_only else ("●", "▾", "▸")
         self._star = "+" if ascii_only else "★"
@@ -115,9 +117,13 @@ class StoryList(Lines):
         return self.sort
 
     def fold(self, *, shut: bool) -> bool:
-        """Fold or unfold the story at the cursor; tell whether anything changed."""
+        """Fold or unfold the copies of the article at the cursor, or its story; tell whether anything changed."""
         row = self.row
-        if row is None or row.story is None or not is_shared(row.story):
+        if row is None or (row.copies and self._fold_copies(row, shut=shut)):
+            return row is not None
+        if shut and row.copied:
+            return self._fold_away()
+        if row.story is None or not is_shared(row.story):
             return False
         key = row.story.articles[0].id
         if (key in self._folded) == shut:
@@ -125,6 +131,20 @@ class StoryList(Lines):
         (self._folded.add if shut else self._folded.discard)(key)
         self._rebuild(Row(RowKind.STORY, row.story))
         return True
+
+    def _fold_copies(self, row: Row, *, shut: bool) -> bool:
+        assert row.article is not None
+        if (row.article.id in self._spread) is not shut:
+            return False
+        (self._spread.discard if shut else self._spread.add)(row.article.id)
+        self._rebuild(row)
+        return True
+
+    def _fold_away(self) -> bool:
+        """Fold the copies of which one is at the cursor, and go to what they are copies of."""
+        at = next(at for at in range(self.cursor, -1, -1) if not self.rows[at].copied)
+        first = self.rows[at]
+        return first.article is not None and self._fold_copies(first, shut=True)
 
     @property
     def row(self) -> Row | None:
@@ -142,7 +162,7 @@ class StoryList(Lines):
 
     def arranged(self, catalogue: Catalogue) -> array[int]:
         """Return the rows of a library in the order of this list."""
-        return catalogue.arranged(self.sort, self.read_ids, self._folded)
+        return catalogue.arranged(self.sort, self.read_ids, self._folded, spread=self._spread)
 
     def _rebuild(self, keep: Row | None) -> None:
         content = self.content
@@ -150,7 +170,7 @@ class StoryList(Lines):
             self.rows = KeptRows(content, self.arranged(content))
             sources = {entry.source for entry in content.entries}
         else:
-            self.rows = edition_rows(content, self.sort, self.read_ids, self._folded)
+            self.rows = edition_rows(content, self.sort, self.read_ids, self._folded, self._spread)
             sources = {article.source for article in content.articles}
         self._source_width = min(max(map(cell_len, sources), default=0), 24)
         self.cursor = self._find(keep)
@@ -212,9 +232,10 @@ class StoryList(Lines):
 
     def choose_article(self, article_id: str) -> bool:
         """Put the cursor on an article, unfolding its story where needed."""
-        first = self._first_of(article_id)
-        if first in self._folded:
+        first, copied = self._first_of(article_id), self._copied_from(article_id)
+        if first in self._folded or (copied and copied not in self._spread):
             self._folded.discard(first)
+            self._spread |= {copied} - {""}
             self._rebuild(self.row)
         at = self._row_of(article_id)
         if at >= 0:
@@ -227,6 +248,13 @@ class StoryList(Lines):
             return next((entry.id for entry in self.content.mates(article_id)), "")
         story = self.content.story_of(article_id)
         return story.articles[0].id if story is not None else ""
+
+    def _copied_from(self, article_id: str) -> str:
+        """Return the id of the article that another one is a copy of; empty where it is none."""
+        if isinstance(self.content, Catalogue):
+            at = self.content.copy_of(self.content.position(article_id))
+            return self.content.entry(at).id if at >= 0 else ""
+        return self.content.copies.get(article_id, "")
 
     # ---------------------------------------------------------------- drawing
 
@@ -287,6 +315,10 @@ class StoryList(Lines):
         article = row.article
         assert article is not None
         parts = []
+        if row.copied:
+            parts.append("copy")
+        elif row.copies:
+            parts.append(f"+{row.copies}" if width < 60 else f"+{row.copies} {'copy' if row.copies == 1 else 'copies'}")
         if row.related is not None:
             parts.append(row.related.relation if width < 60 else f"related, {row.related.relation}")
         elif article.id in self.shares:
