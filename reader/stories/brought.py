@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.stories import common
-from reader.stories.words import PIECES, inside
+from reader.stories.words import inside
 from reader.text import language, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from reader.stories.words import Capital, Part
+    from reader.stories.words import Part
     from reader.text.tokens import Token
 
 _NAME = 2.0
@@ -22,7 +22,7 @@ _FOREIGN = 0.5
 _UNSPACED_RUN = 3
 """Characters in a row that make a word in scripts without spaces."""
 _TITLE_CASE = 0.6
-"""Share of capitals among the words of a line from which capitals say nothing there."""
+"""Share of capitals among the words of a headline, where every word may have one, from which they say nothing."""
 _SURE_OF_LANGUAGE = 20
 """Words from which a text in no known language is one in an unknown one, not just a short one."""
 
@@ -41,32 +41,21 @@ def points(parts: Sequence[Part], length: int, code: str = "") -> dict[str, floa
     as_word = _FOREIGN if foreign else _WORD
     brought: dict[str, float] = {}
     for part in parts:
-        named = {}
-        for written in part.counted:
-            piece = PIECES[written]
-            for key, norm, number in piece.rare:
-                if number or not foreign or (len(norm) > 3 and norm not in small):
-                    worth = number or as_word
-                    if worth > brought.get(key, 0.0):
-                        brought[key] = worth
-            if piece.named:
-                named[written] = piece.named
-        if named and code != "de" and _capitals_tell(part):
-            brought.update((key, _NAME) for key in _names(part, named) if key in brought)
+        for key, norm, number in part.rare:
+            if number or not foreign or (len(norm) > 3 and norm not in small):
+                worth = number or as_word
+                if worth > brought.get(key, 0.0):
+                    brought[key] = worth
+        if part.named and code != "de" and part.capitals < _TITLE_CASE * part.spoken:
+            brought.update((key, _NAME) for key in _names(part) if key in brought)
         if tokens.has_unspaced(part.text):
             brought.update(_runs(tokens.tokens(part.text)))
     return brought
 
 
-def _capitals_tell(part: Part) -> bool:
-    """Tell whether only names have capitals here, which is not so in headlines that give one to every word."""
-    seen = [(PIECES[written], times) for written, times in part.counted.items()]
-    capitals = sum(piece.capitals * times for piece, times in seen)
-    return capitals < _TITLE_CASE * sum(piece.spoken * times for piece, times in seen)
-
-
-def _names(part: Part, named: Mapping[str, Sequence[Capital]]) -> Iterator[str]:
+def _names(part: Part) -> Iterator[str]:
     """Yield the words that have a capital within a sentence."""
+    named = part.named
     for line in part.lines:
         for at, written in enumerate(line):
             if written in named:

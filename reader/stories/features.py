@@ -64,23 +64,20 @@ def read(article: Article, *, spelled: bool = False) -> Features:
         spelled: Note as well how words and names are written, which only those who show them need.
     """
     title, body = words.part(article.title), words.part(article.text[:HEAD])
-    found, lede = _Found(), _Found()
-    found.take(title, 1 if article.title_inferred else TITLE_WEIGHT)
-    lede.words, lede.names = found.words.copy(), found.names.copy()
-    lede.take(words.part(_beginning(body.text)), 1)
-    found.take(body, 1)
+    lede = words.part(_beginning(body.text))
+    size = title.size + body.size
+    weight = 1 if article.title_inferred else TITLE_WEIGHT
     spoken = quotes.quotations(body.text)
     shingles = {gram: shown for quotation in spoken for gram, shown in _shingles(body.text, quotation)}
     spellings = _spellings((title.text, body.text)) if spelled else ({}, {})
     return Features(
-        found.words,
-        found.names,
-        lede.words,
-        lede.names,
-        brought.points((title, body), found.size, article.language)
-        | {" ".join(gram): evidence.ENOUGH for gram in shingles},
+        _added(body.words, title.words, weight),
+        _added(body.names, title.names, weight),
+        _added(lede.words, title.words, weight),
+        _added(lede.names, title.names, weight),
+        brought.points((title, body), size, article.language) | {" ".join(gram): evidence.ENOUGH for gram in shingles},
         *spellings,
-        found.size,
+        size,
         shingles,
         frozenset(quotation.speaker for quotation in spoken if quotation.speaker),
         article.published.moment.date() if article.published else None,
@@ -88,29 +85,11 @@ def read(article: Article, *, spelled: bool = False) -> Features:
     )
 
 
-class _Found:
-    """Words and names, counted."""
-
-    def __init__(self) -> None:
-        self.words: dict[str, int] = {}
-        self.names: dict[str, int] = {}
-        self.size = 0
-
-    def take(self, part: words.Part, weight: int) -> None:
-        """Count the words of a text; the first of them, whose capital says nothing, is no name."""
-        counts, names = self.words, self.names
-        for written, times in part.counted.items():
-            piece = PIECES[written]
-            self.size += piece.size * times
-            for key in piece.words:
-                counts[key] = counts.get(key, 0) + weight * times
-            for name in piece.names:
-                names[name] = names.get(name, 0) + weight * times
-        first = next((PIECES[line[0]] for line in part.lines if line), None)
-        if first is not None and first.unsure:
-            names[first.names[0]] -= weight
-            if not names[first.names[0]]:
-                del names[first.names[0]]
+def _added(counts: dict[str, int], more: dict[str, int], weight: int) -> dict[str, int]:
+    """Count what stands in a headline so many times more."""
+    for term, times in more.items():
+        counts[term] = counts.get(term, 0) + weight * times
+    return counts
 
 
 def _beginning(text: str) -> str:

@@ -75,11 +75,14 @@ def _joined(words: Mapping[str, int], names: Mapping[str, int]) -> Terms:
 
 def _unit(found: Terms, words: Iterable[str], counts: Iterable[int], length: float) -> None:
     """Add words, weighed by rarity and by the logarithm of how often they stand, as a vector of some length."""
-    known = [(*_RARITY[word], times) for word, times in zip(words, counts, strict=True)]
-    known = [one for one in known if one[1]]
-    weights = [_LOGS[times if times < _MOST else _MOST] * rarity for _, rarity, times in known]
+    known, logs, numbers, weights = _RARITY, _LOGS, [], []
+    for word, times in zip(words, counts, strict=True):
+        number, rarity = known[word]
+        if rarity:
+            numbers.append(number)
+            weights.append(rarity * logs[times if times < _MOST else _MOST])
     scale = length / (math.hypot(*weights) or 1.0)
-    found.numbers.extend([number for number, _, _ in known])
+    found.numbers.extend(numbers)
     found.values.extend([weight * scale for weight in weights])
 
 

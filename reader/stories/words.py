@@ -72,18 +72,53 @@ PIECES = Pieces()
 
 
 class Part(NamedTuple):
-    """A text in pieces."""
+    """What a text holds."""
 
     text: str
     lines: list[list[str]]
-    counted: Counter[str]
-    """How often each piece stands there."""
+    """Its pieces."""
+    size: int
+    spoken: int
+    capitals: int
+    words: dict[str, int]
+    """How often each word stands there; for this and the following see `Piece`."""
+    names: dict[str, int]
+    rare: list[Rare]
+    named: dict[str, tuple[Capital, ...]]
+    """By the piece."""
 
 
 def part(text: str) -> Part:
-    """Cut a text into pieces. Linear time."""
+    """Read a text. The first of its words is no name, since its capital says nothing. Linear time."""
     lines = [line.split() for line in text.split("\n")]
-    return Part(text, lines, Counter(chain.from_iterable(lines)))
+    size = spoken = capitals = 0
+    counts: dict[str, int] = {}
+    names: dict[str, int] = {}
+    rare: list[Rare] = []
+    named: dict[str, tuple[Capital, ...]] = {}
+    for written, times in Counter(chain.from_iterable(lines)).items():
+        many, said, high, keys, called, _, seldom, capital = PIECES[written]
+        size += many * times
+        spoken += said * times
+        capitals += high * times
+        for key in keys:
+            counts[key] = counts.get(key, 0) + times
+        for name in called:
+            names[name] = names.get(name, 0) + times
+        if seldom:
+            rare += seldom
+            if capital:
+                named[written] = capital
+    first = next((PIECES[line[0]] for line in lines if line), None)
+    if first is not None and first.unsure:
+        _less(names, first.names[0])
+    return Part(text, lines, size, spoken, capitals, counts, names, rare, named)
+
+
+def _less(names: dict[str, int], name: str) -> None:
+    names[name] -= 1
+    if not names[name]:
+        del names[name]
 
 
 def inside(before: str, piece: Capital) -> bool:
@@ -98,22 +133,33 @@ def inside(before: str, piece: Capital) -> bool:
 
 
 def _look(written: str) -> Piece:
-    found = tokens.piece(written)
-    spoken = [word for word in found if word.norm not in tokens.STOP and not word.norm[0].isdigit()]
+    size = spoken = capitals = 0
     unsure = False
     words, names, rare, named = [], [], [], []
-    for at, (start, _, norm, stem, capital) in enumerate(found):
-        if norm in tokens.STOP or (len(norm) < 2 and not tokens.is_unspaced(norm)):
+    for start, _, norm, stem, capital in tokens.piece(written):
+        size += 1
+        if norm in tokens.STOP:
             continue
-        key, number, calendar = intern(stem.casefold()), tokens.is_number(norm), evidence.is_calendar(norm)
+        number = norm[0].isdigit()
+        if not number:
+            spoken += 1
+            capitals += capital
+        if len(norm) < 2 and not tokens.is_unspaced(norm):
+            continue
+        key = intern(stem.casefold())
+        calendar = not number and evidence.is_calendar(norm)
         words.append(key)
         if number or (capital and not calendar):
             names.append(intern(norm.casefold()))
-            unsure |= not (at or number)
+            unsure |= size == 1 and not number
         worth = evidence.number(norm) if number else 0.0
         if worth or not (number or calendar or len(norm) < 2 or evidence.share(key)):
             rare.append(Rare(key, intern(norm), worth))
             if capital:
                 named.append(Capital(key, written[max(start - 3, 0) : start]))
-    capitals = sum(word.capital for word in spoken)
-    return Piece(len(found), len(spoken), capitals, tuple(words), tuple(names), unsure, tuple(rare), tuple(named))
+    if not size:
+        return _NOTHING
+    return Piece(size, spoken, capitals, tuple(words), tuple(names), unsure, tuple(rare), tuple(named))
+
+
+_NOTHING = Piece(0, 0, 0, (), (), False, (), ())

@@ -7,7 +7,7 @@ from collections import Counter
 
 SAMPLE = 6000
 """Characters that are looked at; the guess does not change beyond."""
-FIRST = 1200
+FIRST = 600
 """Of these the first are enough where it is clear."""
 CLEAR = 2
 """Times the small words of the next language that make it so: sisters such as Danish and Norwegian need all."""

@@ -192,6 +192,9 @@ def _forms(raw: str) -> tuple[str, str, bool]:
 
 
 def _norm(raw: str) -> str:
+    if raw.isascii() and raw.isalpha() and not (len(raw) <= 5 and raw.isupper()):
+        norm = raw.lower()
+        return _NUMBER_WORDS.get(norm, norm)
     if "." in raw and raw[0].isalpha():
         raw = raw.replace(".", "")
     if 2 <= len(raw) <= 5 and raw.isupper() and raw.isascii() and raw[0].isalpha():
@@ -214,29 +217,33 @@ def stem(word: str) -> str:
     if len(word) <= 3 or not word.isascii() or not word.isalpha():
         return word
     root = _plural(word)
-    for ending, least in (("ingly", 4), ("edly", 4), ("ing", 3), ("ed", 3), ("ly", 4)):
-        if root.endswith(ending) and len(root) - len(ending) >= least and _VOWEL.search(root[: -len(ending)]):
-            root = _undouble(root[: -len(ending)])
-            break
-    for ending, least in (
-        ("ation", 4),
-        ("ition", 4),
-        ("ition", 4),
-        ("ment", 4),
-        ("ness", 4),
-        ("ion", 4),
-        ("or", 5),
-        ("er", 5),
-    ):
-        if root.endswith(ending) and len(root) - len(ending) >= least:
-            root = _undouble(root[: -len(ending)])
-            break
+    if root[-1] in "gdy":
+        root = _without(root, _VERBAL, voiced=True)
+    if root[-1] in "nrst":
+        root = _without(root, _NOMINAL)
     if root.endswith("y") and len(root) > 3:
         return root[:-1] + "i"
     return root[:-1] if root.endswith("e") and len(root) > 3 else root
 
 
+_VERBAL = (("ingly", 4), ("edly", 4), ("ing", 3), ("ed", 3), ("ly", 4))
+_NOMINAL = (("ation", 4), ("ition", 4), ("ment", 4), ("ness", 4), ("ion", 4), ("or", 5), ("er", 5))
+"""Endings, and the letters that must be left."""
+
+
+def _without(word: str, endings: tuple[tuple[str, int], ...], *, voiced: bool = False) -> str:
+    """Return a word without the first of these endings that it has; `voiced`: a vowel must be left."""
+    for ending, least in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= least:
+            root = word[: -len(ending)]
+            if not voiced or _VOWEL.search(root):
+                return _undouble(root)
+    return word
+
+
 def _plural(word: str) -> str:
+    if word[-1] != "s":
+        return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes", "zes")):
