@@ -14,8 +14,9 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from reader.desk.light import Light, LightRelated, LightStory, relation
-from reader.library.entries import Flag, unhurried
+from reader.library.entries import Flag
 from reader.text import dates, plain
+from reader.text.unhurried import unhurried
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -14,6 +14,7 @@ from reader.match import alike, names, sentences
 from reader.match.kinds import kind_of
 from reader.match.model import Twin, Why
 from reader.model import Conflict, Kind, Span
+from reader.text.unhurried import unhurried
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,9 +40,10 @@ class StoryMatch:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts: tuple[str, ...] = tuple(texts)
-        self._prepared: list[list[Sentence]] = [sentences.prepare(text) for text in self.texts]
-        names.unify(self._prepared)
-        self._rarity = sentences.weigh(self._prepared)
+        with unhurried():
+            self._prepared: list[list[Sentence]] = [sentences.prepare(text) for text in self.texts]
+            names.unify(self._prepared)
+            self._rarity = sentences.weigh(self._prepared)
         self._pairs: dict[tuple[int, int, int, int], tuple[Kind, tuple[Conflict, ...]]] = {}
         self._passages: dict[tuple[int, int], tuple[Passage, ...]] = {}
         self._by_text: dict[int, dict[int, dict[tuple[int, int], float]]] = {}

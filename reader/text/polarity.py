@@ -57,7 +57,7 @@ def denials(words: Sequence[Token]) -> list[Denial]:
         return []
     found = []
     for place, word in enumerate(words):
-        start = _cue(words, place, word.norm)
+        start = _cue(words, place, word.norm) if word.norm in _CUES or word.norm.endswith("n't") else 0
         if start and not _conditional(words, place):
             cue = "nobody" if words[start - 1].norm == "1" else word.norm
             clause = cue in DENIES and words[start].norm == "that"  # "denied that the crew knew" has a subject, too
@@ -104,6 +104,8 @@ def opposite(one: str, other: str) -> bool:
     return ours.isdisjoint(theirs) and any((pair, 1 - side) in theirs for pair, side in ours)
 
 
+_CUES = NEVER | REFUSALS | {"no"}
+"""Words that may deny; words that end on n't come on top."""
 _POSITIVE = {"can't": "can", "cannot": "can", "won't": "will", "couldn't": "could", "wouldn't": "would",
              "shouldn't": "should", "mustn't": "must"}  # fmt: skip
 
