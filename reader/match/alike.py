@@ -95,19 +95,20 @@ def _nearly_the_same(
     So much of two such must be shared that they meet by one of the rarest words of each (prefix filtering, after
     Chaudhuri et al. 2006), if not all they share is too common.
     """
-    met: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for words in spoken:
-        if len(words) < LEAST_QUOTED:
-            continue
+    met: defaultdict[str, list[int]] = defaultdict(list)
+    known = [words for words in spoken if len(words) >= LEAST_QUOTED]
+    sizes = [len(words) for words in known]
+    for number, words in enumerate(known):
         rarest = sorted(words, key=lambda word: (often[word], word))[: int(len(words) * (1 - LEAST_PART)) + 2]
         keys = {word for word in rarest if often[word] <= _MOST_QUOTING}
         if keys:
             yield words, words
-        for other in {other for key in keys for other in met[key]}:
-            if same_utterance(words, other):
-                yield words, other
+        low, high = len(words) * LEAST_PART - 1, len(words) / LEAST_PART + 1
+        for other in {other for key in keys for other in met[key] if low <= sizes[other] <= high}:
+            if same_utterance(words, known[other]):
+                yield words, known[other]
         for key in keys:
-            met[key].append(words)
+            met[key].append(number)
 
 
 def part_credited(flat: Sequence[Sentence], table: Table, quoted: Collection[tuple[int, int]]) -> None:

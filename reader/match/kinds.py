@@ -79,7 +79,7 @@ def same_quotation(a: Sentence, b: Sentence, share: float = 0.0) -> bool:
 
 def same_utterance(a: Sequence[str], b: Sequence[str], least: float = LEAST_QUOTED) -> bool:
     """Tell whether two quotations have nearly the same words, at least so many of them."""
-    shorter, longer = sorted((len(a), len(b)))
+    shorter, longer = (len(a), len(b)) if len(a) < len(b) else (len(b), len(a))
     return shorter >= least and shorter >= LEAST_PART * longer and likeness(a, b, SAME_UTTERANCE) > 0
 
 

@@ -100,9 +100,10 @@ class StoryMatch:
 
     @cached_property
     def _counted(self) -> alike.Table:
-        quoted = alike.quoted_alike(self._prepared, self._index.starts)
-        table = self._index.counted(quoted)
-        alike.part_credited([sentence for text in self._prepared for sentence in text], table, quoted)
+        with unhurried():
+            quoted = alike.quoted_alike(self._prepared, self._index.starts)
+            table = self._index.counted(quoted)
+            alike.part_credited([sentence for text in self._prepared for sentence in text], table, quoted)
         return table
 
     @cached_property
