@@ -14,37 +14,24 @@ if TYPE_CHECKING:
 
     from reader.library import Shelf
 
-_MARKS = ("read", "unread", "star", "unstar")
-
 
 def mark(arguments: argparse.Namespace) -> int:
     """Mark all articles of the library that fit a query, in one step."""
-    from reader.desk.picking import pick
+    from reader.desk.marking import MarkError, checked, ids_in, mark_of
 
-    name, _, tag = arguments.what.partition(":")
-    if (name not in _MARKS or tag) and (name not in ("tag", "untag") or not tag.strip("# ")):
-        raise FailedError(f"mark: {arguments.what[:60]!r} is none of {', '.join(_MARKS)}, tag:NAME, untag:NAME")
-    if not arguments.picked.strip():
-        raise FailedError("mark: the query is empty and would take every article; name some, such as is:unread")
+    try:
+        wanted, query = mark_of(arguments.what), checked(arguments.picked)
+    except MarkError as error:
+        raise FailedError(f"mark: {error}") from None
     with kept_in(arguments) as library:
-        picked = pick(library, arguments.picked)
-        ids = [entry.id for entry in library.articles.entries(picked.numbers)]
-        _mark(library.shelf, name, tag, ids)
+        ids, corrected = ids_in(library, query)
+        wanted.on(library.shelf, ids)
         library.shelf.flush()
-        say_corrected(picked.corrected)
+        say_corrected(corrected)
         output.data(f"{len(ids)} article{'s' if len(ids) != 1 else ''}")
     if not ids:
         output.say("no article fits")
     return ALL_TAKEN
-
-
-def _mark(shelf: Shelf, name: str, tag: str, ids: list[str]) -> None:
-    if name in ("read", "unread"):
-        shelf.mark_all_read(ids, name == "read")
-    elif name in ("star", "unstar"):
-        shelf.star(ids, name == "star")
-    else:
-        shelf.tag(ids, tag, name == "tag")
 
 
 def clips(arguments: argparse.Namespace) -> int:

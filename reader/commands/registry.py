@@ -160,6 +160,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("all_read", ("A",), "All read", "Mark every article as read", Group.READ, (_LIST,)),
     Command("read_above", (), "Read above", "Mark what stands above the cursor as read", Group.READ, (_LIST,)),
     Command("read_below", (), "Read below", "Mark what stands below the cursor as read", Group.READ, (_LIST,)),
+    Command(
+        "mark_fitting",
+        (),
+        "Mark what fits",
+        "Mark all articles that fit a query: read older:30d, star tag:energy",
+        Group.READ,
+        (_LIST,),
+    ),
     Command("star", ("s",), "Star", "Give the article a star, or take it", Group.READ, (_LIST, _READER, _COMPARE)),
     Command(
         "note",
@@ -207,6 +215,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("stop", ("escape",), "Stop", "Stop asking the sources; what came is kept", Group.READ, (_LIST,)),
     Command("undo", ("U",), "Undo", "Take back the last change", Group.READ, _ROWS),
     Command("rules", (), "Rules", "Your rules on what is hidden: read them, remove one", Group.READ, _HOME),
+    Command(
+        "reclean",
+        (),
+        "Clean anew",
+        "Clean everything kept with the rules of now; the versions before stay",
+        Group.READ,
+        (_LIST,),
+    ),
     Command("open_hit", ("enter",), "Read", "Read the article at what was found", Group.READ, (_SEARCH,), 1),
     # lens
     Command("lens_off", ("0",), "Lens off", "Nothing stands out; in the matrix, every row", Group.MARKS, _LENSES),

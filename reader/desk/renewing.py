@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.desk import opening, workers
 from reader.desk.siblings import revised
+from reader.desk.versions import carried
 from reader.library import recleaning
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 def reclean(library: Library, pool: workers.Pool, stop: Callable[[], bool] = opening.never) -> Iterator[Recleaned]:
     """Clean every original anew; what is counted is on disk. Can be broken off anywhere, and begun again.
+
+    What was stated of a text whose id is another one now holds for that, notes and places where their words stand.
 
     Raises:
         LibraryError: The library cannot be read or written.
@@ -32,4 +35,11 @@ def reclean(library: Library, pool: workers.Pool, stop: Callable[[], bool] = ope
             return [None] * len(documents)
         return list(revised(articles, rules))
 
-    return recleaning.reclean(library.database, clean)
+    for step in recleaning.reclean(library.database, clean):
+        for before, after in step.moved:
+            if library.shelf.knows(before.id):
+                both = bool(library.articles.numbers_of(before.id))
+                carried(library.shelf, before, after, read=True, both=both)
+        yield step
+        if stop():
+            return

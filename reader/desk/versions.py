@@ -170,7 +170,9 @@ def show(library: Library, article_id: str, version: Version) -> str:
     shown = article_id
     for number in library.articles.numbers_of(article_id):
         versions = library.articles.versions(number)
-        wanted = next((one for one in reversed(versions) if (one.id, one.note) == (version.id, version.note)), None)
+        same = [one for one in versions if (one.id, one.note) == (version.id, version.note)]
+        wanted = next((one for one in same if one.version == version.version and number == version.number), None)
+        wanted = wanted or (same[-1] if same and number != version.number else None)
         if wanted is not None and not wanted.shown:
             library.articles.show(number, wanted.version).result()
             taken_over(library, [(number, article_id)], read=True)

@@ -35,6 +35,8 @@ class Recleaned(NamedTuple):
     """Originals that were cleaned anew."""
     changed: int
     """Articles whose text differs now: there is a version of them more."""
+    moved: tuple[tuple[Article, Article], ...] = ()
+    """Those of the batch that have another id now, as they were and as they are."""
 
 
 def reclean(database: Database, clean: Callable[[Sequence[Document]], Sequence[Article | None]]) -> Iterator[Recleaned]:
@@ -63,13 +65,17 @@ def reclean(database: Database, clean: Callable[[Sequence[Document]], Sequence[A
             if after is not None and after != before
         ]
         ready = [(*one, codec.encode(one[3]), index.words_of(one[3])) for one in work]
-        changed += database.write(lambda connection, ready=ready: _replace(connection, ready)).result()  # type: ignore[misc]
+        replaced = database.write(lambda connection, ready=ready: _replace(connection, ready)).result()  # type: ignore[misc]
+        changed += sum(before.text != after.text for before, after in replaced)
         seen += len(rows)
-        yield Recleaned(seen, changed)
+        moved = tuple((before, after) for before, after in replaced if before.id != after.id)
+        yield Recleaned(seen, changed, moved)
 
 
-def _replace(connection: Connection, ready: Sequence[tuple[int, int, Article, Article, bytes, index.Words]]) -> int:
-    changed = 0
+def _replace(
+    connection: Connection, ready: Sequence[tuple[int, int, Article, Article, bytes, index.Words]]
+) -> list[tuple[Article, Article]]:
+    replaced: list[tuple[Article, Article]] = []
     with index.writing(connection) as indexed:
         for number, version, before, after, body, words in ready:
             still = connection.execute("SELECT version, id FROM articles WHERE number = ?", [number]).fetchone()
@@ -90,7 +96,7 @@ def _replace(connection: Connection, ready: Sequence[tuple[int, int, Article, Ar
                     " RETURNING version",
                     [after.id, int(time.time()), body, number, version],
                 ).fetchone()[0]
-                changed += 1
+            replaced.append((before, after))
             set_shown(connection, number, shown, after.id, row_of(after))
             indexed.add(number, words)
-    return changed
+    return replaced

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from reader.desk.catalogue import Catalogue
     from reader.desk.edition import Edition
+    from reader.desk.marking import Mark
     from reader.desk.nearby import Offer
     from reader.desk.opening import Problem
     from reader.desk.reading import Reading
@@ -82,6 +83,30 @@ class Synced(Message):
     """Those that did not answer."""
     words: CleanText = plain.CleanText("")
     """Why it ended early."""
+
+
+@dataclass
+class FoundToMark(Message):
+    """The articles that are to be marked have been found."""
+
+    mark: Mark
+    ids: list[str]
+    words: CleanText = plain.CleanText("")
+    """Why they could not be."""
+
+
+@dataclass
+class Recleaning(Message):
+    """How far cleaning anew is."""
+
+    words: str
+
+
+@dataclass
+class Recleaned(Message):
+    """All that is kept has been cleaned anew, or it was stopped."""
+
+    words: CleanText
 
 
 @dataclass

@@ -8,30 +8,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.worker import Worker, get_current_worker
+from textual.worker import get_current_worker
 
 from reader.library import LibraryError
 from reader.text import plain
 from reader.text.addresses import safe_address
 from reader.tui import messages
-from reader.tui.matching import Matching
+from reader.tui.renewing import Renewing
 
 if TYPE_CHECKING:
-    from reader.config import Fetch
     from reader.library.articles import Version
     from reader.library.library import Library
-    from reader.library.shelf import Shelf
-    from reader.model import Article, Strictness
+    from reader.model import Article
+    from reader.text.plain import CleanText
 
 
-class Versioning(Matching):
+class Versioning(Renewing):
     """Fetches whole texts, turns between versions, and lays two of them side by side."""
-
-    def __init__(self, shelf: Shelf, library: Library | None, fetch: Fetch, strictness: Strictness) -> None:
-        super().__init__(shelf, library, fetch, strictness)
-        self.fetching = ""
-        """What page is being fetched, for the first row."""
-        self._page_worker: Worker[None] | None = None
 
     # ---------------------------------------------------------------- the whole text
 
@@ -63,21 +56,8 @@ class Versioning(Matching):
             return
         if not safe_address(article.link):
             self.say("no link is known for this article; E adds one")
-        elif self._page_worker is not None:
-            self.say("a page is being fetched already; Esc stops it")
-        else:
-            self.fetching = "fetching the page · Esc stops"
-            self.home.refresh_title()
-            self._page_worker = self._fetch_whole(self.library, article)
-
-    def stop_fetching(self) -> bool:
-        """Stop fetching a page; tells whether one was being fetched."""
-        if self._page_worker is None:
-            return False
-        self.fetching = "stopping"
-        self._page_worker.cancel()
-        self.home.refresh_title()
-        return True
+        elif not self.must_wait():
+            self.begin("fetching the page", self._fetch_whole(self.library, article))
 
     @work(thread=True, exclusive=True, group="page", exit_on_error=True)
     def _fetch_whole(self, library: Library, article: Article) -> None:
@@ -94,9 +74,7 @@ class Versioning(Matching):
 
     @on(messages.PageCame)
     def _page_came(self, event: messages.PageCame) -> None:
-        self.fetching = ""
-        self._page_worker = None
-        self.home.refresh_title()
+        self.ended()
         self._turned(event.words, changed=event.changed)
 
     # ---------------------------------------------------------------- from one version to another
@@ -144,7 +122,7 @@ class Versioning(Matching):
         else:
             self.fetch_whole(event.article)
 
-    def _turned(self, words: str, *, changed: bool) -> None:
+    def _turned(self, words: CleanText, *, changed: bool) -> None:
         """Show what there is now, and say so."""
         self.say(words)
         if changed:

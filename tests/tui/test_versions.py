@@ -9,8 +9,9 @@ import pytest
 from reader.desk.subscribing import Subscribing
 from reader.desk.syncing import Sync
 from reader.library.library import Library
-from reader.model import Strictness
+from reader.model import Rule, Scope, Strictness
 from reader.sources.asking import Policy
+from reader.text import plain
 from tests.tui.open import SIZES, press, reading, screen_text, settle
 from tests.webserver import answer, item, rss, server
 
@@ -244,3 +245,27 @@ async def test_copies_in_two_feeds_get_the_whole_text_together(tmp_path: Path) -
             assert "1 article" in screen_text(pilot)
             await press(pilot, "F")
             assert screen_text(pilot).count("0 of 1 ") == 2
+
+
+async def test_cleaning_anew_after_a_rule_keeps_what_was_stated_and_the_place(tmp_path: Path) -> None:
+    with server() as web:
+        library = subscribed(tmp_path, web, *BODY, name="/pier")
+        library.shelf.add_rule(Rule(plain.line("127.0.0.1"), False, Scope.START, plain.CleanText("divers found")))
+        async with reading(library) as pilot:
+            await press(pilot, "s", "enter", "a", *"ask whom", "enter", "G")
+            view = app(pilot).home.view
+            here = view.article.source_text[view.at :]  # type: ignore[union-attr]
+            await press(pilot, "q", "colon", *"clean anew", "enter")
+            assert "1 cleaned anew, 1 differs" in screen_text(pilot)
+            await press(pilot, "enter")
+            text = screen_text(pilot)
+            assert "✎ ask whom" in text
+            assert "★" in text
+            assert "2 versions (V)" in text
+            assert view.article.source_text[view.at :] == here  # type: ignore[union-attr]
+            assert "Divers" not in view.article.text  # type: ignore[union-attr]
+            await press(pilot, "V")
+            assert "cleaned anew" in screen_text(pilot)
+            await press(pilot, "enter")
+            assert "Divers" in screen_text(pilot)
+            assert "changed 1/1" in screen_text(pilot)

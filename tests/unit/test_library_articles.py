@@ -257,11 +257,11 @@ def test_cleaning_anew_keeps_the_old_result_where_the_text_differs(library: Libr
         incoming(JETTY, "/b.txt"),
         incoming(PIER, "/c.txt"),
     )
-    assert [tuple(step) for step in reclean(library.database, shorter)] == [(3, 1)]
+    assert [step[:2] for step in reclean(library.database, shorter)] == [(3, 1)]
     assert [(v.version, v.shown) for v in library.articles.versions(1)] == [(1, False), (2, True)]
     assert [len(library.articles.versions(number)) for number in (2, 3)] == [1, 1]
     assert "In the old days the ferry of Brenn left at noon." in library.articles.load([1], 1)[0].text
     assert found(library, "old days") == []
     assert library.articles.original(1) == library.articles.original(1, 1)
-    assert [tuple(step) for step in reclean(library.database, shorter)] == [(3, 0)]
+    assert [step[:2] for step in reclean(library.database, shorter)] == [(3, 0)]
     sound(library)

@@ -185,7 +185,7 @@ class HomeScreen(StoryVerbs):
             f"{unread:,} unread" if articles else "",
             f"{skipped} skipped" if skipped else "",
         ]
-        hint = app.progress or app.fetching or app.busy or app.hint
+        hint = app.progress or app.doing or app.busy or app.hint
         self.query_one("#title", Bar).say(" · ".join(part for part in parts if part), hint)
 
     def _unread(self, catalogue: Catalogue) -> int:
@@ -362,8 +362,8 @@ class HomeScreen(StoryVerbs):
             self.action_open()
 
     def action_back(self) -> None:
-        """Stop fetching a page; end a find; leave the article for the list."""
-        if self.reader.stop_fetching():
+        """Stop what is being done; end a find; leave the article for the list."""
+        if self.reader.stop_doing():
             return
         if self.view.hits:
             self.view.set_hits(())

@@ -145,6 +145,17 @@ class HomeVerbs(Teaching):
         """Mark what stands below the cursor as read."""
         self.reader.mark_some_read(self.list.ids_beside(1), "below")
 
+    def action_mark_fitting(self) -> None:
+        """Ask for a mark and a query, and mark what fits."""
+        from reader.tui.screens.ask import AskScreen
+
+        def named(words: str | None) -> None:
+            if words:
+                self.reader.mark_fitting(words)
+
+        note = "read, unread, star, unstar, tag:NAME or untag:NAME; behind it which, as the search takes it."
+        self.app.push_screen(AskScreen("Mark what fits", "read older:30d", note), named)
+
     def action_details(self) -> None:
         """Edit the article's title, source, date and link."""
         from reader.tui.screens.details import DetailsScreen
@@ -175,9 +186,13 @@ class HomeVerbs(Teaching):
         if article is not None:
             self.reader.list_versions(article)
 
+    def action_reclean(self) -> None:
+        """Clean everything that is kept anew."""
+        self.reader.reclean()
+
     def action_stop(self) -> None:
-        """Stop asking the sources."""
-        if not self.reader.stop_sync():
+        """Stop asking the sources, or what else is being done."""
+        if not self.reader.stop_doing() and not self.reader.stop_sync():
             self.reader.say("nothing to stop; q leaves the program")
 
     def action_sources(self) -> None:
