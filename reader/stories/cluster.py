@@ -2,7 +2,8 @@
 
 Two refinements on the average. Groups of headlines spread wide when an event is told by hundreds: there the average is
 divided by how far the groups themselves are spread, half way to the cosine of centroids. And two groups of full texts
-that are each much closer within than to one another tell two events of one kind, however alike they are.
+that are each much closer within than to one another tell two events of one kind, however alike they are; and so do
+two groups that each have rare words of their own, which most of theirs bring and none of the other's.
 """
 
 from __future__ import annotations
@@ -32,6 +33,12 @@ SISTER = 0.77
 """Share of the likeness within two groups of full texts that the likeness between them must reach."""
 CLOSEST = 0.7
 """Likeness beyond which texts are copies of one another, which says nothing on how close an event's articles are."""
+OWN = 0.64
+"""Share of a group's articles that bring a rare word, less that of the other's, from which the word is its own."""
+_OWN_WORDS = 2
+"""So many words of its own each of two groups must have to tell another event."""
+_UNSEEN = 2
+"""Articles without a group's own words that are imagined: in small groups many words are common by chance."""
 _DOUBT = 3
 """Pairs that are imagined within each group, as alike as the groups are: in small ones little can be seen."""
 
@@ -50,8 +57,12 @@ class Group:
     evidence: dict[int, float]
     days: list[date]
     """First and last; empty where undated."""
+    counts: dict[int, int]
+    """How many of the articles bring what is evidence."""
     links: dict[int, Link] = field(default_factory=dict)
     """By the number of the other group."""
+    often: dict[int, float] = field(default_factory=dict)
+    """The share of articles that bring what may be the group's own; see `OWN`."""
     most: float = 1.0
     """What an average can at most be multiplied with for the spread of this group."""
 
@@ -79,10 +90,7 @@ class Clusters:
     """
 
     def __init__(self, articles: Mapping[int, Told], edges: Iterable[Edge]) -> None:
-        self.groups = {
-            number: Group([number], one.place, 1.0, 0.0, one.evidence, [one.day, one.day] if one.day else [])
-            for number, one in articles.items()
-        }
+        self.groups = {number: _alone(number, one) for number, one in articles.items()}
         for edge in edges:
             close = min(edge.lede, CLOSEST)
             self.groups[edge.i].links[edge.j] = Link(edge.near, edge.likeness, close)
@@ -142,7 +150,11 @@ class Clusters:
             return True
         m, n = len(one.members), len(other.members)
         less = 1 - (one.places / m + other.places / n) / 2 + math.log(max(m, n), SEVERAL)
-        return self._sisters(one, other, one.links[j]) or not evidence.enough(one.evidence, other.evidence, less)
+        return (
+            self._sisters(one, other, one.links[j])
+            or (_owns(one, other) and _owns(other, one))
+            or not evidence.enough(one.evidence, other.evidence, less)
+        )
 
     def _sisters(self, one: Group, other: Group, link: Link) -> bool:
         m, n = len(one.members), len(other.members)
@@ -166,6 +178,9 @@ class Clusters:
         for term, worth in other.evidence.items():
             if worth > one.evidence.get(term, 0.0):
                 one.evidence[term] = worth
+            one.counts[term] = one.counts.get(term, 0) + other.counts[term]
+        size = len(one.members) + _UNSEEN
+        one.often = {term: count / size for term, count in one.counts.items() if count >= OWN * size}
         for k, theirs in other.links.items():
             if k == i:
                 continue
@@ -177,6 +192,19 @@ class Clusters:
             else:
                 one.links[k] = theirs
                 back[i] = Link(theirs.near, theirs.likeness, theirs.between)
+
+
+def _alone(number: int, one: Told) -> Group:
+    brought = one.evidence
+    days = [one.day, one.day] if one.day else []
+    return Group([number], one.place, 1.0, 0.0, brought, days, dict.fromkeys(brought, 1))
+
+
+def _owns(one: Group, other: Group) -> bool:
+    """Tell whether a group has rare words of its own beside another one."""
+    size = len(other.members)
+    own = sum(share - other.counts.get(term, 0) / size >= OWN for term, share in one.often.items())
+    return own >= _OWN_WORDS
 
 
 def _nearness(one: Group, other: Group, link: Link) -> float:

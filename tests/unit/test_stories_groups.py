@@ -128,3 +128,20 @@ def test_the_nearest_story_that_was_not_joined_is_named_with_the_reason() -> Non
     assert stories["one"].nearest == "A bridge to be looked at (11 days apart; nobody is quoted in both)"
     assert stories["before"].nearest == "Closed at last (11 days apart; nobody is quoted in both)"
     assert stories["apart"].nearest == ""
+
+
+def test_two_events_of_one_kind_stay_apart_however_alike_they_are_told() -> None:
+    lines = (
+        "A fire destroyed a furniture warehouse in {0} and the smoke was seen for miles.",
+        "Firefighters fought the flames in the furniture warehouse of {1} through the night.",
+        "Nobody was hurt when the warehouse in {0} burned, and the owner {1} thanked the firefighters.",
+        "Smoke from the burning furniture warehouse darkened the sky above {0}.",
+        "The owner {1} said the furniture in the warehouse had been insured.",
+        "Investigators look for the cause of the fire at the warehouse in {0}.",
+    )
+    articles = [
+        article(f"{place} {first}", " ".join((lines[first:] + lines[:first])[:5]).format(place, owner))
+        for place, owner in (("Norwick", "Halloran"), ("Ostrup", "Lindqvist"))
+        for first in range(len(lines))
+    ]
+    assert [len(story.articles) for story in group_stories(articles)] == [6, 6]
