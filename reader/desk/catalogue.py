@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import deque
 from datetime import datetime, timedelta
 from enum import Enum
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from reader.desk.light import Light, LightRelated, LightStory, relation
@@ -147,6 +148,10 @@ class Catalogue:
         """Return the positions of an article's copies; of a copy there are none."""
         return self._copies.get(at, ())
 
+    def copies_in(self, group: int) -> int:
+        """Return how many sources of a story are copies of another one, by its number in `groups`."""
+        return sum(at in self._copied for at in self.groups[group])
+
     def copy_of(self, at: int) -> int:
         """Return the position of the article that a copy is one of; -1 where it is none."""
         return self._copied.get(at, -1)
@@ -221,6 +226,17 @@ class Catalogue:
     def unread(self, read_ids: Collection[str]) -> int:
         """Count the articles that are not read."""
         return sum(entry[1] not in read_ids for entry in self.entries)
+
+    def partly(self, read_ids: Collection[str], most: int) -> list[list[Entry]]:
+        """Return the sources of stories of which some are read and some are not: the newest of them, at most `most`."""
+        found = []
+        for places in self.groups:
+            read = sum(self.entries[at][1] in read_ids for at in places)
+            if 0 < read < len(places):
+                found.append(places)
+        when = self._moments()
+        newest = nlargest(most, found, key=lambda places: max(when[at] for at in places))
+        return [[self.entries[at] for at in places] for places in newest]
 
     # ---------------------------------------------------------------- putting in order
 

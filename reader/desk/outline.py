@@ -5,13 +5,17 @@ Asks `stories/`; touches no file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reader.text import dates
+from reader.text.dates import Certainty
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
+    from reader.desk.light import Listed
     from reader.model import Story
     from reader.text.plain import CleanText
 
@@ -48,6 +52,22 @@ def outline(story: Story, is_read: Callable[[str], bool]) -> Outline:
         copies=len(folded),
         related=len(story.related),
     )
+
+
+def days(articles: Iterable[Listed]) -> str:
+    """Return the days of a story's sources, from the first to the last: "19-27 Mar 2025"; empty where none is dated."""
+    dated = sorted((one.published for one in articles if one.published), key=lambda when: when.moment)
+    if not dated:
+        return ""
+    first, last = dated[0], dated[-1]
+    if first.moment.date() == last.moment.date():
+        return dates.show(last)
+    shown = dates.show(replace(first, certainty=Certainty.STATED)).split()
+    if first.moment.year == last.moment.year:
+        del shown[2:]
+        if first.moment.month == last.moment.month:
+            return f"{shown[0]}-{dates.show(replace(last, certainty=Certainty.STATED))}"
+    return f"{' '.join(shown)} - {dates.show(replace(last, certainty=Certainty.STATED))}"
 
 
 def copies(story: Story) -> dict[str, str]:

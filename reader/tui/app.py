@@ -198,6 +198,7 @@ class NewsreaderApp(Versioning):
         for story in (first, *wanted):
             if story is not None:
                 self.reading_of(story)
+        self.freshen()
 
     def say_busy(self, what: str) -> None:
         """Say in the first row what is being done."""

@@ -7,22 +7,31 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from textual import on, work
+from textual.worker import get_current_worker
 
 from reader.desk.edition import Edition, is_shared
+from reader.library import LibraryError
 from reader.text import plain
 from reader.tui import messages
 from reader.tui.screens.base import ReaderScreen
 from reader.tui.syncing import Syncing
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
     from reader.config import Fetch
+    from reader.desk.catalogue import Catalogue
+    from reader.desk.fresh import Fresh
     from reader.desk.library_index import LibraryIndex
     from reader.desk.reading import Reading
     from reader.desk.searching import Index
+    from reader.library.entries import Entry
     from reader.library.library import Library
     from reader.library.shelf import Shelf
     from reader.model import Article, Story, Strictness
 
+MOST_FRESHENED = 20
+"""Stories of a library, the newest, that are read and matched to say what is new in them."""
 MATCHED_STORIES = 32
 """How many matched stories are kept at hand."""
 
@@ -38,6 +47,8 @@ class Matching(Syncing):
         """How much of an article other sources tell too, in per cent, by its id; of those that are matched."""
         self._readings: OrderedDict[tuple[str, ...], Reading] = OrderedDict()
         self._wanted: set[tuple[str, ...]] = set()
+        self.fresh: dict[tuple[str, ...], Fresh] = {}
+        """What is new in stories of which something was read, by the ids of their sources."""
         self._goal: tuple[str, int] | None = None
         """What a search found in a story that is being matched."""
         self._index: tuple[Edition, Index] | None = None
@@ -88,10 +99,66 @@ class Matching(Syncing):
             if isinstance(screen, ReaderScreen):
                 screen.take_reading(event.reading)
         self._go_to_goal(event.reading)
+        self.freshen()
+
+    # ---------------------------------------------------------------- what is new to the reader
+
+    def freshen(self) -> None:
+        """Count anew what is new to the reader, now that something is read, matched or come."""
+        if self.busy:
+            return
+        self._freshen(dict(self._readings), self.catalogue, self.shelf.read_ids, dict(self.fresh), self._turn)
+
+    @work(thread=True, exclusive=True, group="fresh", exit_on_error=True)
+    def _freshen(
+        self,
+        readings: Mapping[tuple[str, ...], Reading],
+        catalogue: Catalogue | None,
+        read_ids: Collection[str],
+        known: Mapping[tuple[str, ...], Fresh],
+        turn: int,
+    ) -> None:
+        from reader.desk.fresh import fresh, is_of
+
+        worker = get_current_worker()
+        known = {ids: one for ids, one in known.items() if is_of(one, ids, read_ids)}
+        found: dict[tuple[str, ...], Fresh] = {}
+        for reading in readings.values():
+            ids = tuple(one.id for one in reading.story.sources)
+            if len(ids) > 1 and not worker.is_cancelled:
+                found[ids] = known.get(ids) or fresh(reading, read_ids)
+        for entries in catalogue.partly(read_ids, MOST_FRESHENED) if catalogue is not None else ():
+            ids = tuple(entry.id for entry in entries)
+            if ids in known:
+                found[ids] = known[ids]
+            elif ids not in found and not worker.is_cancelled:
+                story = self._read_story(entries)
+                found |= {} if story is None else {ids: fresh(story, read_ids)}
+        if not worker.is_cancelled:
+            self.post_message(messages.Freshened(found, turn))
+
+    def _read_story(self, entries: Sequence[Entry]) -> Reading | None:
+        """Return a story of the library, matched; None where nothing is left of it. For workers."""
+        from reader.desk.reading import Reading
+
+        if self.library is None:
+            return None
+        try:
+            story = self._load_story(self.library, entries)
+        except LibraryError:  # said when it is read
+            return None
+        return None if story is None else Reading(story, self.shelf.pairs())
+
+    @on(messages.Freshened)
+    def _freshened(self, event: messages.Freshened) -> None:
+        if event.turn == self._turn:
+            self.fresh = dict(event.found)
+            self.home.take_fresh()
 
     def recorrect(self) -> None:
         """Show what holds now that pairs of sentences were judged. Nothing is matched anew."""
         pairs = self.shelf.pairs()
+        self.fresh = {}
         for key, reading in self._readings.items():
             found = self._readings[key] = reading.corrected(pairs)
             if is_shared(found.story):
@@ -99,6 +166,7 @@ class Matching(Syncing):
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):
                 screen.take_pairs(pairs)
+        self.freshen()
 
     def tell(self, words: str) -> None:
         """Say what has happened until the next key; under a dialog, which says it itself, in the list."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from reader.desk.catalogue import Catalogue
     from reader.desk.edition import Edition
+    from reader.desk.fresh import Fresh
     from reader.desk.marking import Mark
     from reader.desk.nearby import Offer
     from reader.desk.opening import Problem
@@ -190,6 +191,15 @@ class Matched(Message):
     """A story's passages have been matched."""
 
     reading: Reading
+    turn: int
+
+
+@dataclass
+class Freshened(Message):
+    """What is new to the reader of some stories has been counted."""
+
+    found: Mapping[tuple[str, ...], Fresh]
+    """By the ids of their sources."""
     turn: int
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from reader.desk.opening import sample_folder
 from reader.library import Shelf
 from reader.library.library import Library
@@ -12,7 +14,7 @@ from reader.library.readings import Settled
 from reader.tui.app import NewsreaderApp
 from reader.tui.screens.choose import ChooseScreen
 from tests.tui import kept
-from tests.tui.open import opened, press, reading, screen_text, settle
+from tests.tui.open import SIZES, opened, press, reading, screen_text, settle
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -178,3 +180,22 @@ async def test_copies_of_files_are_folded_as_well(tmp_path: Path) -> None:
         assert [(row.letter, row.copies) for row in rows] == [("A", 1), ("B", 0)]
         await press(pilot, "g", "j", "l")
         assert [row.letter for row in app.home.list.rows if row.copied] == ["C"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_is_new_since_a_source_was_read_is_said(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with reading(kept.library(tmp_path), size) as pilot:
+        app = pilot.app
+        assert isinstance(app, NewsreaderApp)
+        app.home.list.choose_article(kept.ferry(0).id)
+        await settle(pilot)
+        assert "new" not in screen_text(pilot).replace("newsreader", "").replace("News", "")
+        await press(pilot, "enter", "h", "k")
+        text = screen_text(pilot)
+        (found,) = app.fresh.values()
+        count = found.new[kept.ferry(1).id]
+        assert count
+        assert f"+{count} new" in text
+        assert f"{count} new passage" in text
+        await press(pilot, "j", "j", "r")
+        assert "+1" not in screen_text(pilot)

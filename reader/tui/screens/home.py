@@ -152,6 +152,13 @@ class HomeScreen(StoryVerbs):
         self.list.set_read(read_ids)
         self.view.set_read(read_ids)
         self.refresh_title()
+        self.reader.freshen()
+
+    def take_fresh(self) -> None:
+        """Show what is new to the reader."""
+        self.list.set_fresh(self.reader.fresh)
+        if self.place is Place.LIST:
+            self._refresh_status()
 
     def take_marks(self) -> None:
         """Show the stars and notes as they are now."""
@@ -281,6 +288,7 @@ class HomeScreen(StoryVerbs):
         told = ""
         if view.reading is not None and view.mark is not None and is_shared(view.reading.story):
             told = f"{self.reader.edition.letter_of(article.id)}: {who_else(view.reading, article.id, view.mark)}"
+            told = self._new_words() or told
         if view.hits:
             bar.say(
                 f"hit {view.hit + 1} of {len(view.hits)}  n next  N previous  Esc ends the find", self._place_words()
@@ -293,6 +301,13 @@ class HomeScreen(StoryVerbs):
         else:
             where = "that is open" if self.reader.library is None else "in the library"
             bar.say(told or f"a single article: nothing else {where} tells the same event", self._place_words())
+
+    def _new_words(self) -> str:
+        """Say what is new to the reader in the story at the list's cursor."""
+        row = self.list.row
+        if self.place is not Place.LIST or row is None or row.kind is not RowKind.STORY or row.story is None:
+            return ""
+        return self.list.told_new(row.story)
 
     def _nothing_words(self) -> str:
         """Say what to do where there is no article."""

@@ -18,7 +18,7 @@ from reader.tui.widgets.storylist import StoryList
 if TYPE_CHECKING:
     from reader.desk.lens import Lens
     from reader.desk.marks import Spot
-    from reader.model import Article
+    from reader.model import Article, Story
 
 
 class HomeVerbs(Teaching):
@@ -330,10 +330,19 @@ class HomeVerbs(Teaching):
             article = self.reader.article_of(row.article or self.list.article)
             story = self.reader.edition.story_of(article.id) if article is not None else None
             if article is not None and story is not None:
-                lines = why_grouped(story)
+                lines = [*why_grouped(story), *self._reading_order(story)]
                 if row.article is not None:
                     lines += ["", "Date of this article", *why_dated(article)]
                 self.app.push_screen(SheetScreen("Why grouped", lines))
+
+    def _reading_order(self, story: Story) -> tuple[str, ...]:
+        """Say in which order the unread sources of a story tell most that is new."""
+        from reader.desk.fresh import order_in_words
+
+        found = self.reader.fresh.get(tuple(one.id for one in story.sources))
+        if found is None or len(found.order) < 2:
+            return ()
+        return "", f"read in this order, new passages first: {order_in_words(found, story.letters())}"
 
     def _why_in_reader(self) -> None:
         from reader.tui.screens.rules import WhyScreen

@@ -42,7 +42,7 @@ class Row:
     related: Related | LightRelated | None = None
     letter: str = ""
     copies: int = 0
-    """How many others of the story hold the article's text; their rows may be folded."""
+    """How many others of the story hold the article's text, or are copies in a story; their rows may be folded."""
     copied: bool = False
     """Whether this is the row of such another one."""
     text: str = ""
@@ -109,7 +109,7 @@ class KeptRows(Rows):
             case RowKind.ARTICLE:
                 return self._article(number)
             case RowKind.STORY:
-                return Row(kind, self._catalogue.story(number))
+                return Row(kind, self._catalogue.story(number), copies=self._catalogue.copies_in(number))
             case RowKind.HEADING:
                 return Row(kind, text=HEADINGS[number] if at < len(self._numbers) else SKIPPED)
             case RowKind.PROBLEM:
@@ -211,7 +211,7 @@ def _rows_of(edition: Edition, story: Story, folded: Collection[str], spread: Co
     if not is_shared(story):
         yield Row(RowKind.ARTICLE, story, story.articles[0])
         return
-    yield Row(RowKind.STORY, story=story)
+    yield Row(RowKind.STORY, story=story, copies=sum(one.id in edition.copies for one in story.articles))
     if story.articles[0].id in folded:
         return
     letters = story.letters()

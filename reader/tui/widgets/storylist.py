@@ -10,6 +10,8 @@ from textual.message import Message
 from reader.commands import Place
 from reader.desk.catalogue import Catalogue, Sort
 from reader.desk.edition import Edition, is_shared
+from reader.desk.fresh import in_words as new_in_words
+from reader.desk.outline import days
 from reader.text import dates, plain
 from reader.tui.bindings import bindings
 from reader.tui.draw import Painter, cell_len, fit, pad
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.strip import Strip
 
-    from reader.desk.light import Listed
+    from reader.desk.fresh import Fresh
+    from reader.desk.light import LightStory, Listed
+    from reader.model import Story
 
 
 class StoryList(Lines):
@@ -74,6 +78,10 @@ class StoryList(Lines):
         self.starred_ids: Collection[str] = frozenset()
         self.shares: Mapping[str, int] = {}
         """Percent of an article's sentences that others tell too, by id, as far as known."""
+        self._new: dict[str, int] = {}
+        """Passages that are new to the reader, by the id of an article that is not read."""
+        self._fresh: dict[str, Fresh] = {}
+        """What is new in a story, by the id of its first source."""
         self._folded: set[str] = set()
         self._spread: set[str] = set()
         """Ids of articles whose copies are shown."""
@@ -109,6 +117,12 @@ class StoryList(Lines):
         self.shares = shares
         self.redraw()
 
+    def set_fresh(self, fresh: Mapping[tuple[str, ...], Fresh]) -> None:
+        """Show what is new to the reader in stories of which something was read."""
+        self._new = {id_: count for found in fresh.values() for id_, count in found.new.items() if found.begun}
+        self._fresh = {ids[0]: found for ids, found in fresh.items() if ids}
+        self.redraw()
+
     def next_sort(self) -> Sort:
         """Go to the next order and return it."""
         orders = list(Sort)
@@ -119,8 +133,10 @@ class StoryList(Lines):
     def fold(self, *, shut: bool) -> bool:
         """Fold or unfold the copies of the article at the cursor, or its story; tell whether anything changed."""
         row = self.row
-        if row is None or (row.copies and self._fold_copies(row, shut=shut)):
-            return row is not None
+        if row is None:
+            return False
+        if row.article is not None and row.copies and self._fold_copies(row, shut=shut):
+            return True
         if shut and row.copied:
             return self._fold_away()
         if row.story is None or not is_shared(row.story):
@@ -284,13 +300,28 @@ class StoryList(Lines):
     def _draw_story(self, painter: Painter, row: Row, width: int) -> None:
         assert row.story is not None
         articles = row.story.articles
-        unread = any(article.id not in self.read_ids for article in articles)
-        count = sum(not article.draft for article in articles)
-        tail = f" {count} " if len(articles) > 1 else "   "
+        unread = sum(article.id not in self.read_ids for article in articles)
+        tail = self._story_tail(row, unread, width)
         fold = self._shut if articles[0].id in self._folded else self._open
-        title = pad(row.story.title, width - 5 - len(tail))
+        title = pad(row.story.title, width - 5 - cell_len(tail))
         painter.add(f" {fold} ").add(self._dot if unread else " ", self.look("list--letter")).add(" ")
         painter.add(title, self.look("list--story")).add(tail, self.look("list--dim"))
+
+    def _story_tail(self, row: Row, unread: int, width: int) -> str:
+        """Return the figures of a story: what is new, its days, what is unread, how many sources tell it."""
+        assert row.story is not None
+        sources = row.story.sources
+        count = f"{len(sources) - row.copies}" if len(row.story.articles) > 1 else " "
+        if width < 60:
+            return f" {unread}/{count} " if 0 < unread < len(sources) else f" {count} "
+        parts = [self.told_new(row.story) if width >= 100 else "", days(sources)]
+        parts.append(f"{unread} unread" if unread else "")
+        return "  " + "  ".join(part for part in (*parts, count) if part) + " "
+
+    def told_new(self, story: Story | LightStory) -> str:
+        """Say what is new to the reader in a story; empty where nothing of it was read, or nothing is new."""
+        found = self._fresh.get(story.sources[0].id) if story.sources else None
+        return new_in_words(found, story.letters()) if found is not None else ""
 
     def _draw_article(self, painter: Painter, row: Row, width: int, *, plain_row: bool) -> None:
         article = row.article
@@ -321,6 +352,9 @@ class StoryList(Lines):
             parts.append(f"+{row.copies}" if width < 60 else f"+{row.copies} {'copy' if row.copies == 1 else 'copies'}")
         if row.related is not None:
             parts.append(row.related.relation if width < 60 else f"related, {row.related.relation}")
+        elif article.id in self._new and article.id not in self.read_ids:
+            count = self._new[article.id]
+            parts.append(f"+{count} new" if width < 90 else f"+{count} new to you")
         elif article.id in self.shares:
             parts.append(f"{self.shares[article.id]}%" if width < 60 else f"{self.shares[article.id]}% shared")
         if width >= 60:
