@@ -3,7 +3,8 @@
 A word that stands nowhere is taken for a known one with few errors: for that which stands in the articles between the
 same words as in the query, else with the fewest errors, else for that which is found together with the others. Where
 nothing tells them apart, some are looked for. A word that is known is never taken for another one at first; where it is
-found with the others hardly anywhere, one that stands between just these words is looked for beside it.
+found with the others hardly anywhere, one that stands between just these words is looked for as well, and where it is
+found with them nowhere, in its place.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ MEANT = 3
 """Words that one is taken for, at most, where nothing tells which was meant."""
 LOOKED_AT = 8
 """Words that one may have been, looked at between the words around it: those with the fewest errors, the commonest."""
-FEW = 10
+FEW = 30
 """Articles; where a query finds more, no known word of it is taken for mistyped."""
 
 
@@ -131,7 +132,8 @@ def widened(asked: Mended, lexicon: Lexicon, found: int) -> Mended | None:
         return None
     _, _, words, other = best
     (form,) = asked.forms[words]
-    return _with(asked, {words: [(form,), (other,)]}, {**asked.corrected, form: f"{form}|{other}"})
+    meant = (form, other) if found else (other,)
+    return _with(asked, {words: [(one,) for one in meant]}, {**asked.corrected, form: "|".join(meant)})
 
 
 def in_words(typed: str, meant: str) -> CleanText:
@@ -140,7 +142,7 @@ def in_words(typed: str, meant: str) -> CleanText:
     others = " or ".join(word for word in words if word != typed)
     if typed in words:
         return plain.line(f"hardly a hit for “{typed}” with the rest, showing {others} as well")
-    return plain.line(f"no hit for “{typed}”, showing {others}")
+    return plain.line(f"nothing found with “{typed}”, showing {others}")
 
 
 # ---------------------------------------------------------------- which was meant
