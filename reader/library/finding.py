@@ -9,11 +9,13 @@ All functions and methods work on a connection that reads.
 from __future__ import annotations
 
 import math
+from functools import reduce
 from itertools import islice
+from operator import or_
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from reader.library import vocabulary
-from reader.library.commons import among, both, newest
+from reader.library import commons, vocabulary
+from reader.library.commons import among, newest
 from reader.query import (
     All,
     Dated,
@@ -41,14 +43,12 @@ if TYPE_CHECKING:
     Asked: TypeAlias = Is | Tagged | InStory
     Condition: TypeAlias = tuple[str, list[Any]]
 
-COMMON = 8_000
-"""Articles; what finds more of them is looked for once and remembered."""
 WEIGHED = 1_000
 """Articles that are weighed by how often they have the words of a query, together; what words stand in more of them
 order hits by the title alone."""
 TITLE_WEIGHT, NAME_WEIGHT = 5.0, 1.5
 """Of words in the title, and in source and author, where those of the text weigh 1."""
-BESIDE = 4.0
+BESIDE = 8.0
 """What it is worth that two words stand beside each other as they were typed."""
 SCANNED = 8_000
 """Places of a word that are looked through for titles with it."""
@@ -81,7 +81,7 @@ class Finder:
         self._asked: list[Asked] = []
         self._counts = {words: self._count(words, forms) for words, forms in asked.forms.items()}
         self._commons = commons
-        self._common: bytes | None = None
+        self._common: int | None = None
         """The articles that have all of the very common words that are wanted."""
         self._select, self._values = self._selected(_without_patterns(asked.query.root, loose=True))
         connection.create_function("known", 2, lambda test, id_: known(self._asked[test], id_))
@@ -113,26 +113,21 @@ class Finder:
         found = dict.fromkeys(numbers, 0.0)
         if len(numbers) < 2:
             return found
-        for pair in self._pairs(numbers):
-            for (number,) in self._among(numbers, "rowid", pair):
-                if number in found:
-                    found[number] += BESIDE
+        asked = [(f"rowid, {BESIDE}", pair) for pair in self._pairs(numbers)]
         weighed: list[str] = []
         left = WEIGHED
         for words, count in sorted(self._counts.items(), key=lambda item: item[1]):
             left -= count
             if left >= 0:
                 weighed.append(_expression(words, self._forms[words], weighed=True))
-                continue
-            if count * (numbers[0] - numbers[-1] + 1) > SCANNED * numbers[0]:
-                continue
-            title = f"{{title}} : ({_expression(words, self._forms[words], grown=False)})"
-            for (number,) in self._among(numbers, "rowid", title):
-                if number in found:
-                    found[number] += math.log(1 + LARGE / count)
+            elif count * (numbers[0] - numbers[-1] + 1) <= SCANNED * numbers[0]:
+                title = f"{{title}} : ({_expression(words, self._forms[words], grown=False)})"
+                asked.append((f"rowid, {math.log(1 + LARGE / count)}", title))
         if weighed:
             weights = f"{TITLE_WEIGHT}, 1, {NAME_WEIGHT}, {NAME_WEIGHT}"
-            for number, score in self._among(numbers, f"rowid, -bm25(words, {weights})", " OR ".join(weighed)):
+            asked.append((f"rowid, -bm25(words, {weights})", " OR ".join(weighed)))
+        for columns, match in asked:
+            for number, score in self._among(numbers, columns, match):
                 if number in found:
                     found[number] += score
         return found
@@ -171,10 +166,9 @@ class Finder:
     def _selected(self, root: Node) -> tuple[str, list[Any]]:
         parts = []
         for part in root.parts if isinstance(root, All) else (root,):
-            if isinstance(part, Words) and part.where is Where.ANYWHERE and self._counts[part] > COMMON:
-                match = _expression(part, self._forms[part])
-                common = self._commons.articles(self._connection, match)
-                self._common = common if self._common is None else both(self._common, common)
+            found = self._found_of(part)
+            if found is not None:
+                self._common = found if self._common is None else self._common & found
             else:
                 parts.append(part)
         whole = [(part, self._match(part)) for part in parts]
@@ -199,6 +193,27 @@ class Finder:
         table = "words AS w" + (" CROSS JOIN articles AS a ON a.number = w.rowid" if where else "")
         sql = f"SELECT w.rowid FROM {table} WHERE {_joined(['w.words MATCH ?', *where])} ORDER BY w.rowid DESC"
         return sql, [match, *values]
+
+    def _found_of(self, node: Node) -> int | None:
+        """Return the articles of a very common word, or of one of some, as bits; None for everything else."""
+        match node:
+            case Words(_, Where.ANYWHERE) if len(forms := self._forms[node]) == 1 and self._is_common(node):
+                form = f"{forms[0]}*" if _grows(node, forms) else forms[0]
+                return self._commons.articles(self._connection, form)
+            case Either(parts) if any(isinstance(part, Words) and self._is_common(part) for part in parts):
+                each = [(part, self._found_of(part)) for part in parts]
+                rest = [self._match(part) for part, found in each if found is None]
+                if None in rest:
+                    return None
+                known = [found for _, found in each if found is not None]
+                if rest:
+                    known.append(commons.found(self._connection, _one_of([match for match in rest if match])))
+                return reduce(or_, known)
+            case _:
+                return None
+
+    def _is_common(self, words: Words) -> bool:
+        return self._counts.get(words, 0) > commons.COMMON
 
     def _match(self, node: Node) -> str | None:
         """Return a node as an expression of FTS5; None where it cannot be one."""

@@ -14,7 +14,7 @@ from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.library import codec, vocabulary
+from reader.library import codec, commons, vocabulary
 from reader.text.tokens import folded
 
 if TYPE_CHECKING:
@@ -67,17 +67,23 @@ class Writing:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._counts: Counter[str] = Counter()
+        self._come: dict[int, set[str]] = {}
+        self._gone: dict[int, set[str]] = {}
 
     def add(self, number: int, words: Words) -> None:
         """Take an article in that is not there."""
         self._connection.execute(_INTO, (number, *words))
-        self._counts.update(words.different())
+        self._come[number] = different = words.different()
+        self._counts.update(different)
 
     def remove(self, numbers: Sequence[int]) -> None:
         """Take articles out while their bodies are still there, by the words that were put in."""
         for number, words in _kept(self._connection, numbers):
             self._connection.execute(_OUT, (number, *words))
-            self._counts.subtract(words.different())
+            different = words.different()
+            self._gone[number] = self._gone.get(number, set()) | different
+            self._come.pop(number, None)
+            self._counts.subtract(different)
 
     def add_again(self, numbers: Sequence[int]) -> None:
         """Take articles in whose bodies were put back."""
@@ -85,9 +91,11 @@ class Writing:
             self.add(number, words)
 
     def settle(self) -> None:
-        """Let the vocabulary know."""
+        """Let the vocabulary and the common words know."""
         vocabulary.settle(self._connection, self._counts)
-        self._counts.clear()
+        commons.settle(self._connection, self._come, self._gone)
+        for some in (self._counts, self._come, self._gone):
+            some.clear()
 
 
 def is_current(connection: Connection) -> bool:
@@ -106,6 +114,7 @@ def rebuild(connection: Connection, told: Callable[[int], None] | None = None) -
     """Make the index anew from all bodies that are kept; `told` is given how many are done. Some ms an article."""
     connection.execute("INSERT INTO words(words) VALUES('delete-all')")
     vocabulary.clear(connection)
+    commons.clear(connection)
     changes = Writing(connection)
     for done, (number, words) in enumerate(_made(connection.execute(_ALL)), 1):
         changes.add(number, words)

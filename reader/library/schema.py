@@ -29,6 +29,7 @@ What is kept of the articles themselves:
               it, and pieces are joined eight at a time, which writes a third less than by default. What stands between
               two spaces is one word there: our own code has made words of the texts
     vocabulary, spellings       every word of the index, and how it is found by a mistyped one: see `vocabulary.py`
+    forms, commons              which articles have the very common words, as bits: see `commons.py`
     stories, members, apart, beside     which article belongs to which story, or beside one: see `assigning.py`
     copies    articles that hold the text of another one, each with the first of these
     readings  what grouping read of the latest articles and what they are near to: see `readings.py`; `articles.grouped`
@@ -173,5 +174,13 @@ CREATE INDEX copies_of ON copies(first);
 ALTER TABLE apart ADD COLUMN hand INTEGER NOT NULL DEFAULT 1
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _WORDS, _GROUPS, _NEAREST, _HAND)
+_COMMONS = """
+CREATE TABLE forms(form TEXT PRIMARY KEY, count INTEGER NOT NULL, ready INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX forms_unready ON forms(count) WHERE NOT ready;
+CREATE TABLE commons(
+    block INTEGER NOT NULL, form TEXT NOT NULL, bits BLOB NOT NULL, PRIMARY KEY(block, form)
+) WITHOUT ROWID
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _WORDS, _GROUPS, _NEAREST, _HAND, _COMMONS)
 """What makes each version of the tables out of the one before; each runs in one transaction, after a backup."""

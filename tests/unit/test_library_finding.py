@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reader.desk.fitting import Known
 from reader.desk.library_index import LibraryIndex
 from reader.desk.searching import Index
-from reader.library import finding, index, vocabulary
+from reader.library import commons, index, vocabulary
 from reader.library.adding import Incoming
 from reader.library.library import Library
 from reader.model import Article, content_id
@@ -289,7 +289,7 @@ def test_a_library_finds_what_is_found_in_memory(rows: list[tuple[str, str, str]
 @settings(max_examples=100, deadline=None)
 def test_very_common_words_find_the_same(rows: list[tuple[str, str, str]], query: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(finding, "COMMON", 0)
+        patch.setattr(commons, "COMMON", 0)
         agree([article(*row) for row in rows], query)
 
 
