@@ -6,6 +6,7 @@ A verb wins over a file of that name; `./list` opens a folder called list. Cheap
 from __future__ import annotations
 
 import argparse
+import os
 from typing import TYPE_CHECKING, NoReturn
 
 from reader import __version__
@@ -19,6 +20,7 @@ SHOWN = ("every", "shared", "all", "some", "one", "differs", "quotes", "new")
 SHELLS = ("bash", "zsh", "tcsh")
 
 _PATH = 'PATH is a file or folder (.txt, .md, .html), or "-" for standard input.'
+_ENDINGS = (".txt", ".md", ".html")
 _SAMPLE = f"{_PATH}\nWithout PATH the library is taken, or the sample edition where it holds nothing."
 _ID = (
     "ID is an article's id or its beginning, its file, or its place in the list: 2B is letter B of the second story,\n"
@@ -28,6 +30,10 @@ _PAIR = (
     "ID@1 and ID@2 are versions of an article of the library (newsreader versions ID).\n"
     "A and B are files; or ids, or places in the list (2B is letter B of the second story, B that of the first),\n"
     "which are looked up in PATH, without it in the library, or in the sample edition where that holds nothing."
+)
+_QUERY = (
+    "QUERY may be several words: newsreader search harbour -ferry source:coast. Files and folders after it are PATH.\n"
+    'Signs that the shell takes for its own, such as ( ) | * " #, want its quotation marks: \'ferry|boat "at sea"\'.'
 )
 _RULES = "The file of the rules, rules.toml in the data folder, may be edited by hand."
 _CODES = "Exit codes: 0 all taken, 1 some skipped, 2 wrong use or nothing could be done, 130 interrupted."
@@ -105,22 +111,26 @@ def _before_verb(argv: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def _as_query(words: Sequence[str]) -> list[str]:
-    """Return what stands after `search` with words such as `-advert`, which exclude, taken into the query."""
+    """Return what stands after `search` with all that is no option and no path as one query, `-advert` as well."""
     ends = words.index("--") if "--" in words else len(words)
     options: list[str] = []
-    rest: list[str] = []
+    query: list[str] = []
+    paths: list[str] = []
     for number, word in enumerate(words):
-        if number > ends:
-            rest.append(word)
-        elif "--library" in (word, *words[number - 1 : number]):
+        if number < ends and "--library" in (word, *words[number - 1 : number]):
             options.append(word)
-        elif word.startswith("--") or word == "-h":
+        elif number <= ends and (word.startswith("--") or word == "-h"):
             options += [word] if number < ends else []
-        elif word.startswith("-") and len(word) > 1:
-            rest[:1] = [" ".join([*rest[:1], word])]
+        elif (query and _is_path(word)) or (paths and not word.startswith("-")):
+            paths.append(word)
         else:
-            rest.append(word)
-    return [*options, "--", *rest]
+            query.append(word)
+    return [*options, "--", *([" ".join(query)] if query else []), *paths]
+
+
+def _is_path(word: str) -> bool:
+    """Tell whether a word after a query is a path: it is there, or is written as one."""
+    return word == "-" or os.path.lexists(word) or word.endswith(_ENDINGS) or word.startswith(("./", "../", "~/"))
 
 
 def _paths(verb: argparse.ArgumentParser) -> None:
@@ -264,7 +274,7 @@ _VERBS = (
     ("matrix", "write the passages of a story by its sources", _matrix, (_SAMPLE, _ID, _CODES)),
     ("check", "say of each sentence of a draft who backs it and what differs", _check, (_SAMPLE, _CODES)),
     ("who", "say which sources make a claim", _who, (_SAMPLE, _CODES)),
-    ("search", "search the articles", _search, (_SAMPLE, _CODES)),
+    ("search", "search the articles", _search, (_QUERY, _SAMPLE, _CODES)),
     ("export", "write articles or a report on a story", _export, (_SAMPLE, _ID, _CODES)),
     *holdings.VERBS,
     ("rules", "list your rules on what is hidden, or remove one", _rules, (_RULES,)),

@@ -130,6 +130,31 @@ def test_words_that_exclude_need_no_quoting(words: tuple[str, ...], folder: Path
     assert "Frost spares" not in done.out
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (("-frost", "title:lock"), True),
+        (("frost", "-plum"), False),
+        (("losses", "orchards"), False),
+        (("/canal/i", "-frost", "sort:newest", "#1"), True),
+    ],
+)
+def test_words_that_are_no_files_are_one_query(
+    words: tuple[str, ...], found: bool, folder: Path, run: Callable[..., Ran]
+) -> None:
+    done = run("search", *words, folder, "--json")
+    assert done.code == 0, done.err
+    data = json.loads(done.out)
+    assert data["query"] == " ".join(word for word in words if word != "--")
+    assert any("lock" in hit["title"].lower() for hit in data["hits"]) == found
+
+
+def test_a_path_that_is_missing_is_named(folder: Path, run: Callable[..., Ran]) -> None:
+    done = run("search", "frost", folder / "missing.txt")
+    assert done.code == 2
+    assert "missing.txt" in done.err
+
+
 def test_a_wrong_option_of_search_is_still_named(folder: Path, run: Callable[..., Ran]) -> None:
     done = run("search", "frost", folder, "--jsn")
     assert done.code == 2
