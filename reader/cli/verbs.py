@@ -173,14 +173,14 @@ def search(arguments: argparse.Namespace) -> int:
         taken = Taken(arguments.paths, arguments=arguments)
         parsed = query.parse(arguments.query, folders=folders_of(taken.shelf))
         if taken.from_library:
-            return _search_library(arguments, taken, parsed.limit or SHOWN)
+            return _search_library(arguments, taken, parsed.limit)
         return _search_articles(arguments, taken, parsed)
     except query.QueryError as error:
         where = f"at character {error.position + 1} of {plain.shorten(arguments.query, 60)!r}"
         raise FailedError(f"search: {error}, {where}") from None
 
 
-def _search_library(arguments: argparse.Namespace, taken: Taken, most: int) -> int:
+def _search_library(arguments: argparse.Namespace, taken: Taken, limit: int | None) -> int:
     import time
 
     from reader.desk.library_index import LibraryIndex
@@ -188,11 +188,15 @@ def _search_library(arguments: argparse.Namespace, taken: Taken, most: int) -> i
     begun = time.perf_counter()
     result = LibraryIndex(taken.library).search(arguments.query)
     milliseconds = (time.perf_counter() - begun) * 1000
-    hits = result.hits[:most]
+    hits = result.hits[: limit or SHOWN]
     articles = {article.id: article for article in taken.library.load(hit.number for hit in hits)}
     _write_hits(arguments, result, [hit for hit in hits if hit.article_id in articles], articles)
     of = f"{result.total:,}{'+' if result.more else ''} of {taken.library.articles.count():,} articles"
-    left = f"; the first {len(hits)} are written, #{result.total} asks for more" if len(hits) < result.total else ""
+    left = ""
+    if len(hits) < result.total:
+        left = f"; {len(hits)} written" + (
+            f", as #{limit} asks" if limit else f": #{result.total} asks for all of them"
+        )
     output.say(f"{of}, {milliseconds:.0f} ms{left}")
     if result.bounded:
         output.say(result.bounded)

@@ -122,6 +122,10 @@ class Entry:
         """Return an article that is taken apart as far as it is asked for: for those that are looked at once."""
         return cls(article, FieldWords(article))
 
+    def fields_of_names(self) -> tuple[TextWords, TextWords]:
+        """Return the words of title and source."""
+        return self.fields[Where.TITLE], self.fields[Where.SOURCE]
+
 
 def texts_of(article: Article) -> dict[Where, str]:
     """Return what of an article words are looked for in."""

@@ -11,19 +11,30 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader import query as language
 from reader.desk.fitting import Entry, Fit
-from reader.desk.searching import MAX_HITS, Place, asks_nothing, folders_of, in_order, known_of, too_slow
+from reader.desk.searching import (
+    MAX_HITS,
+    Place,
+    asks_nothing,
+    folders_of,
+    in_order,
+    known_of,
+    place_of,
+    too_slow,
+)
 from reader.desk.snippets import Hit, LazyHits, SearchResult
+from reader.desk.stated import Stated
 from reader.library import index
 from reader.library.commons import Commons
 from reader.library.finding import Finder
 from reader.library.lexicon import LibraryLexicon
-from reader.query import All, InStory, Pattern, Query, Sort
+from reader.query import All, InStory, Is, Pattern, Query, Sort, State
 from reader.query.mending import FEW, Mended, mended, widened
 from reader.query.patterns import SlowPatternError
 from reader.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from sqlite3 import Connection
 
     from reader.desk.fitting import Known
     from reader.library.library import Library
@@ -37,12 +48,12 @@ TRIED = 2_000
 
 
 class _Found(NamedTuple):
+    finder: Finder
     numbers: list[int]
     asked: Mended
     more: bool
+    """Whether there may be more: they were not all counted, or a pattern was not tried on all."""
     scores: dict[int, float]
-    untried: bool
-    """Whether a pattern was not tried on all that it might fit."""
 
 
 class LibraryIndex:
@@ -57,6 +68,7 @@ class LibraryIndex:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._commons = Commons()
+        self._stated: Stated | None = None
 
     def search(self, query: str, *, known: Known | None = None) -> SearchResult:
         """Find the articles that fit; see `Index.search`.
@@ -77,6 +89,9 @@ class LibraryIndex:
         found = self._find(query, parsed, known, COUNTED if parsed.sort is Sort.BEST else None, TRIED)
         shown = found.numbers[: parsed.limit or MAX_HITS]
         fit = Fit(found.asked.query, found.asked.forms, known)
+        bounded = ""
+        if found.more and any(isinstance(test, Pattern) for test in parsed.every()):
+            bounded = f"the pattern was tried on the newest {TRIED:,} articles alone"
         return SearchResult(
             LazyHits(
                 len(shown), lambda at: self._hits([(shown[one], found.scores.get(shown[one])) for one in at], fit)
@@ -84,7 +99,7 @@ class LibraryIndex:
             tuple(found.asked.corrected.items()),
             len(found.numbers),
             found.more,
-            plain.line(f"the pattern was tried on the newest {TRIED:,} articles alone" if found.untried else ""),
+            plain.line(bounded),
         )
 
     def every(self, query: str) -> tuple[list[int], tuple[tuple[str, str], ...]]:
@@ -109,31 +124,43 @@ class LibraryIndex:
         patterned = any(isinstance(test, Pattern) for test in parsed.every())
         most = tried if patterned else counted
         best = parsed.sort is Sort.BEST
-        with self._library.database.reading() as connection:
-            lexicon = LibraryLexicon(connection)
-            asked = mended(parsed, lexicon, sure=most is None)
-            finder = Finder(connection, asked, known.holds, self._commons)
-            numbers = finder.numbers(None if most is None else most + 1)
-            if counted is not None and not patterned and len(numbers) <= FEW:
-                wider = widened(asked, lexicon, len(numbers))
-                more_of = None if wider is None else Finder(connection, wider, known.holds, self._commons)
-                found = [] if more_of is None else more_of.numbers(counted + 1)
-                if wider is not None and more_of is not None and len(found) > len(numbers):
-                    asked, finder, numbers = wider, more_of, found
-            more = most is not None and len(numbers) > most
-            numbers = numbers[:most]
-            places = {} if best else _places(finder, numbers)
-            scores = finder.scores(numbers) if best and most is not None else {}
-        if patterned:
-            try:
-                numbers = self._fitting(numbers, asked, known)
-            except SlowPatternError as error:
-                raise too_slow(error, parsed, query) from None
-        if scores:
-            numbers.sort(key=scores.__getitem__, reverse=True)
-        elif places:
+        try:
+            with self._library.database.reading() as connection:
+                stated = self._stated = Stated.of(self._library, connection, self._stated)
+                lexicon = LibraryLexicon(connection, stated.words)
+                found = self._asked(connection, mended(parsed, lexicon, sure=most is None), known, most)
+                if counted is not None and not patterned and len(found.numbers) <= FEW:
+                    wider = widened(found.asked, lexicon, len(found.numbers))
+                    if wider is not None:
+                        more = self._asked(connection, wider, known, most)
+                        found = more if len(more.numbers) > len(found.numbers) else found
+                if patterned:
+                    found = found._replace(numbers=self._fitting(found.numbers, found.asked, known))
+                found = self._with_stated(found, known)
+                if best and most is not None:
+                    found = found._replace(scores=found.finder.scores(found.numbers))
+                places = {} if best else _places(found.finder, found.numbers)
+        except SlowPatternError as error:
+            raise too_slow(error, parsed, query) from None
+        places |= {number: place_of(stated.entries[number].article, 0.0) for number in stated.entries}
+        numbers = found.numbers
+        if found.scores:
+            numbers.sort(key=found.scores.__getitem__, reverse=True)
+        elif not best:
             numbers = in_order(numbers, parsed.sort, places.__getitem__)
-        return _Found(numbers, asked, more, scores, more and patterned)
+        return found._replace(numbers=numbers)
+
+    def _asked(self, connection: Connection, asked: Mended, known: Known, most: int | None) -> _Found:
+        finder = Finder(connection, asked, known.holds, self._commons)
+        numbers = finder.numbers(None if most is None else most + 1)
+        return _Found(finder, numbers[:most], asked, most is not None and len(numbers) > most, {})
+
+    def _with_stated(self, found: _Found, known: Known) -> _Found:
+        """Let what was stated tell whether articles fit, not what came with them. Raises SlowPatternError."""
+        if self._stated is None or not self._stated.entries:
+            return found
+        rest = [number for number in found.numbers if number not in self._stated.entries]
+        return found._replace(numbers=sorted(rest + self._stated.fitting(found.asked, known), reverse=True))
 
     def _make_current(self) -> None:
         with self._library.database.reading() as connection:
@@ -143,7 +170,11 @@ class LibraryIndex:
 
     def _known(self, parsed: Query) -> Known:
         known = known_of(self._library.shelf)
-        if not any(isinstance(test, InStory) for test in parsed.every()):
+        tests = parsed.every()
+        if Is(State.DUP) in tests:
+            copies = [article for article, first in self._library.stories.copies().items() if article != first]
+            known = replace(known, copies={entry.id for entry in self._library.articles.entries(copies)})
+        if not any(isinstance(test, InStory) for test in tests):
             return known
         members = self._library.stories.all()
         entries = {entry.number: entry for entry in self._library.articles.entries([one.article for one in members])}

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from collections.abc import Collection
+from functools import cached_property
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reader import query as language
-from reader.desk.edition import members
+from reader.desk.edition import is_shared, members
 from reader.desk.fitting import Entry, Fit, Known, TextWords, entry
 from reader.desk.snippets import Hit, SearchResult, apart
 from reader.query import All, Either, Node, Pattern, QueryError, Sort, Words
@@ -23,7 +25,7 @@ from reader.query.patterns import spans as pattern_spans
 from reader.text import spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reader.desk.edition import Edition
     from reader.library import Shelf
@@ -173,7 +175,7 @@ class Index:
 
 
 def known_of(shelf: Shelf, edition: Edition | None = None) -> Known:
-    """Return what is known of articles beside their texts; without an edition nothing is known of stories."""
+    """Return what is known of articles beside their texts; without an edition nothing of stories and copies."""
     stories = (
         {}
         if edition is None
@@ -186,12 +188,35 @@ def known_of(shelf: Shelf, edition: Edition | None = None) -> Known:
     tags: dict[str, frozenset[str]] = {}
     for tag, ids in shelf.tags().items():
         tags[tag.lower()] = tags.get(tag.lower(), frozenset()) | ids
-    return Known(shelf.read_ids, shelf.starred_ids, tags=tags, stories=stories, folders=folders_of(shelf))
+    return Known(shelf.read_ids, shelf.starred_ids, _Copies(edition), tags, stories=stories, folders=folders_of(shelf))
 
 
 def folders_of(shelf: Shelf) -> dict[str, str]:
     """Return the searches that are saved, by name, as a query may name them."""
     return {name: search.query for name, search in shelf.searches().items()}
+
+
+class _Copies(Collection[str]):
+    """The articles that hold the text of an earlier one of their story; looked for when they are asked for."""
+
+    def __init__(self, edition: Edition | None) -> None:
+        self._edition = edition
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        from reader.desk.outline import copies
+
+        stories = () if self._edition is None else self._edition.stories
+        return frozenset(id_ for story in stories if is_shared(story) for id_ in copies(story))
+
+    def __contains__(self, article_id: object) -> bool:
+        return article_id in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
 
 
 def search(articles: Iterable[Article], query: str, *, known: Known | None = None) -> SearchResult:

@@ -8,6 +8,7 @@ All functions and methods work on a connection that reads.
 
 from __future__ import annotations
 
+import json
 import math
 from functools import reduce
 from itertools import islice
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reader.library import commons, vocabulary
 from reader.library.commons import among, newest
+from reader.library.entries import SHOWN
 from reader.query import (
     All,
     Dated,
@@ -33,7 +35,7 @@ from reader.query import (
 from reader.query.forms import begins, forms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from sqlite3 import Connection, Cursor
 
     from reader.library.commons import Commons
@@ -180,8 +182,7 @@ class Finder:
             if match is None and not (wanted and isinstance(part, Not) and self._match(part.part) is not None)
         ]
         if self._connection.execute("SELECT 1 FROM sources WHERE removed IS NOT NULL").fetchone():
-            gone = "SELECT number FROM sources WHERE removed IS NOT NULL"
-            conditions.append((f"(a.feed IS NULL OR a.feed NOT IN ({gone}))", []))
+            conditions.append((SHOWN, []))
         where = [sql for sql, _ in conditions]
         values = [value for _, some in conditions for value in some]
         if not (wanted or where) and self._common is not None:
@@ -258,6 +259,16 @@ class Finder:
                 return "(a.date >= ? AND a.date < ?)", [start.timestamp(), end.timestamp()]
             case _:
                 raise TypeError(f"{type(node).__name__} is no condition")
+
+
+def numbers_of(connection: Connection, ids: Iterable[str], most: int) -> list[int]:
+    """Return the numbers of the articles with some ids, but those of removed sources: the highest, at most so many."""
+    rows = connection.execute(
+        f"SELECT a.number FROM articles AS a WHERE a.id IN (SELECT value FROM json_each(?)) AND {SHOWN}"
+        " ORDER BY a.number DESC LIMIT ?",
+        [json.dumps(list(ids)), most],
+    )
+    return [row[0] for row in rows]
 
 
 def _grows(words: Words, forms: Sequence[str]) -> bool:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from reader.library import vocabulary
 from reader.query.forms import begins
 from reader.query.mending import Near
+from reader.text import spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from sqlite3 import Connection
 
 SAMPLE = 500
@@ -26,21 +27,26 @@ class LibraryLexicon:
 
     Args:
         connection: The library; it must not be used by another thread meanwhile.
+        more: Words that are known beside those of the index.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, more: Collection[str] = ()) -> None:
         self._connection = connection
+        self._more = more
         self._counts: dict[str, int] = {}
         self._near: dict[str, list[Near]] = {}
 
     def known(self, form: str) -> bool:
         """Tell whether a word, or a longer one that it finds, stands anywhere."""
-        return vocabulary.begins_any(self._connection, form) if begins(form) else bool(self._count(form))
+        if begins(form):
+            return vocabulary.begins_any(self._connection, form) or any(word.startswith(form) for word in self._more)
+        return bool(self._count(form)) or form in self._more
 
     def near(self, form: str) -> list[Near]:
         """Return other known words that are near to a word, the likeliest first."""
         if form not in self._near:
-            found = vocabulary.near(self._connection, form)
+            found = {word: (errors, 1) for errors, word in spelling.near(form, self._more)}
+            found |= vocabulary.near(self._connection, form)
             self._counts |= {word: count for word, (_, count) in found.items()}
             self._near[form] = sorted(Near(errors, -count, word) for word, (errors, count) in found.items())
         return self._near[form]

@@ -80,7 +80,7 @@ async def test_enter_pressed_at_once_opens_what_was_typed() -> None:
 async def test_a_corrected_word_is_said() -> None:
     async with asked(SearchScreen(OPEN)) as search:
         await search.type("contarct")
-        assert "no hit for “contarct”, showing contract" in search.shown
+        assert "nothing found with “contarct”, showing contract" in search.shown
         assert "Boats stay in port" in search.shown
 
 

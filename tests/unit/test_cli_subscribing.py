@@ -373,7 +373,7 @@ def test_search_without_a_path_searches_the_library(run: Callable[..., Ran], tmp
     assert done.err.rstrip().endswith(" ms")
     data = json.loads(run("search", "sort:title #1", "--json").out)
     assert (data["total"], data["more"], len(data["hits"])) == (2, False, 1)
-    assert "the first 1 are written" in run("search", "sort:title #1").err
+    assert "1 written, as #1 asks" in run("search", "sort:title #1").err
     none = run("search", "xylophone")
     assert (none.code, none.out) == (0, "")
     assert "0 of 2 articles" in none.err

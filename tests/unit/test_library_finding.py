@@ -17,7 +17,7 @@ from reader.desk.searching import Index
 from reader.library import commons, index, vocabulary
 from reader.library.adding import Incoming
 from reader.library.library import Library
-from reader.model import Article, content_id
+from reader.model import Article, Details, content_id
 from reader.query import QueryError
 from reader.text import plain, spelling
 from reader.text.tokens import folded
@@ -188,6 +188,39 @@ def test_articles_of_removed_sources_are_not_found(tmp_path: Path) -> None:
     ).result()
     found = LibraryIndex(library)
     assert [found.search(query).total for query in ("ferry", "-bridge", "/ferry/")] == [0, 0, 0]
+
+
+def test_what_a_person_stated_is_what_is_found(tmp_path: Path) -> None:
+    library = library_of(ARTICLES[:3], tmp_path)
+    found = LibraryIndex(library)
+    library.shelf.edit(ARTICLES[1].id, Details(title=plain.line("Zander dearer"), source=plain.line("Quayside Post")))
+    library.shelf.edit(ARTICLES[2].id, Details(date=plain.line("2024-05-06")))
+    for query, wanted in (
+        ("zander", "b"),
+        ("zandre", "b"),
+        ("source:quaysid", "b"),
+        ("source:letter", ""),
+        ("title:herring", ""),
+        ("herring", "b"),
+        ("date:2024-05", "c"),
+        ("/^Zander/", "b"),
+        ("sort:oldest #1", "c"),
+        ("ferry|zander -night", "bc"),
+    ):
+        assert names(found, query) == list(wanted), query
+    assert found.search("zander").hits[0].title_spans
+    assert found.every("title:zander")[0] == [2]
+    library.shelf.undo()
+    library.shelf.undo()
+    assert names(found, "title:herring") == ["b"]
+    assert names(found, "zander") == []
+
+
+def test_copies_are_known(tmp_path: Path) -> None:
+    library = library_of(ARTICLES[:2], tmp_path)
+    library.database.write(lambda connection: connection.execute("INSERT INTO copies VALUES(2, 1), (1, 1)")).result()
+    assert names(LibraryIndex(library), "is:dup") == ["b"]
+    assert names(LibraryIndex(library), "-is:dup") == ["a"]
 
 
 # ---------------------------------------------------------------- the words that are known

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.desk.edition import gather
 from reader.desk.fitting import Known
-from reader.desk.searching import Index, find_in, search
+from reader.desk.searching import Index, find_in, known_of, search
+from reader.library import Shelf
 from reader.model import Article
 from reader.query import QueryError
 
@@ -157,6 +159,14 @@ def test_stories_by_number_and_by_title() -> None:
     assert ids("story:1 sort:title", known=known) == ["c", "a"]
     assert ids('story:"herring dearer"', known=known) == ["b"]
     assert ids("-story:ferry words:>1", known=known) == ["b"]
+
+
+def test_copies_of_what_is_open_are_known() -> None:
+    text = "The night ferry ran aground off the northern island; all ninety passengers were taken off by boats. "
+    open_ = [article("one", "Ferry aground", text * 2), article("two", "Ferry aground", text * 2 + "More follows.")]
+    known = known_of(Shelf.nowhere(), gather(open_, together=True))
+    assert [hit.article_id for hit in Index(open_).search("is:dup", known=known).hits] == ["two"]
+    assert [hit.article_id for hit in Index(open_).search("-is:dup", known=known).hits] == ["one"]
 
 
 def test_wrong_queries_are_refused() -> None:
