@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.library import adding, codec, entries, index
+from reader.library import codec, entries
 from reader.library.errors import LibraryError
 from reader.library.state import encodable
 from reader.text import plain
@@ -67,11 +67,15 @@ class Articles:
         Returns at once after the work of making them ready (0.5 ms an article); `result()` waits for the disk and gives
         what became of each, in order.
         """
+        from reader.library import adding  # not for a start, which only lists
+
         ready = [adding.ready_of(one) for one in incoming]
         return self._database.write(lambda connection: adding.add_all(connection, ready))
 
     def show(self, number: int, version: int) -> Pending[None]:
         """Let another version of an article be the one that is shown, searched and listed."""
+        from reader.library import adding, index
+
         article = self.load([number], version)
         if not article:
             raise LibraryError(f"article {number} has no version {version}")
