@@ -180,7 +180,9 @@ def _imported(kept: int, there: int, skipped: int) -> str:
 
 
 def forget(arguments: argparse.Namespace) -> int:
-    """Remove all that is kept of articles: by file, by folder, by id."""
+    """Remove all that is kept of articles: by file, by folder, by id; for good where that is asked."""
+    if not arguments.names and not arguments.for_good:
+        raise FailedError("forget: what? Files, folders or ids; --for-good alone makes final what was forgotten before")
     with kept_in(arguments) as library:
         ids: list[str] = []
         missing = 0
@@ -191,13 +193,28 @@ def forget(arguments: argparse.Namespace) -> int:
                 output.say(f"nothing is kept of {plain.shorten(name, 60)!r}")
             ids += found
         ids = list(dict.fromkeys(ids))
-        if not ids:
+        if not ids and arguments.names:
             return NOTHING_DONE
-        library.shelf.forget(ids)
+        if ids:
+            library.shelf.forget(ids)
+        if arguments.for_good:
+            library.shelf.purge()
         for id_ in ids:
             output.data(f"forgotten {id_}")
-    output.say(f"{len(ids)} article{'s' if len(ids) != 1 else ''} forgotten; newsreader undo brings them back")
+    _say_forgotten(library, len(ids), for_good=arguments.for_good)
     return SOME_SKIPPED if missing else ALL_TAKEN
+
+
+def _say_forgotten(library: Library, articles: int, *, for_good: bool) -> None:
+    count = f"{articles} article{'s' if articles != 1 else ''} forgotten"
+    if not for_good:
+        them = "it" if articles == 1 else "them"
+        output.say(f"{count}; newsreader undo brings {them} back, until newsreader forget --for-good")
+        return
+    output.say(f"{count}; nothing of what was forgotten or removed is left in {library.database.name}")
+    copies = [plain.line(path.name) for path in library.database.copies()]
+    if copies:
+        output.say(f"older copies beside it may still hold it; delete them as well: {', '.join(copies)}")
 
 
 def _ids_of(library: Library, name: str) -> list[str]:

@@ -52,7 +52,10 @@ def _opml(verb: argparse.ArgumentParser) -> None:
 
 
 def _forget(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("names", nargs="+", metavar="WHAT", help="files, folders, or ids of articles")
+    verb.add_argument("names", nargs="*", metavar="WHAT", help="files, folders, or ids of articles")
+    verb.add_argument(
+        "--for-good", action="store_true", help="also what was forgotten or removed before: nothing brings it back"
+    )
 
 
 def _mark(verb: argparse.ArgumentParser) -> None:
@@ -90,6 +93,7 @@ _FOLDERS = (
     "on screen, nowhere else; list --all has it all the same. newsreader undo takes each change back."
 )
 _AT = "newsreader show ID@2 writes version 2, newsreader compare ID@1 ID@2 says what was reworded."
+_GONE = "newsreader undo brings it back, so until --for-good it stays in the library's file, though no list shows it."
 _BACK = "newsreader undo brings it back."
 
 VERBS = (
@@ -99,7 +103,7 @@ VERBS = (
     ("sync", "ask the sources for what is new", _sync, (_SOURCE, _CRON)),
     ("import", "take files and folders into the library, once", _import, (_IMPORTED,)),
     ("opml", "read or write the list of feeds", _opml, ()),
-    ("forget", "remove all that is kept of articles: texts, marks, notes, clips", _forget, (_BACK,)),
+    ("forget", "remove all that is kept of articles: texts, marks, notes, clips", _forget, (_GONE,)),
     ("stories", "list the stories, a line each, or take them over from elsewhere", _stories, (_LISTED, _CLUSTERS)),
     ("folders", "list saved searches and rules that hide, save, rename, remove", _folders, (_FOLDERS,)),
     ("mark", "mark all articles of the library that fit a query", _mark, ("newsreader undo takes it back.",)),

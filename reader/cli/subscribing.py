@@ -114,7 +114,8 @@ def _told(outcomes: Iterable[Outcome]) -> int:
 
 def _subscribed(outcome: Subscribed) -> str:
     source, visited = outcome.source, outcome.visited
-    parts = [f"{'there already' if outcome.known else 'added'} {source.number}", source.kind, name_of(source)]
+    what = "changed" if outcome.changed else "there already" if outcome.known else "added"
+    parts = [f"{what} {source.number}", source.kind, name_of(source)]
     if source.title and source.kind != "folder":
         parts.append(address(source))
     if visited is not None and not visited.error:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 STDIN = "-"
 BATCH = 200
 """Articles of a library that are loaded at a time where all are wanted."""
+_NO_LIBRARY = "--private reads no library"
+_NO_ARTICLES = "the library holds no article yet (newsreader add and import fill it)"
 MAX_BLANK = 4096
 """Bytes of a file up to which it is looked at whether it is blank."""
 
@@ -68,6 +70,7 @@ class Taken:
         """Files that `cleaned` passed over."""
         self._asked_for_paths = bool(getattr(arguments, "paths", ()))
         self._named_library = bool(arguments.library)
+        self._private = bool(arguments.private)
         self._names = tuple(names)
         self._obeys = arguments.verb in ("list", "open") and not getattr(arguments, "all", False)
         """Whether what rules hide is left out."""
@@ -78,6 +81,8 @@ class Taken:
         """Give the articles one by one, as they were read; what cannot be taken is said as it comes."""
         from reader.desk.opening import Problem, read
 
+        if not self.paths and not self.from_library:
+            output.say(f"{_NO_LIBRARY if self._private else _NO_ARTICLES}, so this is the sample edition")
         for item in read(
             () if self.from_library else self._opened,
             shelf=self.shelf,

@@ -63,7 +63,8 @@ def _lines(stories: Sequence[Story]) -> Iterator[str]:
     def row(number: str, letter: str, article: Article, relation: str = "") -> str:
         source = layout.fit(article.source, name)
         title = f"{article.title}{' (inferred)' if article.title_inferred else ''}"
-        head = f"{number:>{places}}  {letter:2} {source}  {_date(article):{day}}  {article.words:5} words"
+        words = f"{article.words:5} {'word ' if article.words == 1 else 'words'}"
+        head = f"{number:>{places}}  {letter:2} {source}  {_date(article):{day}}  {words}"
         return f"{head}  {relation}{title}".rstrip()
 
     alone = False
@@ -74,8 +75,7 @@ def _lines(stories: Sequence[Story]) -> Iterator[str]:
             alone = True
             yield row(str(number), "", story.articles[0])
             continue
-        sources = sum(not article.draft for article in story.articles)
-        count = f"{sources} source{'s' if sources != 1 else ''}"
+        count = _counted(story)
         beside = f", {len(story.related)} related" if story.related else ""
         yield f"{number:>{places}}  {story.title}  ({count}{beside})"
         letters = story.letters()
@@ -83,6 +83,14 @@ def _lines(stories: Sequence[Story]) -> Iterator[str]:
             yield row("", letters[article.id], article)
         for one in story.related:
             yield row("", letters[one.article.id], one.article, f"{one.relation}: ")
+
+
+def _counted(story: Story) -> str:
+    """Return how many sources tell a story, and in how many articles where those are more."""
+    sources = [article.source or article.name for article in story.sources]
+    different = len(set(sources))
+    count = f"{different} source{'s' if different != 1 else ''}"
+    return count if len(sources) == different else f"{count}, {len(sources)} articles"
 
 
 def _date(article: Article) -> str:

@@ -64,6 +64,8 @@ class Subscribed:
     source: Source
     known: bool = False
     """Whether it was before."""
+    changed: bool = False
+    """Whether it is called otherwise now, or lies elsewhere, or has other tags."""
     visited: Visited | None = None
     """What it brought, where it was asked."""
 
@@ -146,7 +148,13 @@ class Subscribing:
                 yield Problem(plain.line("stories"), words, skipped=False)
 
     def take_list(self, data: bytes, name: CleanText) -> Iterator[Outcome]:
-        """Subscribe to the feeds of a list, OPML or newsboat's, in one step; none is asked now. Raises LibraryError."""
+        """Subscribe to the feeds of a list, OPML or newsboat's, in one step; none is asked now.
+
+        Those that are subscribed to already take the list's names, folders and tags, in another step.
+
+        Raises:
+            LibraryError: They cannot be kept.
+        """
         kind = kind_of(data)
         if kind not in (Kind.OPML, Kind.URLS):
             yield Problem(name, plain.line("is no list of feeds (OPML or newsboat's urls)"))
@@ -157,12 +165,24 @@ class Subscribing:
             yield Problem(name, plain.line("names no feed"))
             return
         wanted = [self._wish.on(_source(feed)) for feed in found.feeds]
+        listed = [source for source in wanted if source.address in self._known]
         new = [source for source in wanted if source.address not in self._known]
         for source in self._library.sources.add(new):
             if source.address not in self._known:
                 self._known[source.address] = source
                 yield Subscribed(source)
-        there = len(wanted) - len(new)
+        yield from self._renewed(listed, name)
+
+    def _renewed(self, listed: Sequence[Source], name: CleanText) -> Iterator[Outcome]:
+        """Let sources that are known be as a list has them."""
+        known = {source.address: self._known[source.address] for source in listed}
+        now = {source.address: _as_listed(known[source.address], source) for source in listed}
+        changed = {address: source for address, source in now.items() if source != known[address]}
+        if changed:
+            self._library.sources.change(*changed.values())
+            self._known.update(changed)
+            yield from (Subscribed(source, known=True, changed=True) for source in changed.values())
+        there = len(known) - len(changed)
         if there:
             which = "one of its feeds is" if there == 1 else f"{there} of its feeds are"
             yield Problem(name, plain.line(f"{which} subscribed to already"), skipped=False)
@@ -239,6 +259,11 @@ class Subscribing:
             yield self._kept(Source(PAGE, one.address), one.page)
             why = "none of the feeds that it names is one" if one.feeds else "names no feed"
             yield Problem(label, plain.line(f"{why}; subscribed to as a page"), skipped=False)
+        elif fetched.error and fetched.passes:
+            yield self._kept(Source(FEED, one.address), fetched)
+            yield Problem(
+                label, plain.line("kept as a feed all the same; newsreader sync asks it again"), skipped=False
+            )
         elif fetched.error:
             yield Problem(label, fetched.error)
         elif kind in (Kind.OPML, Kind.URLS):
@@ -258,7 +283,7 @@ class Subscribing:
         if wished != source:
             self._library.sources.change(wished)
             self._known[source.address] = wished
-        return Subscribed(wished, known=True)
+        return Subscribed(wished, known=True, changed=wished != source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +344,16 @@ def as_opml(sources: Iterable[Source]) -> bytes:
         if one.kind == FEED
     ]
     return write_opml(feeds, "newsreader", formatdate(usegmt=True))
+
+
+def _as_listed(source: Source, listed: Source) -> Source:
+    """Return a source with what a list says of it; of what the list is silent about, all stays."""
+    return replace(
+        source,
+        title=listed.title or source.title,
+        folder=listed.folder or source.folder,
+        tags=tuple(dict.fromkeys((*source.tags, *listed.tags))),
+    )
 
 
 def _source(feed: Subscription) -> Source:

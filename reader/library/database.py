@@ -7,6 +7,7 @@ is written, in this program or another one.
 
 from __future__ import annotations
 
+import glob
 import threading
 import weakref
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.library import errors, looking
+from reader.library.errors import LibraryError
 from reader.library.writer import Means, Pending, Writer
 from reader.text import plain
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from sqlite3 import Connection
 
-    from reader.library.errors import LibraryError
+    from reader.text.plain import CleanText
 
 T = TypeVar("T")
 FILE = "library.db"
@@ -42,6 +44,10 @@ class Database:
         self.path = path
         self.name = plain.line(str(path or "library"))
         self._lock = threading.Lock()
+        self.sealed = False
+        """Whether it was found that it can be read only."""
+        self.told: Callable[[CleanText], object] | None = None
+        """Is given what there is to say when it is opened, by any thread."""
         self._idle: list[Connection] = []
         weakref.finalize(self, _close, self._idle)  # a connection refers to itself
         self._memory = _Memory()
@@ -98,6 +104,20 @@ class Database:
         """Wait until all that was written has ended, well or badly."""
         self._writer.flush()
 
+    def copies(self) -> list[Path]:
+        """Return the backups beside the file."""
+        if self.path is None:
+            return []
+        return sorted(self.path.parent.glob(f"{glob.escape(self.path.name)}.before-*"))
+
+    def compact(self) -> None:
+        """Leave nothing in the file of what was deleted. Waits, seconds for each 100 MB. Raises LibraryError."""
+        self.close()
+        if self.path is not None and self.exists():
+            from reader.library import opening
+
+            opening.compact(self.path)
+
     def close(self) -> None:
         """Wait for what is being written and let go of the file. What is asked later opens it anew."""
         self._writer.close()
@@ -110,12 +130,20 @@ class Database:
                 return self._idle.pop()
         from reader.library import opening
 
-        connection = opening.to_read(path)
+        try:
+            connection = opening.to_read(path, sealed=self.sealed)
+        except LibraryError:
+            if self.sealed or not opening.is_sealed(path):
+                raise
+            self.sealed = True
+            connection = opening.to_read(path, sealed=True)
+            if self.told is not None:
+                self.told(plain.line(f"{self.name}: can only be read here; what you mark or note is not kept"))
         if connection is None:  # of an older version: the writing connection brings it up to date
             self.write(lambda _: None).result()
             connection = opening.to_read(path)
         if connection is None:
-            raise errors.LibraryError(f"{self.name}: another program is bringing it up to date; try again")
+            raise LibraryError(f"{self.name}: another program is bringing it up to date; try again")
         return connection
 
 

@@ -75,7 +75,7 @@ def examine(database: Database, *, deep: bool = True) -> Facts:
             current = index.is_current(connection)
     except LibraryError as error:
         return Facts(path, exists=True, faults=(plain.line(str(error)),), sizes=sizes)
-    if deep:
+    if deep and not database.sealed:
         faults += _index_faults(database)
     return Facts(
         path=path,

@@ -30,11 +30,16 @@ LOG_PAGES = 10_000
 """Of the -wal file, from which on a transaction waits until it is taken in; before that, `writer.py` does it later."""
 
 
-def to_read(path: Path) -> sqlite3.Connection | None:
-    """Open a library for reading; None where it is of an older version."""
+def to_read(path: Path, *, sealed: bool = False) -> sqlite3.Connection | None:
+    """Open a library for reading; None where it is of an older version.
+
+    Args:
+        path: The file.
+        sealed: Whether it is taken as it lies, since nothing can be written to it or beside it; see `is_sealed`.
+    """
     name = plain.line(str(path))
     try:
-        connection = _connect(path, GLANCE)
+        connection = _connect(path, GLANCE, "immutable=1" if sealed else "mode=rw")
         try:
             connection.execute("PRAGMA query_only = ON")
             if _version(connection, name) == len(schema.MIGRATIONS):
@@ -46,6 +51,29 @@ def to_read(path: Path) -> sqlite3.Connection | None:
         raise errors.meaning(name, error) from None
     connection.close()
     return None
+
+
+def is_sealed(path: Path) -> bool:
+    """Tell whether a library can be read, but nothing written to its file or beside it, as on a disk that is read-only.
+
+    Raises:
+        LibraryError: So it is, and what was written last waits beside the file, where SQLite alone can take it in.
+    """
+    try:
+        with path.open("r+b"):
+            pass
+        mark = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
+        os.close(os.open(mark, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        mark.unlink()
+    except OSError:
+        log = path.with_name(f"{path.name}-wal")
+        if log.exists() and log.stat().st_size:
+            raise LibraryError(
+                f"{plain.line(str(path))}: cannot be written to, and what was written last is still beside it, in"
+                f" {plain.line(log.name)}; copy both to a folder of your own and open that"
+            ) from None
+        return True
+    return False
 
 
 def to_write(path: Path) -> sqlite3.Connection:
@@ -81,8 +109,8 @@ def in_memory() -> sqlite3.Connection:
     return connection
 
 
-def _connect(path: Path, patience: float) -> sqlite3.Connection:
-    address = f"{path.absolute().as_uri()}?mode=rw"
+def _connect(path: Path, patience: float, how: str = "mode=rw") -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?{how}"
     connection = sqlite3.connect(address, patience, isolation_level=None, check_same_thread=False, uri=True)
     try:
         _set(connection)
@@ -138,6 +166,21 @@ def _migrate(connection: sqlite3.Connection, version: int) -> None:
             connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {schema.APPLICATION:d}")
     connection.execute(f"PRAGMA user_version = {len(schema.MIGRATIONS):d}")
+
+
+def compact(path: Path) -> None:
+    """Write a library anew without what was deleted, the words of its index included; seconds for each 100 MB."""
+    connection = to_write(path)
+    try:
+        for table in ("words", "spellings"):
+            connection.execute(f"INSERT INTO {table}({table}) VALUES('optimize')")
+        connection.execute("PRAGMA temp_store = FILE")  # it may be larger than memory
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except sqlite3.Error as error:
+        raise errors.meaning(plain.line(str(path)), error) from None
+    finally:
+        connection.close()
 
 
 def back_up(connection: sqlite3.Connection, path: Path, kind: str) -> Path:

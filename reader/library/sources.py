@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 FEED, PAGE, FOLDER = "feed", "page", "folder"
 MAX_LINE = 4_000
+NAMED, MAX_NAME = 2, 80
+"""Sources that are called by name, and characters of a name."""
 _COLUMNS = "number, kind, address, title, link, folder, tags, attributes, hidden, whole, added"
 _VISIT = "etag, modified, not_before, succeeded, failed, error, failures, taken"
 
@@ -126,9 +128,9 @@ class Sources:
         """
         given, token = list(wanted), new_key()
 
-        def job(connection: Connection) -> tuple[list[Source], list[int]]:
+        def job(connection: Connection) -> tuple[list[Source], list[Source]]:
             kept = [_add(connection, source) for source in given]
-            new = [source.number for source, is_new in kept if is_new]
+            new = [source for source, is_new in kept if is_new]
             if new and self._shelf.lasting:
                 changes.keep(connection, token, _not_any_more(new), [_as_removed(connection, new)])
             return [source for source, _ in kept], new
@@ -137,22 +139,23 @@ class Sources:
         if new and self._shelf.lasting:
             self._shelf.can_undo(token, _not_any_more(new))
         elif new:
-            self._shelf.can_take_back(_not_any_more(new), lambda: self._set_removed(new))
+            self._shelf.can_take_back(_not_any_more(new), lambda: self._set_removed([one.number for one in new]))
         return kept
 
-    def change(self, source: Source) -> None:
-        """Keep what is said of a source now, in a step that can be taken back. Raises LibraryError.
+    def change(self, *sources: Source) -> None:
+        """Keep what is said of sources now, in one step that can be taken back. Raises LibraryError.
 
         Where whole texts are wanted, the server is not asked whether anything is new, but for all: which items are cut
         is not kept.
         """
 
         def job(connection: Connection) -> None:
-            _update(connection, source)
-            if source.whole:
-                connection.execute("UPDATE visits SET etag = '', modified = '' WHERE source = ?", [source.number])
+            for source in sources:
+                _update(connection, source)
+                if source.whole:
+                    connection.execute("UPDATE visits SET etag = '', modified = '' WHERE source = ?", [source.number])
 
-        self._step([source.number], f"{source.title or 'the source'} is as before", job)
+        self._step([source.number for source in sources], f"{called(sources)} as before", job)
 
     def learn(self, source: Source) -> Source:
         """Keep what a source says of itself, its title, link or new address: nobody's step, so nothing to take back.
@@ -185,8 +188,8 @@ class Sources:
         Raises:
             LibraryError: It cannot be kept.
         """
-        what = "one source is" if len(numbers) == 1 else f"{len(numbers)} sources are"
-        self._step(numbers, f"{what} subscribed to again", lambda c: _remove(c, numbers))
+        gone = [source for source in self.all() if source.number in numbers]
+        self._step(numbers, f"{called(gone)} subscribed to again", lambda c: _remove(c, numbers))
 
     def visited(self, visits: dict[int, Visit]) -> None:
         """Keep what visits brought, by the source's number; written later. A failure is among the shelf's words."""
@@ -214,8 +217,7 @@ class Sources:
         token = new_key()
 
         def job(connection: Connection) -> None:
-            marks = ", ".join("?" * len(numbers))
-            image = changes.take(connection, "sources", f"number IN ({marks})", numbers)
+            image = _image(connection, numbers)
             if len(image.rows) != len(set(numbers)):
                 raise LibraryError("no such source; newsreader sources lists them")
             changes.keep(connection, token, words, [image])
@@ -253,21 +255,36 @@ def _update(connection: Connection, source: Source) -> None:
     )
 
 
-def _not_any_more(numbers: Sequence[int]) -> str:
-    what = "one source is" if len(numbers) == 1 else f"{len(numbers)} sources are"
-    return f"{what} not subscribed to any more"
+def called(sources: Sequence[Source]) -> CleanText:
+    """Return what sources are called, with the verb: "Coast Paper is", "A and B are", "12 sources are"."""
+    from reader.sources.addresses import shown
+
+    if not 1 <= len(sources) <= NAMED:
+        return plain.line(f"{len(sources)} sources are")
+    names = " and ".join(plain.shorten(one.title or shown(one.address), MAX_NAME) for one in sources)
+    return plain.line(f"{names} {'is' if len(sources) == 1 else 'are'}")
 
 
-def _as_removed(connection: Connection, numbers: Sequence[int]) -> changes.Image:
-    """Return the rows of sources as they will be when they are removed."""
+def _not_any_more(sources: Sequence[Source]) -> str:
+    return f"{called(sources)} not subscribed to any more"
+
+
+def _image(connection: Connection, numbers: Sequence[int]) -> changes.Image:
+    """Return the rows of sources."""
     rows: list[tuple[Any, ...]] = []
     columns: tuple[str, ...] = ()
     for number in numbers:  # thousands may come at once, more than a statement takes
         image = changes.take(connection, "sources", "number = ?", [number])
         columns = image.columns
         rows += image.rows
-    at, now = columns.index("removed"), int(time.time())
-    return changes.Image("sources", columns, [(*row[:at], now, *row[at + 1 :]) for row in rows])
+    return changes.Image("sources", columns, rows)
+
+
+def _as_removed(connection: Connection, sources: Sequence[Source]) -> changes.Image:
+    """Return the rows of sources as they will be when they are removed."""
+    image = _image(connection, [source.number for source in sources])
+    at, now = image.columns.index("removed"), int(time.time())
+    return image._replace(rows=[(*row[:at], now, *row[at + 1 :]) for row in image.rows])
 
 
 def _remove(connection: Connection, numbers: Sequence[int]) -> None:

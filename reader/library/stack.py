@@ -50,6 +50,7 @@ class Stack:
         """Is called, by any thread, when something could not be kept, which `words` says, or was put back."""
         self.lasting = False
         """Whether every step can be taken back after a restart as well: for programs that end after one."""
+        database.told = lambda words: self._say(words, False)
         self._failed: list[CleanText] = []
         self._unread: set[CleanText] = set()
         self._undone: set[str] = set()
@@ -103,9 +104,9 @@ class Stack:
     def _say(self, words: CleanText, failed: bool) -> None:
         if failed:
             self._failed.append(words)
-        elif words in self._unread:
-            return
-        else:
+        if not failed or self.database.sealed:  # once is enough
+            if words in self._unread:
+                return
             self._unread.add(words)
         self.words.append(words)
         if failed and self.told is not None:
@@ -200,15 +201,16 @@ class Stack:
             self._say(plain.line(str(error)), True)
 
     def purge(self) -> None:
-        """Make final what was removed, forgotten or unsubscribed: nothing of it is left. Waits for the disk.
+        """Make final what was removed, forgotten or unsubscribed: nothing of it is left, in the file either. Waits.
 
         Raises:
-            LibraryError: Then nothing has changed.
+            LibraryError: It cannot be made final, or the file not be written anew.
         """
         from reader.library import forgetting
 
         self.database.write(forgetting.purge).result()
         self._changes.clear()
+        self.database.compact()
 
 
 def _put(kept: Kept[K, V], values: Mapping[K, V | None]) -> None:

@@ -82,6 +82,8 @@ class Fetched:
     """Seconds that the server wants to be left alone, at most a day."""
     error: CleanText = plain.CleanText("")
     """One line without the address, or empty."""
+    passes: bool = False
+    """Whether the error may be over another time, with nothing changed at the address."""
 
     @property
     def not_modified(self) -> bool:

@@ -58,12 +58,14 @@ class FetchError(Exception):
         message: One line that says what to do, without the address.
         status: What the server answered; 0 where it did not.
         retry_after: Seconds that it wants to be left alone.
+        passes: Whether it may be over another time, with nothing changed at the address.
     """
 
-    def __init__(self, message: str, status: int = 0, retry_after: int | None = None) -> None:
+    def __init__(self, message: str, status: int = 0, retry_after: int | None = None, *, passes: bool = False) -> None:
         self.message = plain.shorten(message, 400)
         self.status = status
         self.retry_after = retry_after
+        self.passes = passes
         super().__init__(self.message)
 
 
@@ -95,7 +97,7 @@ def of_status(status: int, retry_after: int | None) -> FetchError:
         message += f"; it wants to be left alone for {span(retry_after)}"
     elif status == 429:
         message += "; try later"
-    return FetchError(message, status, retry_after)
+    return FetchError(message, status, retry_after, passes=status in (408, 429) or 500 <= status < 600)
 
 
 def of_network(error: BaseException, host: str, *, redirected: bool) -> FetchError:
@@ -110,11 +112,11 @@ def of_network(error: BaseException, host: str, *, redirected: bool) -> FetchErr
         return FetchError(f"no secure connection to {host} ({plain.shorten(inner.reason or 'TLS failed', 80)})")
     if isinstance(inner, socket.gaierror):
         if inner.errno == socket.EAI_AGAIN:
-            return FetchError(f"the name {host} cannot be looked up now; is this machine online?")
+            return FetchError(f"the name {host} cannot be looked up now; is this machine online?", passes=True)
         return FetchError(f"the name {host} is not known; check the address")
     if isinstance(inner, ValueError):
         return FetchError(f"{host} is no host that can be asked; check the address")
-    return FetchError(_connection(inner, host))
+    return FetchError(_connection(inner, host), passes=True)
 
 
 def _connection(error: BaseException, host: str) -> str:

@@ -146,6 +146,7 @@ def _unsent(request: Request, why: Fetched) -> Fetched:
         modified=request.modified,
         retry_after=why.retry_after,
         error=plain.line(f"was not asked, since {host} {reason}; try later"),
+        passes=True,
     )
 
 

@@ -51,7 +51,7 @@ async def fetch(request: Request, client: Client) -> Fetched:
     except BodyError as error:
         failure = FetchError(str(error))
     except TimeoutError:
-        failure = FetchError(f"was not done after {policy.deadline:g} s; try later")
+        failure = FetchError(f"was not done after {policy.deadline:g} s; try later", passes=True)
     except Exception as error:  # whatever a server does to the library, it is one line
         failure = _of_library(error, trail, policy)
     return Fetched(
@@ -62,6 +62,7 @@ async def fetch(request: Request, client: Client) -> Fetched:
         modified=request.modified,
         retry_after=failure.retry_after,
         error=failure.message,
+        passes=failure.passes,
     )
 
 
@@ -175,6 +176,7 @@ async def _ask(request: Request, client: Client, first: URL, url: URL, trail: _T
         raise FetchError(
             f"{trail.host} did not answer within {policy.patience:g} s; try later, or set patience under [fetch] in the"
             " configuration",
+            passes=True,
         ) from None
 
 

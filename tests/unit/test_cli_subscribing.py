@@ -121,10 +121,40 @@ def test_again_changes_what_is_wished_and_nothing_else(run: Callable[..., Ran], 
     run("add", web("/feed"))
     done = run("add", web("/feed"), "--title", "Mine", "--tag", "coast")
     assert done.code == 0
-    assert "there already" in done.out
+    assert done.out.startswith("changed 1")
+    assert run("add", web("/feed"), "--tag", "coast").out.startswith("there already 1")
     (source,) = listed(run)
     assert (source["title"], source["tags"]) == ("Mine", ["coast"])
     assert len(web.asked) == 1
+
+
+def test_a_feed_that_is_down_is_kept_and_asked_again_and_one_that_is_not_there_is_not(
+    run: Callable[..., Ran], web: Server
+) -> None:
+    web.pages["/down"] = answer(b"", "503 Busy")
+    done = run("add", web("/down"), web("/nowhere"))
+    assert done.code == 1
+    assert "kept as a feed all the same" in done.err
+    assert "is not there (404)" in done.err
+    (source,) = listed(run)
+    assert (source["kind"], "503" in str(source["error"])) == ("feed", True)
+    web.pages["/down"] = answer(rss(item("Ferry", FERRY)))
+    assert run("sync").out == "1  Coast Paper: 1 new\n"
+
+
+def test_a_list_brings_its_names_folders_and_tags_to_what_is_known_and_one_step_takes_them_back(
+    run: Callable[..., Ran], web: Server, tmp_path: Path
+) -> None:
+    urls = tmp_path / "urls"
+    urls.write_text(f"{web('/feed')} sea\n{web('/more')}\n")
+    run("add", urls)
+    urls.write_text(f'{web("/feed")} coast "~Our Paper"\n{web("/more")}\n')
+    done = run("add", urls)
+    assert done.out.startswith("changed 1  feed  Our Paper")
+    assert "one of its feeds is subscribed to already" in done.err
+    assert [source["tags"] for source in listed(run)] == [["sea", "coast"], []]
+    assert run("undo").out == "Our Paper is as before\n"
+    assert [source["tags"] for source in listed(run)] == [["sea"], []]
 
 
 def test_whole_texts_are_fetched_at_once_where_they_are_wished(run: Callable[..., Ran], web: Server) -> None:
@@ -283,7 +313,7 @@ def test_what_is_removed_comes_back(run: Callable[..., Ran], web: Server) -> Non
     run("add", web("/feed"))
     assert run("remove", "1", "7").code == 1
     assert listed(run) == []
-    assert run("undo").out == "one source is subscribed to again\n"
+    assert run("undo").out == "Coast Paper is subscribed to again\n"
     assert [source["articles"] for source in listed(run)] == [2]
     assert run("remove", "7").code == 2
     assert run("undo").code == 0
@@ -392,3 +422,21 @@ def test_what_is_forgotten_is_gone_until_it_is_taken_back(run: Callable[..., Ran
     assert run("undo").code == 0
     assert run("undo").code == 0
     assert "0 imported, 2 there already" in run("import", tmp_path).err
+
+
+def test_of_what_is_forgotten_for_good_nothing_is_left_on_the_disk(
+    run: Callable[..., Ran], home: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "one.txt").write_text(f"Ferry\n\n{FERRY}\n")
+    (tmp_path / "two.txt").write_text(f"Market\n\n{MARKET}\n")
+    run("import", tmp_path)
+    assert "until newsreader forget --for-good" in run("forget", tmp_path / "one.txt").err
+    done = run("forget", "--for-good")
+    assert (done.code, done.out) == (0, "")
+    assert "nothing of what was forgotten or removed is left" in done.err
+    assert run("undo").code == 2
+    assert run("forget").code == 2
+    kept = b"".join(path.read_bytes() for path in (home / "data").iterdir())
+    assert b"skarnvik" not in kept.lower()
+    assert b"harbour" in kept
+    assert len(run("list", "--ids").out.split()) == 1

@@ -211,3 +211,21 @@ def test_signs_mean_the_same_in_comparison_and_report(folder: Path, run: Callabl
         assert f"{sign} {SIGN_MEANINGS[sign]}: " in summary
     report = run("export", *pair, "--together", "--as", "report-md").out
     assert all(f"`{sign}` {words}" in report for sign, words in SIGN_MEANINGS.items())
+
+
+# ---------------------------------------------------------------- counts, and what is read where nothing is named
+
+
+def test_sources_are_counted_once_however_many_articles_they_have(
+    folder: Path, run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    (folder / "4-more.txt").write_text(LOCK.replace("a band", "a small band"), encoding="utf-8")
+    assert "(2 sources, 3 articles" in run("list", folder).out
+    short = tmp_path / "short.txt"
+    short.write_text("Title: Ferry\n\nAground.\n")
+    assert "    1 word   Ferry" in run("list", short).out
+
+
+def test_the_sample_edition_is_said_to_be_one(run: Callable[..., Ran]) -> None:
+    assert "the library holds no article yet" in run("list").err
+    assert "--private reads no library, so this is the sample edition" in run("list", "--private").err

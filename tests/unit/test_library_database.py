@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +17,11 @@ import pytest
 
 from reader.library import LibraryError, Shelf, opening, schema
 from reader.library.database import Database
+from reader.library.doctor import examine
+from reader.library.library import Library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from sqlite3 import Connection
 
     from reader.library.writer import Pending
@@ -264,6 +268,8 @@ WRITE = """
 import sys
 from pathlib import Path
 from reader.library.database import Database
+from reader.library.doctor import examine
+from reader.library.library import Library
 database = Database(Path(sys.argv[1]))
 for number in range(int(sys.argv[3])):
     def job(connection, number=number):
@@ -346,3 +352,44 @@ def test_a_migration_that_fails_leaves_the_library_as_it_was(path: Path, monkeyp
     monkeypatch.setattr(schema, "MIGRATIONS", known)
     assert names(path) == ["a"]
     assert Database(path).rows("SELECT name FROM sqlite_schema WHERE name = 'more'") == []
+
+
+# ---------------------------------------------------------------- where nothing can be written
+
+
+@contextmanager
+def sealed(*paths: Path) -> Iterator[None]:
+    """Let nobody write to files and folders, the superuser neither; skips the test where that cannot be done."""
+    modes = {path: path.stat().st_mode for path in paths}
+    marked = os.geteuid() == 0
+    try:
+        if marked and (
+            shutil.which("chattr") is None or subprocess.run(["chattr", "+i", *paths], check=False).returncode
+        ):
+            pytest.skip("the superuser may write everywhere here")
+        if not marked:
+            for path in paths:
+                path.chmod(0o500 if path.is_dir() else 0o400)
+        yield
+    finally:
+        if marked and shutil.which("chattr") is not None:
+            subprocess.run(["chattr", "-i", *paths], check=False)
+        for path, mode in modes.items():
+            path.chmod(mode)
+
+
+def test_a_library_that_cannot_be_written_to_can_be_read_and_that_is_said_once(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    library.shelf.star(["0123456789abcdef"])
+    library.close()
+    with sealed(tmp_path / "library.db", tmp_path):
+        library = Library(tmp_path)
+        assert library.shelf.starred_ids == {"0123456789abcdef"}
+        assert [line.count("can only be read here") for line in library.shelf.words] == [1]
+        library.shelf.star(["fedcba9876543210"])
+        library.shelf.star(["fedcba9876543211"])
+        with pytest.raises(LibraryError, match="can be written to"):
+            library.close()
+        assert library.shelf.starred_ids == {"0123456789abcdef"}
+        assert examine(library.database).faults == ()
+    assert [path.name for path in tmp_path.iterdir()] == ["library.db"]

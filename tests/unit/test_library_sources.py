@@ -48,7 +48,7 @@ def test_a_source_is_kept_with_all_that_was_said_of_it(library: Library, tmp_pat
 def test_an_address_is_subscribed_to_once(library: Library) -> None:
     (coast,) = library.sources.add([COAST])
     assert library.sources.add([replace(COAST, title=plain.line("Other"))]) == [coast]
-    assert library.shelf.undo() == "one source is not subscribed to any more"
+    assert library.shelf.undo() == "Coast is not subscribed to any more"
     assert library.sources.all() == []
     assert library.shelf.undo() == ""
 
@@ -62,7 +62,7 @@ def test_removing_hides_articles_and_can_be_taken_back_later(library: Library, t
     assert library.articles.entries() == []
     library.close()
     again = Library(tmp_path)
-    assert again.shelf.undo() == "one source is subscribed to again"
+    assert again.shelf.undo() == "Coast is subscribed to again"
     again.shelf.flush()
     assert again.sources.all() == [coast, hill]
     assert [entry.feed for entry in again.articles.entries()] == [coast.number]

@@ -152,7 +152,8 @@ class ReaderScreen(Screen[Any]):
         subject = self.subject()
         if subject is not None:
             article = subject.article
-            self.reader.copy(article.text, f"article, {article.words} words", article.id, cite_article(article))
+            what = f"article, {article.words} {'word' if article.words == 1 else 'words'}"
+            self.reader.copy(article.text, what, article.id, cite_article(article))
 
     def action_clips(self) -> None:
         """Show what was copied."""

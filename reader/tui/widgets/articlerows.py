@@ -352,7 +352,7 @@ def about(article: Article) -> str:
         *_version(article),
         *(f"also dated {dates.show(when)}" for when in article.other_dates),
         article.byline,
-        f"{article.words} words",
+        f"{article.words} {'word' if article.words == 1 else 'words'}",
         f"{hidden} {'passage' if hidden == 1 else 'passages'} hidden (v)" if hidden else "",
         "title inferred" if article.title_inferred else "",
     ]

@@ -360,7 +360,7 @@ class StoryList(Lines):
         if width >= 60:
             parts.append(f"{dates.show(article.published, article.weekday if width >= 100 else ''):>11}")
         if width >= 90:
-            parts.append(f"{article.words:>6} words")
+            parts.append(f"{article.words:>6} {'word ' if article.words == 1 else 'words'}")
         return "  " + "  ".join(parts) + " "
 
     # ---------------------------------------------------------------- mouse
