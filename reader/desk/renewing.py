@@ -36,8 +36,9 @@ def reclean(library: Library, pool: workers.Pool, stop: Callable[[], bool] = ope
         return list(revised(articles, rules))
 
     for step in recleaning.reclean(library.database, clean):
+        known = library.shelf.known_among({before.id for before, _ in step.moved}) if step.moved else ()
         for before, after in step.moved:
-            if library.shelf.knows(before.id):
+            if before.id in known:
                 both = bool(library.articles.numbers_of(before.id))
                 carried(library.shelf, before, after, read=True, both=both)
         yield step

@@ -201,8 +201,10 @@ def taken_over(library: Library, changed: Iterable[tuple[int, str]], *, read: bo
     Raises:
         LibraryError: The library cannot be read.
     """
-    for number, before in changed:
-        if not library.shelf.knows(before):
+    taken = list(changed)
+    known = library.shelf.known_among({before for _, before in taken}) if taken else ()
+    for number, before in taken:
+        if before not in known:
             continue
         version = next((one.version for one in library.articles.versions(number) if one.id == before), None)
         old = library.articles.load([number], version) if version is not None else []

@@ -12,7 +12,7 @@ from reader.library.stack import new_key
 from reader.library.state import Clip, Note, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from reader.model import Span
 
@@ -84,13 +84,19 @@ class Notes(Marks):
 
     # ---------------------------------------------------------------- another text in the place of one
 
-    def knows(self, article_id: str) -> bool:
-        """Tell whether anything was stated of a text that another one in its place should have."""
-        return (
-            any(article_id in kept.all() for kept in (self._stars, self._read, self._details, self._places))
-            or any(id_ == article_id for id_, _ in self._tags.all())
-            or any(note.article_id == article_id for note in self._notes.all().values())
-        )
+    def known_among(self, article_ids: Collection[str]) -> set[str]:
+        """Return those of some texts of which something was stated that another one in their place should have.
+
+        Linear in what is kept: to be asked once for many.
+        """
+        found = {
+            id_
+            for kept in (self._stars, self._read, self._details, self._places)
+            for id_ in article_ids
+            if id_ in kept.all()
+        }
+        found |= {id_ for id_, _ in self._tags.all() if id_ in article_ids}
+        return found | {note.article_id for note in self._notes.all().values() if note.article_id in article_ids}
 
     def carry(
         self,
@@ -127,11 +133,15 @@ class Notes(Marks):
             self._change(self._names, {after: name})
         if place > 0:
             self._change(self._places, {after: (place, now)})
-        moved = [replace(note, article_id=after, span=span_of(note)) for note in self.notes(before)]
-        if both:
-            known = {(note.text, note.passage) for note in self.notes(after)}
-            moved = [replace(note, key=new_key()) for note in moved if (note.text, note.passage) not in known]
-        self._change(self._notes, {note.key: note for note in moved})
+        there = {(note.text, note.passage) for note in self.notes(after)}  # from a copy that went before
+        changes: dict[str, Note | None] = {}
+        for note in self.notes(before):
+            if not both:
+                changes[note.key] = None
+            if (note.text, note.passage) not in there:
+                key = new_key() if both else note.key
+                changes[key] = replace(note, key=key, article_id=after, span=span_of(note))
+        self._change(self._notes, changes)
 
     def _must_be_keepable(self, article_id: str) -> None:
         if not self._keepable(article_id):

@@ -97,6 +97,8 @@ async def test_the_place_is_kept_by_the_words_at_it(tmp_path: Path) -> None:
         async with reading(library) as pilot:
             await press(pilot, "enter", "R")
             view = app(pilot).home.view
+            assert "A foreword" in screen_text(pilot)
+            await press(pilot, "right_curly_bracket")
             assert view.article is not None
             here = view.article.source_text[view.at : view.at + 20]
             assert here.startswith("The harbour office")
@@ -238,11 +240,13 @@ async def test_copies_in_two_feeds_get_the_whole_text_together(tmp_path: Path) -
         async with reading(library) as pilot:
             assert "1 article" in screen_text(pilot)
             assert "1 unread" in screen_text(pilot)
-            await press(pilot, "enter", "R")
+            await press(pilot, "enter", "a", *"ask whom", "enter", "R")
             assert "1 article" in screen_text(pilot)
             assert "0 unread" in screen_text(pilot)
             await press(pilot, "w")
             assert "1 article" in screen_text(pilot)
+            assert screen_text(pilot).count("✎ ask whom") == 1
+            assert len(app(pilot).shelf.notes()) == 1
             await press(pilot, "F")
             assert screen_text(pilot).count("0 of 1 ") == 2
 

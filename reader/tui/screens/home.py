@@ -119,7 +119,7 @@ class HomeScreen(StoryVerbs):
         article = self.reader.edition.article(article_id)
         if article is None or before is None:
             return
-        place = place_in(before, self.view.at, article)
+        place = place_in(before, self.view.at, article) if self.view.has_begun else 0
         reads = self.place is Place.READER
         self.keep_place()
         self.list.choose_article(article_id)

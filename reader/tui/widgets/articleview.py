@@ -87,6 +87,11 @@ class ArticleView(ArticleRows):
             self.redraw()
 
     @property
+    def has_begun(self) -> bool:
+        """Whether the reader has gone on from the first passage."""
+        return self._stop > 0
+
+    @property
     def kept_place(self) -> int:
         """Where to go on reading, as a character of `Article.source_text`: 0 at the beginning, and at the end."""
         at_end = self.last_row >= self.row_count - 1 and self._stop >= len(self._stops) - 1
