@@ -82,6 +82,14 @@ async def test_enter_right_behind_a_move_reads_what_the_cursor_is_on(tmp_path: P
         assert view.article.title == kept.OLD[0]
 
 
+async def test_the_way_to_the_top_passes_the_heading_of_the_day(tmp_path: Path) -> None:
+    async with reading(kept.library(tmp_path, kept.old(), kept.new())) as pilot:
+        await press(pilot, "G", "g")
+        assert app(pilot).home.list.cursor == 1
+        await press(pilot, "k")
+        assert app(pilot).home.list.cursor == 1
+
+
 async def test_what_was_read_stays_where_it_is(tmp_path: Path) -> None:
     async with reading(kept.library(tmp_path, kept.old(), kept.new())) as pilot:
         before = shown(pilot)

@@ -222,12 +222,15 @@ class StoryList(Lines):
         self.move(self.cursor + rows, 1 if rows > 0 else -1)
 
     def move(self, to: int, step: int) -> None:
-        """Put the cursor on row `to`, or on the next one in direction `step` that can be chosen."""
+        """Put the cursor on row `to`, or the next in direction `step` that can be chosen; else back from there."""
         if not self.rows:
             return
-        at = max(0, min(to, len(self.rows) - 1))
-        while 0 <= at < len(self.rows) and not self.rows[at].selectable:
-            at += step
+        at = -1
+        for way in (step, -step):
+            if not 0 <= at < len(self.rows):
+                at = max(0, min(to, len(self.rows) - 1))
+                while 0 <= at < len(self.rows) and not self.rows[at].selectable:
+                    at += way
         if not 0 <= at < len(self.rows) or at == self.cursor:
             return
         before, self.cursor = self.cursor, at
