@@ -75,14 +75,23 @@ def _versions(verb: argparse.ArgumentParser) -> None:
 
 
 def _stories(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, -; or import FILE, rows with a cluster")
+    verb.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files, folders, -; or import FILE; or join, out, split, pin with IDs"
+    )
     verb.add_argument("--query", dest="picked", default="", metavar="QUERY", help="only what fits, as search takes it")
+    verb.add_argument("--sort", choices=("newest", "sources", "unread", "title"), default="", help="the order")
+    verb.add_argument("--in", dest="inside", nargs="+", default=[], metavar="PATH", help="where the IDs are looked up")
     _json(verb)
 
 
 _IMPORTED = "What is there already is passed over, so an import that was broken off goes on where it was."
 _FED = "A page is asked for the feeds that it names; one without any is subscribed to as a page."
-_LISTED = "Without PATH the stories of the library. ./import opens a folder of that name."
+_LISTED = "Without PATH the stories of the library. ./import or ./join opens a folder of that name."
+_BY_HAND = (
+    "stories join ID ID... puts articles into the story of the first, out ID... takes them out of theirs, split ID...\n"
+    "makes them one of their own, pin ID keeps the sources of its story together: of the library, or with --in of\n"
+    "PATH. Grouping leaves it so, and newsreader undo takes it back."
+)
 _CLUSTERS = (
     "stories import FILE takes over which articles belong together, from JSON Lines or Parquet with id and cluster;\n"
     "newsreader export --as jsonl or parquet writes the rows that such engines read."
@@ -104,7 +113,12 @@ VERBS = (
     ("import", "take files and folders into the library, once", _import, (_IMPORTED,)),
     ("opml", "read or write the list of feeds", _opml, ()),
     ("forget", "remove all that is kept of articles: texts, marks, notes, clips", _forget, (_GONE,)),
-    ("stories", "list the stories, a line each, or take them over from elsewhere", _stories, (_LISTED, _CLUSTERS)),
+    (
+        "stories",
+        "list the stories, a line each, change one, or take them over from elsewhere",
+        _stories,
+        (_LISTED, _BY_HAND, _CLUSTERS),
+    ),
     ("folders", "list saved searches and rules that hide, save, rename, remove", _folders, (_FOLDERS,)),
     ("mark", "mark all articles of the library that fit a query", _mark, ("newsreader undo takes it back.",)),
     ("versions", "list the versions of an article: the feed's text, the whole text, earlier ones", _versions, (_AT,)),

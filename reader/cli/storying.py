@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reader.cli import layout, output
+from reader.cli import layout, output, placing
 from reader.cli.keeping import kept_in
 from reader.cli.output import ALL_TAKEN, FailedError
 from reader.cli.taking import Taken
@@ -12,10 +12,17 @@ from reader.cli.verbs import story_data
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from reader.desk.outline import Outline
 
 IMPORT = "import"
+_SORTS: dict[str, Callable[[Outline], Any]] = {
+    "sources": lambda row: -len(row.sources),
+    "newest": lambda row: -row.last.toordinal() if row.last else 0,
+    "unread": lambda row: -row.unread,
+    "title": lambda row: row.title.casefold(),
+}
 
 
 def stories(arguments: argparse.Namespace) -> int:
@@ -25,10 +32,14 @@ def stories(arguments: argparse.Namespace) -> int:
 
     if arguments.paths[:1] == [IMPORT]:
         return _merge(arguments)
+    if arguments.paths and arguments.paths[0] in placing.VERBS:
+        return placing.change(arguments)
     taken = Taken(arguments.paths, arguments=arguments)
     listed = taken.edition().stories if taken.paths or taken.from_library else ()
     shared = [(number, story) for number, story in enumerate(listed, 1) if is_shared(story)]
-    rows = [(number, story, outline(story, taken.shelf.is_read)) for number, story in shared]
+    rows = [(number, story, outline(story, taken.shelf.read_ids, taken.shelf.pairs())) for number, story in shared]
+    if arguments.sort:
+        rows.sort(key=lambda row: _SORTS[arguments.sort](row[2]))
     if arguments.json:
         output.as_json({"stories": [story_data(number, story) | _data(row) for number, story, row in rows]})
     else:
@@ -43,7 +54,7 @@ def stories(arguments: argparse.Namespace) -> int:
 def _line(row: Outline) -> str:
     sources = ", ".join(f"{letter} {source}" for letter, source in row.sources)
     copies = f"+{row.copies} {'copy' if row.copies == 1 else 'copies'}" if row.copies else ""
-    counts = f"{row.unread} unread", copies, f"{row.related} related" if row.related else ""
+    counts = f"{row.unread} unread", row.new_words, copies, f"{row.related} related" if row.related else ""
     return "  ".join(part for part in (_days(row), row.title, f"({sources})", ", ".join(filter(None, counts))) if part)
 
 
@@ -61,6 +72,8 @@ def _data(row: Outline) -> dict[str, Any]:
         "sources": [{"letter": letter, "source": source} for letter, source in row.sources],
         "unread": row.unread,
         "copies": row.copies,
+        "copy_of": dict(row.copied),
+        "new": [{"letter": letter, "passages": count, "reads": reads} for letter, count, reads in row.new],
     }
 
 

@@ -14,7 +14,7 @@ from reader.text import plain
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reader.desk.cleaning import Journal
     from reader.desk.edition import Edition
@@ -235,10 +235,19 @@ class Taken:
         from reader.desk.edition import gather
         from reader.desk.opening import label_of
         from reader.desk.picking import settled
+        from reader.desk.seating import opening_of
 
         articles = self.articles()
-        known = settled(self.library, articles) if self.from_library and not together else ()
-        return gather(articles, self.problems, label_of(self.paths), together=together, settled=known)
+        known: Sequence[Story] = ()
+        choices: Mapping[tuple[str, str], bool] = {}
+        seats: Mapping[tuple[str, str], int] = {}
+        if self.from_library:
+            known = settled(self.library, articles) if not together else ()
+            choices = self.library.stories.parted()
+        else:
+            choices, seats = self.shelf.placed(), self.shelf.seats(opening_of(self._opened))
+        label = label_of(self.paths)
+        return gather(articles, self.problems, label, together=together, settled=known, choices=choices, seats=seats)
 
     def code(self) -> int:
         """Count what was skipped, on standard error, and return the exit code."""

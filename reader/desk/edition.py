@@ -126,18 +126,19 @@ def gather(
         label: What was opened.
         together: Whether it is one story.
         settled: Stories whose articles stay in them; the others are grouped.
-        choices: What a person said of stories (`Shelf.placed`).
-        seats: The letters that articles had (`Shelf.seats`).
+        choices: What a person said of those that are grouped here (`Shelf.placed`).
+        seats: The letters that these had (`Shelf.seats`).
     """
     if together and articles:
         stories = [Story(tuple(sorted(articles, key=_after_draft)), why=(plain.line("opened together, as one story"),))]
     elif articles:
         from reader.stories import group_stories  # its word tables are not needed before the first grouping
 
-        known = {article.id for story in settled for article in story.articles}
-        stories = [*settled, *group_stories(article for article in articles if article.id not in known)]
+        known = {article.id for story in settled for article in members(story)}
+        stories = group_stories(article for article in articles if article.id not in known)
         if choices or seats:
             stories = _as_kept(stories, choices or {}, seats or {})
+        stories = [*settled, *stories]
     else:
         stories = []
     stories.sort(key=lambda story: -min(len(members(story)), 2))

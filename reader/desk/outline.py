@@ -8,14 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reader.desk.fresh import fresh, in_words
 from reader.text import dates
 from reader.text.dates import Certainty
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
+    from reader.desk.fresh import Fresh
     from reader.desk.light import Listed
+    from reader.library.pairs import Pair
     from reader.model import Story
     from reader.text.plain import CleanText
 
@@ -35,23 +38,46 @@ class Outline:
     copies: int
     """Articles that hold the text of another one of the story."""
     related: int
+    copied: tuple[tuple[str, str], ...] = ()
+    """The letters of copies, each with that of the article that it is a copy of."""
+    new: tuple[tuple[str, int, int], ...] = ()
+    """Where some sources are read: letters of the others, in the order in which they tell most that is new; passages
+    that are new in each now, and after those before it."""
+    new_words: str = ""
 
 
-def outline(story: Story, is_read: Callable[[str], bool]) -> Outline:
-    """Return a story in one line. Linear in its texts."""
+def outline(story: Story, read_ids: Collection[str], pairs: Mapping[Pair, bool] | None = None) -> Outline:
+    """Return a story in one line. Linear in its texts; one of which some is read is matched.
+
+    Args:
+        story: Whose.
+        read_ids: The ids of articles that are read.
+        pairs: What the reader has said of pairs of sentences.
+    """
     folded = copies(story)
     letters = story.letters()
-    days = sorted(one.published.moment.date() for one in story.sources if one.published)
+    dated = sorted(one.published.moment.date() for one in story.sources if one.published)
+    unread = sum(one.id not in read_ids for one in story.sources)
+    found = _fresh(story, read_ids, pairs) if 0 < unread < len(story.sources) else None
     return Outline(
         title=story.title,
-        first=days[0] if days else None,
-        last=days[-1] if days else None,
+        first=dated[0] if dated else None,
+        last=dated[-1] if dated else None,
         sources=tuple((letters[one.id], one.source or one.name) for one in story.sources if one.id not in folded),
         articles=len(story.sources),
-        unread=sum(not is_read(one.id) for one in story.sources),
+        unread=unread,
         copies=len(folded),
         related=len(story.related),
+        copied=tuple((letters[copy], letters[first]) for copy, first in folded.items()),
+        new=tuple((letters[id_], found.new[id_], gain) for id_, gain in found.order) if found else (),
+        new_words=in_words(found, letters) if found else "",
     )
+
+
+def _fresh(story: Story, read_ids: Collection[str], pairs: Mapping[Pair, bool] | None) -> Fresh:
+    from reader.desk.reading import Reading
+
+    return fresh(Reading(story, pairs), read_ids)
 
 
 def days(articles: Iterable[Listed]) -> str:

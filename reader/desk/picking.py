@@ -68,19 +68,21 @@ def settled(library: Library, articles: Sequence[Article]) -> list[Story]:
     """
     if not library.stories.all():
         return []
-    from reader.stories import explained
+    from reader.desk.grouping import explained
 
     homes = {entry.id: entry for entry in library.articles.entries() if entry.story is not None}
-    members: dict[int, list[tuple[int, Article]]] = {}
+    members: dict[int, list[tuple[Entry, Article]]] = {}
     for article in articles:
         entry = homes.get(article.id)
         if entry is not None and entry.story is not None:
-            members.setdefault(entry.story, []).append((entry.letter or 0, article))
-    return [
-        explained(Story(tuple(article for _, article in some), given=tuple(letter for letter, _ in some)))
-        for _, some in sorted((story, sorted(some, key=lambda one: one[0])) for story, some in members.items())
-        if len(some) > 1
-    ]
+            members.setdefault(entry.story, []).append((entry, article))
+    found = []
+    for _, some in sorted(members.items()):
+        if len(some) > 1:
+            some.sort(key=lambda one: one[0].letter or 0)
+            story = Story(tuple(article for _, article in some), given=tuple(entry.letter or 0 for entry, _ in some))
+            found.append(explained(library, story, [entry.number for entry, _ in some]))
+    return found
 
 
 def _sorts(library: Library, query: str) -> bool:

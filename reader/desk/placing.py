@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from reader.text.plain import CleanText
 
     Pair = tuple[str, str]
+    Move = tuple[Sequence[str], Sequence[str]]
+    """Articles of one story, and its others."""
 
 ANCHORS = 12
 """Articles of a story by which it is known where one was put."""
@@ -43,27 +45,31 @@ class Hand:
     def __init__(self, shelf: Shelf, library: Library | None = None) -> None:
         self._shelf, self._library = shelf, library
 
-    def join(self, ids: Sequence[str], left: Sequence[str], joined: Sequence[str]) -> None:
+    def join(self, moves: Sequence[Move], joined: Sequence[str]) -> None:
         """Put articles into another story.
 
         Args:
-            ids: The articles.
-            left: The others of their story so far, which stay there.
+            moves: Which, with the others of their story so far, which stay there.
             joined: Those of the story that they go to, or an article that stands alone.
         """
         if self._library is None:
-            self._shelf.place_by_hand(joining(ids, left, joined))
+            self._shelf.place_by_hand(_all(joining(ids, left, joined) for ids, left in moves))
             return
         there = self._numbers(joined)
         story = self._home(there)
-        self._library.stories.join([*([] if story is not None else there), *self._numbers(ids)], story)
+        numbers = [number for ids, _ in moves for number in self._numbers(ids)]
+        self._library.stories.join([*([] if story is not None else there), *numbers], story)
 
-    def take_out(self, ids: Sequence[str], left: Sequence[str]) -> None:
-        """Take articles out of their story, where others are `left`, or from beside it; each stands alone then."""
+    def take_out(self, moves: Sequence[Move]) -> None:
+        """Take articles out of their stories, or from beside them; each stands alone then.
+
+        Args:
+            moves: Which, with the others of their story.
+        """
         if self._library is None:
-            self._shelf.place_by_hand(leaving(ids, left))
+            self._shelf.place_by_hand(_all(leaving(ids, left) for ids, left in moves))
         else:
-            self._library.stories.take_out(self._numbers(ids))
+            self._library.stories.take_out([number for ids, _ in moves for number in self._numbers(ids)])
 
     def split(self, ids: Sequence[str], left: Sequence[str]) -> None:
         """Make articles of a story, where others are `left`, a story of their own."""
@@ -92,6 +98,10 @@ class Hand:
 
 
 # ---------------------------------------------------------------- saying it, over what was opened
+
+
+def _all(changes: Iterable[Mapping[Pair, bool | None]]) -> dict[Pair, bool | None]:
+    return {pair: joined for change in changes for pair, joined in change.items()}
 
 
 def joining(ids: Sequence[str], left: Iterable[str], joined: Sequence[str]) -> dict[Pair, bool | None]:

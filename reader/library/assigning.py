@@ -94,6 +94,17 @@ class Assignments:
         where = "hand > 0 AND article IN (SELECT value FROM json_each(?))"
         return _members(self._database.rows(f"{_MEMBERS} WHERE {where} ORDER BY letter", given))
 
+    def parted(self) -> dict[tuple[str, str], bool]:
+        """Return which articles were taken out of stories for good, each with every one that is there; all False.
+
+        Both by their ids, as `Shelf.placed` has them. Raises LibraryError.
+        """
+        rows = self._database.rows(
+            "SELECT a.id, b.id FROM apart AS p JOIN articles AS a ON a.number = p.article"
+            " JOIN members AS m ON m.story = p.story JOIN articles AS b ON b.number = m.article WHERE p.hand > 0"
+        )
+        return {(one, other): False for one, other in rows if one != other}
+
     def taken_out(self, numbers: Iterable[int]) -> list[int]:
         """Return the articles that a person took out of a story that some articles are in. Raises LibraryError."""
         rows = self._database.rows(

@@ -88,7 +88,7 @@ class Placing(Holding):
     def _join(self, ids: Sequence[str], offer: Offer) -> None:
         left = [id_ for id_ in self.mates(ids[0]) if id_ not in ids]
         title = plain.shorten(offer.title, 40)
-        self._place(lambda hand: hand.join(ids, left, offer.ids), f"joined with “{title}”; {BACK}")
+        self._place(lambda hand: hand.join([(ids, left)], offer.ids), f"joined with “{title}”; {BACK}")
 
     # ---------------------------------------------------------------- parting, and keeping together
 
@@ -98,7 +98,7 @@ class Placing(Holding):
         if self.together or not left:
             self.say("opened together, as one story" if self.together else "this article stands alone")
             return
-        self._place(lambda hand: hand.take_out([article_id], left), f"not of this story; {BACK}")
+        self._place(lambda hand: hand.take_out([([article_id], left)]), f"not of this story; {BACK}")
 
     def split_story(self, ids: Sequence[str], left: Sequence[str]) -> None:
         """Make sources of a story, where others are left, a story of their own."""

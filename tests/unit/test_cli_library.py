@@ -326,3 +326,55 @@ def test_versions_are_listed_written_and_compared(run: Callable[..., Ran], tmp_p
     same = run("compare", f"{id_}@1", f"{id_}@1")
     assert (same.code, "the same version" in same.err) == (2, True)
     assert run("versions", "feedfacefeedface").code == 2
+
+
+def told_together(ran: Ran) -> list[set[str]]:
+    return [{article["id"] for article in story["articles"]} for story in json.loads(ran.out)["stories"]]
+
+
+def test_stories_change_by_hand_and_undo_takes_it_back(run: Callable[..., Ran], ids: list[str]) -> None:
+    (before,) = told_together(run("stories", "--json"))
+    (other,) = set(ids) - before
+    first = sorted(before)[0]
+    assert run("stories", "join", first, other).code == 0
+    assert told_together(run("stories", "--json")) == [{*before, other}]
+    assert "in this story by your hand" in run("stories", "--json").out
+    assert run("stories", "pin", first).out == "3 sources stay together\n"
+    assert run("stories", "out", first, other).code == 0
+    assert told_together(run("stories", "--json")) == []
+    for _ in range(3):
+        assert "the stories are as before" in run("undo").out
+    assert told_together(run("stories", "--json")) == [before]
+    assert run("stories", "split", first, other).code == 2
+    assert run("stories", "join", first).code == 2
+    assert run("stories", "out", "f" * 16).code == 2
+
+
+def test_stories_of_paths_change_by_hand_as_well(run: Callable[..., Ran], tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    text = "The night ferry ran aground off Skarnvik harbour; all ninety passengers were taken off by fishing boats. "
+    more = ("More follows.", "The harbour master spoke of fog at dawn.", "Divers look at the hull on Friday.")
+    for number, words in enumerate(more):
+        (folder / f"{number}.txt").write_text(f"Title: Ferry aground\nSource: Coast {number}\n\n{text * 2}{words}")
+    (before,) = told_together(run("stories", "--json", folder))
+    assert len(before) == 3
+    assert run("stories", "out", "B", "--in", folder).code == 0
+    (after,) = told_together(run("stories", "--json", folder))
+    assert len(after) == 2
+    assert "taken out by your hand" in run("stories", "--json", folder).out
+    assert "A Coast 0" in run("stories", folder).out
+    run("undo")
+    assert told_together(run("stories", "--json", folder)) == [before]
+
+
+def test_stories_say_what_is_new_and_are_put_in_order(run: Callable[..., Ran], ids: list[str]) -> None:
+    (story,) = json.loads(run("stories", "--json").out)["stories"]
+    assert story["new"] == []
+    run("mark", "read", "--query", f'title:"{story["articles"][0]["title"]}"')
+    (story,) = json.loads(run("stories", "--json", "--sort", "unread").out)["stories"]
+    (new,) = story["new"]
+    assert new["letter"] == "B"
+    assert new["passages"] == new["reads"] > 0
+    assert f"{new['passages']} new passage" in run("stories", "--sort", "newest").out
+    assert run("stories", "--sort", "colour").code == 2
