@@ -24,12 +24,12 @@ _ENDINGS = (".txt", ".md", ".html")
 _SAMPLE = f"{_PATH}\nWithout PATH the library is taken, or the sample edition where it holds nothing."
 _ID = (
     "ID is an article's id or its beginning, its file, or its place in the list: 2B is letter B of the second story,\n"
-    "B that of the first."
+    "B that of the first. ID@2 is version 2 of an article of the library (newsreader versions ID)."
 )
 _PAIR = (
-    "ID@1 and ID@2 are versions of an article of the library (newsreader versions ID).\n"
     "A and B are files; or ids, or places in the list (2B is letter B of the second story, B that of the first),\n"
-    "which are looked up in PATH, without it in the library, or in the sample edition where that holds nothing."
+    "which are looked up in PATH, without it in the library, or in the sample edition where that holds nothing.\n"
+    "ID@1 and ID@2 are versions of an article of the library (newsreader versions ID)."
 )
 _QUERY = (
     "QUERY may be several words: newsreader search harbour -ferry source:coast. Files and folders after it are PATH.\n"

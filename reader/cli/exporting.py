@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from reader.cli import output
-from reader.cli.output import FailedError
+from reader.cli.output import ALL_TAKEN, FailedError
 from reader.cli.taking import Taken, one_of, story_of
 from reader.text import plain
 
@@ -30,6 +30,7 @@ def export(arguments: argparse.Namespace) -> int:
     job = _job(arguments, taken)
     if job is None:
         return taken.code()
+    is_version = any(article.wording is not None for article in job.articles)
     try:
         if job.target == exporting.STDOUT:
             output.data(exporting.render(job))
@@ -38,7 +39,7 @@ def export(arguments: argparse.Namespace) -> int:
                 output.data(writing.shown(path))
     except exporting.WritingError as error:
         raise FailedError(str(error)) from None
-    return taken.code()
+    return ALL_TAKEN if is_version else taken.code()
 
 
 def _as_rows(arguments: argparse.Namespace, taken: Taken) -> bool:
@@ -83,7 +84,10 @@ def _job(arguments: argparse.Namespace, taken: Taken) -> Job | None:
     from reader.desk.exporting import Job
 
     wants_story = bool(arguments.story) or arguments.format.startswith("report-") or arguments.marks
-    if wants_story or any(map(is_place, arguments.article)):
+    versions = _versions(arguments, taken)
+    if versions and len(versions) == len(arguments.article) and not wants_story:
+        edition = gather(list(versions.values()), together=True)
+    elif wants_story or any(map(is_place, arguments.article)):
         edition = taken.edition(together=arguments.together)
     else:  # places in the list are not asked for, so grouping need not cost its time
         edition = gather(taken.articles(), together=True)
@@ -92,7 +96,7 @@ def _job(arguments: argparse.Namespace, taken: Taken) -> Job | None:
     story = _story(edition, arguments) if wants_story else None
     articles: tuple[Article, ...] = edition.articles
     if arguments.article:
-        articles = tuple(one_of(edition, name) for name in arguments.article)
+        articles = tuple(versions.get(name) or one_of(edition, name) for name in arguments.article)
     elif story is not None and arguments.story:
         articles = story.articles
     return Job(
@@ -110,6 +114,15 @@ def _job(arguments: argparse.Namespace, taken: Taken) -> Job | None:
         pairs=taken.shelf.pairs(),
         notes={article.id: taken.shelf.notes(article.id) for article in articles} if arguments.notes else {},
     )
+
+
+def _versions(arguments: argparse.Namespace, taken: Taken) -> dict[str, Article]:
+    """Return the versions of articles of the library that are named, by name."""
+    if arguments.paths or not arguments.article:
+        return {}
+    from reader.cli.versioning import version_of
+
+    return {name: found for name in arguments.article if (found := version_of(taken.library, name)) is not None}
 
 
 def _story(edition: Edition, arguments: argparse.Namespace) -> Story | None:

@@ -318,6 +318,10 @@ def test_versions_are_listed_written_and_compared(run: Callable[..., Ran], tmp_p
     assert "few losses" in run("show", f"{id_}@1").out
     assert "heavy losses" in run("show", id_).out
     assert "few losses" in run("show", data["versions"][1]["id"]).out  # by the id that it had
+    written = run("export", "--article", f"{id_}@1", "--article", id_, "--as", "json")
+    texts = [one["text"] for one in json.loads(written.out)["articles"]]
+    assert ["few" in text for text in texts] == [True, False]
+    assert run("export", "--article", f"{id_}@1").code == 0
     both = run("compare", f"{id_}@1", f"{id_}@2", "--json")
     assert (both.code, json.loads(both.out)["a"]["version"][:8]) == (0, "file of ")
     assert "heavy" in run("compare", f"{id_}@1", id_).out

@@ -12,7 +12,6 @@ from reader.commands import Place
 from reader.desk.catalogue import Sort
 from reader.desk.edition import is_shared
 from reader.desk.lens import Lens, best_lens
-from reader.desk.versions import place_in
 from reader.desk.words import who_else
 from reader.tui.screens.base import Subject
 from reader.tui.screens.storyverbs import StoryVerbs
@@ -115,6 +114,8 @@ class HomeScreen(StoryVerbs):
 
     def follow(self, article_id: str) -> None:
         """Show another version of the article that is shown, at the same passage."""
+        from reader.desk.versions import place_in
+
         before = self.view.article
         article = self.reader.edition.article(article_id)
         if article is None or before is None:
