@@ -14,9 +14,9 @@ from enum import Enum
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
-from reader.desk.light import Light, LightRelated, LightStory, relation
-from reader.library.entries import Flag
-from reader.text import dates, plain
+from reader.desk.light import Light, LightRelated, LightStory, once, relation, stated_entry
+from reader.model import headline
+from reader.text import plain
 from reader.text.unhurried import unhurried
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Catalogue:
         now: float | None = None,
     ) -> None:
         self.label = plain.line(label)
-        self.entries = list(_once(entries))
+        self.entries = list(once(entries))
         self.again = sorted(set(entries).difference(self.entries)) if len(self.entries) < len(entries) else []
         """Those whose text stands in the list as another one: their positions follow those of `entries`."""
         self._same = {entry.number: entry.id for entry in self.again}
@@ -74,7 +74,7 @@ class Catalogue:
         self.total = total if total is not None else len(self.entries)
         self._now = time.time() if now is None else now
         if details:
-            self.entries = [_stated(entry, details) if entry.id in details else entry for entry in self.entries]
+            self.entries = [stated_entry(entry, details) if entry.id in details else entry for entry in self.entries]
         self.groups: list[tuple[int, ...]] = []
         """The positions of the sources of each story, in the order of their letters; stories of two and more."""
         self._homes: dict[int, int] = {}
@@ -339,8 +339,7 @@ class Catalogue:
             case Sort.UNREAD:
                 return -sum(self.entries[place].id not in read_ids for place in places)
             case _:
-                title = self.entries[unit].title if unit >= 0 else self.story(~unit >> 1).title
-                return title.casefold()
+                return (self.entries[unit].title if unit >= 0 else headline([*map(self.light, places)])).casefold()
 
     def _moments(self) -> array[float]:
         """Return when each article is from: its date where that is not later than it was first seen.
@@ -358,39 +357,6 @@ class Catalogue:
                 ],
             )
         return self._when
-
-
-def _once(entries: Sequence[Entry]) -> Sequence[Entry]:
-    """Leave out entries of a text that stands there before; one that belongs to a story comes before one that does not.
-
-    Where no text comes twice, the entries themselves are given.
-    """
-    if len({entry[1] for entry in entries}) == len(entries):
-        return entries
-    kept: dict[str, Entry] = {}
-    for entry in entries:
-        known = kept.get(entry.id)
-        if known is None or (known.story is None and entry.story is not None):
-            kept[entry.id] = entry
-    return sorted(kept.values())
-
-
-def _stated(entry: Entry, details: Mapping[str, Details]) -> Entry:
-    """Return an entry with what was stated about its article."""
-    stated = details[entry.id]
-    title, source, date, flags = entry.title, entry.source, entry.date, Flag(entry.flags)
-    if stated.title is not None:
-        title = stated.title
-        flags &= ~Flag.INFERRED_TITLE
-    if stated.source is not None:
-        source = stated.source
-    if stated.date is not None:
-        when = dates.parse(stated.date)
-        date = int(when.moment.timestamp()) if when is not None else None
-        flags &= ~(Flag.HAS_TIME | Flag.UNSURE_DATE | Flag.INFERRED_DATE)
-        if when is not None and when.has_time:
-            flags |= Flag.HAS_TIME
-    return entry._replace(title=title, source=source, date=date, flags=int(flags))
 
 
 def heading_of(moment: float, now: float) -> int:

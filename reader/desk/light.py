@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from reader.library.entries import Flag
 from reader.model import headline, letter
-from reader.text import plain
+from reader.text import dates, plain
 from reader.text.dates import Certainty, When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reader.library.entries import Entry
+    from reader.model import Details
     from reader.text.plain import CleanText
 
 
@@ -166,3 +167,36 @@ def relation(article: Light, story: Iterable[Light]) -> str:
 def letter_of(entry: Entry) -> str:
     """Return the letter that an article has in its story; empty where it has none."""
     return "" if entry.letter is None else letter(entry.letter)
+
+
+def once(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Leave out entries of a text that stands there before; one that belongs to a story comes before one that does not.
+
+    Where no text comes twice, the entries themselves are given.
+    """
+    if len({entry[1] for entry in entries}) == len(entries):
+        return entries
+    kept: dict[str, Entry] = {}
+    for entry in entries:
+        known = kept.get(entry.id)
+        if known is None or (known.story is None and entry.story is not None):
+            kept[entry.id] = entry
+    return sorted(kept.values())
+
+
+def stated_entry(entry: Entry, details: Mapping[str, Details]) -> Entry:
+    """Return an entry with what was stated about its article."""
+    stated = details[entry.id]
+    title, source, date, flags = entry.title, entry.source, entry.date, Flag(entry.flags)
+    if stated.title is not None:
+        title = stated.title
+        flags &= ~Flag.INFERRED_TITLE
+    if stated.source is not None:
+        source = stated.source
+    if stated.date is not None:
+        when = dates.parse(stated.date)
+        date = int(when.moment.timestamp()) if when is not None else None
+        flags &= ~(Flag.HAS_TIME | Flag.UNSURE_DATE | Flag.INFERRED_DATE)
+        if when is not None and when.has_time:
+            flags |= Flag.HAS_TIME
+    return entry._replace(title=title, source=source, date=date, flags=int(flags))

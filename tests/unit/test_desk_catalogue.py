@@ -96,3 +96,28 @@ def test_a_library_with_a_source_alone_is_not_empty(tmp_path: Path) -> None:
     library.sources.add([feed("http://one.example/feed")])
     assert [*known, library.is_empty] == [True, False]
     library.close()
+
+
+def test_what_is_related_stands_under_its_story_and_copies_in_one_row() -> None:
+    known = [entry(1, 50 * HOUR, story=7), entry(2, 3 * HOUR, story=7, letter=1), entry(3, 2 * HOUR, story=7, letter=2)]
+    known += [entry(4, HOUR), entry(5, HOUR / 2)]
+    catalogue = Catalogue(known, now=NOW, beside={4: 7}, copies={3: 1})
+    assert rows(catalogue) == ["Today", "5", "story 7", "1", "2", "4"]
+    assert rows(catalogue, Sort.SOURCES)[0] == "story 7"
+    spread = catalogue.arranged(Sort.NEWEST, frozenset(), frozenset(), spread={known[0].id})
+    assert [catalogue.entry(row).number for row in spread if row >= 0] == [5, 1, 3, 2, 4]
+    assert list(catalogue.story(0).letters().values()).count("d") == 1
+    related = catalogue.related(3)
+    assert related is not None
+    assert related.relation == "near"  # of the day of the last source
+    only = catalogue.arranged(Sort.NEWEST, frozenset(), frozenset(), {1, 2})
+    assert [catalogue.entry(row).number for row in only if row >= 0] == [2, 3]
+
+
+def test_the_same_text_of_two_sources_is_a_row_with_a_copy() -> None:
+    known = [entry(1, HOUR), entry(2, 2 * HOUR)._replace(id=entry(1, 0).id, source=plain.line("Another"))]
+    catalogue = Catalogue(known, now=NOW)
+    assert rows(catalogue) == ["Today", "1"]
+    assert list(catalogue.copies(0)) == [1]
+    assert catalogue.light(1).source == "Another"
+    assert catalogue.unread(frozenset()) == 1
