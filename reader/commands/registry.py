@@ -178,7 +178,7 @@ COMMANDS: tuple[Command, ...] = (
         (_LIST, _READER, _COMPARE),
     ),
     Command("tags", ("T",), "Tags", "The tags of the article", Group.READ, _HOME),
-    Command("details", ("E",), "Details", "Edit title, source, date and link", Group.READ, _HOME),
+    Command("details", ("E",), "Details", "Edit title, source, date and link; its tags and notes", Group.READ, _HOME),
     Command(
         "sort",
         ("S",),

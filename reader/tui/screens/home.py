@@ -322,20 +322,6 @@ class HomeScreen(StoryVerbs):
         alone = story is None or not is_shared(story)
         return not self.reader.is_settled(article) and not (alone and self.reader.catalogue is not None)
 
-    def _place_words(self) -> str:
-        """Say which lens is on, which of its passages is current, and how far down the text is."""
-        view = self.view
-        bright = view.bright
-        number = f" {bright.index(view.current) + 1}/{len(bright)}" if view.current in bright else f" {len(bright)}"
-        lens = f"{view.lens.value} {view.lens.title}" + (number if view.lens is not Lens.OFF else "")
-        return f"{lens} · {self._percent()}"
-
-    def _percent(self) -> str:
-        """Say how far down the text is."""
-        last = max(self.view.row_count - self.view.size.height, 0)
-        percent = round(100 * self.view.first_row / last) if last else 100
-        return f"{min(percent, 100)}%"
-
     # ---------------------------------------------------------------- moving between the panes
 
     @on(StoryList.Opened)

@@ -8,6 +8,7 @@ from textual import on
 
 from reader.commands import Place
 from reader.desk.edition import is_shared, members
+from reader.desk.lens import Lens
 from reader.desk.words import why_dated, why_grouped, why_hidden, why_marked
 from reader.tui import judging
 from reader.tui.screens.teaching import Teaching
@@ -16,7 +17,6 @@ from reader.tui.widgets.rows import RowKind
 from reader.tui.widgets.storylist import StoryList
 
 if TYPE_CHECKING:
-    from reader.desk.lens import Lens
     from reader.desk.marks import Spot
     from reader.model import Article, Story
 
@@ -57,6 +57,20 @@ class HomeVerbs(Teaching):
         """The id of the article that is marked: the one that is read, or the one at the list's cursor."""
         listed = self.view.article if self.place is Place.READER else self.list.article
         return listed.id if listed is not None else ""
+
+    def _place_words(self) -> str:
+        """Say which lens is on, which of its passages is current, and how far down the text is."""
+        view = self.view
+        bright = view.bright
+        number = f" {bright.index(view.current) + 1}/{len(bright)}" if view.current in bright else f" {len(bright)}"
+        lens = f"{view.lens.value} {view.lens.title}" + (number if view.lens is not Lens.OFF else "")
+        return f"{lens} · {self._percent()}"
+
+    def _percent(self) -> str:
+        """Say how far down the text is."""
+        last = max(self.view.row_count - self.view.size.height, 0)
+        percent = round(100 * self.view.first_row / last) if last else 100
+        return f"{min(percent, 100)}%"
 
     # ---------------------------------------------------------------- moving from article to article
 
