@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 MOST = 1_000
 """Stories that are offered."""
+TITLE = 44
+"""Characters of a headline that are told with its sources and days."""
 _DAYS = 30.0
 """Days after which words in common count half."""
 _DAY = 86_400.0
@@ -109,7 +111,7 @@ def _offer(content: Edition | Catalogue, unit: Sequence[_One]) -> Offer:
         articles += [article] if article is not None else []
     title = headline(articles)
     count = f"{len(unit)} sources" if len(unit) > 1 else articles[0].source
-    parts = (title, count, days(articles))
+    parts = (plain.shorten(title, TITLE), count, days(articles))
     return Offer(title, plain.line(" · ".join(part for part in parts if part)), tuple(one.id for one in unit))
 
 

@@ -156,7 +156,8 @@ class NewsreaderApp(Versioning):
 
     def revise(self, words: str) -> None:
         """Take what people stated about the articles into them, and group anew, since a date can move one; say so."""
-        self.tell(words)
+        if words:
+            self.tell(words)
         if self.library is not None:
             self.start_listing()
             return

@@ -116,6 +116,8 @@ async def test_over_a_library_what_is_joined_and_taken_out_stays_so(tmp_path: Pa
         assert [member.letter for member in library.stories.members(1)] == [1, 2]
         await press(pilot, "U", "U")
         library.shelf.flush()
+        await settle(pilot)
+        assert "the stories are as before" in screen_text(pilot)
         assert [member.letter for member in library.stories.members(1)] == [0, 1]
 
 
