@@ -269,7 +269,10 @@ def grouped(work: Work) -> Found:
             one, ties = reading.unpack(row.reading), reading.unpack_ties(row.ties)
         except ValueError:  # damaged: its story stays as it is
             continue
-        window.restore(one, _renamed(ties, here))
+        if ties.like is None or ties.like in here:
+            window.restore(one, _renamed(ties, here))
+        else:  # what it repeats is not here
+            window.take(one)
         here[row.article] = len(numbers)
         numbers.append(row.article)
     first = len(numbers)
@@ -311,7 +314,9 @@ def _firsts(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
 def _renamed(ties: Ties, names: Mapping[int, int]) -> Ties:
     """Return ties with other numbers, without those to articles that have none."""
     links = [(names[other], values) for other, values in ties.links if other in names]
-    return ties._replace(links=links, copies=[names[other] for other in ties.copies if other in names])
+    copies = [names[other] for other in ties.copies if other in names]
+    like = None if ties.like is None else names.get(ties.like)
+    return ties._replace(links=links, copies=copies, like=like)
 
 
 def _read(texts: Mapping[int, Text], strictness: Strictness) -> dict[int, bytes]:  # noqa: ARG001 - as all work of a pool

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
 RUN = 4
 """Words in a row."""
@@ -21,6 +21,8 @@ COPIED = 0.35
 """Share of a text's runs that make it a copy: half of its words stand in runs that long."""
 LEAST = 6
 """Runs in common that a copy must have: nine words in a row. A headline is no copy of another."""
+NEARLY = 0.8
+"""Share of the larger text's runs from which both are nearly the same."""
 HEAD = 12_000
 """Characters of a text that are read."""
 _LOOKED_UP = 64
@@ -48,28 +50,37 @@ class Shelf:
 
     def add(self, mine: Collection[int]) -> list[int]:
         """Add the next article by its runs and return the earlier ones that are copies of it, by their numbers."""
-        seen = self.put(mine)
-        runs = frozenset(mine) if seen else frozenset()
-        return sorted(other for other in seen if self._copied(runs, self._runs[other]))
+        found = self.like(mine)
+        self.put(mine)
+        return [number for number, _ in found]
 
-    def put(self, mine: Collection[int]) -> set[int]:
-        """Add the next article and return the earlier ones that may be copies of it."""
+    def like(self, mine: Collection[int]) -> list[tuple[int, bool]]:
+        """Return the articles that are copies of one, in order, each with whether it is nearly the same text."""
+        seen: set[int] = set()
+        for run in sorted(mine)[:_LOOKED_UP]:
+            if (places := self._more.get(run)) is not None:
+                seen.update(places)
+            elif (first := self._first.get(run)) is not None:
+                seen.add(first)
+        runs = frozenset(mine) if seen else frozenset()
+        found = []
+        for other in sorted(seen):
+            theirs = self._runs[other]
+            common = len(runs.intersection(theirs))
+            if common >= max(COPIED * min(len(runs), len(theirs)), LEAST):
+                found.append((other, common >= NEARLY * max(len(runs), len(theirs))))
+        return found
+
+    def put(self, mine: Collection[int]) -> None:
+        """Add the next article."""
         number = len(self._runs)
         self._runs.append(array("I", mine))
-        seen: set[int] = set()
         for run in sorted(mine)[:_LOOKED_UP]:
             first = self._first.setdefault(run, number)
             if first == number:
                 continue
             places = self._more.get(run)
             if places is None:
-                seen.add(first)
                 self._more[run] = array("i", (first, number))
             elif len(places) < _MOST_PLACES:
-                seen.update(places)
                 places.append(number)
-        return seen
-
-    @staticmethod
-    def _copied(mine: frozenset[int], theirs: Sequence[int]) -> bool:
-        return len(mine.intersection(theirs)) >= max(COPIED * min(len(mine), len(theirs)), LEAST)

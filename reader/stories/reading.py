@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from reader.model import Article
 
-VERSION = 2
+VERSION = 3
 _HEAD = struct.Struct("<B7I")
-_COUNTED = struct.Struct("<I")
+_COUNTED = struct.Struct("<Iq")
 _VALUES = 4
 _LINK = 8 + 4 * _VALUES
 _MOST_NEAR = 100.0
@@ -61,6 +61,8 @@ class Ties(NamedTuple):
     """Other articles, with the values of the edge to each, `graph.Edge` from `near` on."""
     copies: list[int]
     """Articles of the same text."""
+    like: int | None = None
+    """The article whose text it repeats, where so many do that it is not compared at all."""
 
 
 def read(article: Article) -> Reading:
@@ -143,13 +145,14 @@ def pack_ties(ties: Ties) -> bytes:
     """Return ties as bytes; their numbers may be any that fit into eight of them."""
     ends = [*ties.copies, *(other for other, _ in ties.links)]
     values = [value for _, found in ties.links for value in found]
-    return _COUNTED.pack(len(ties.copies)) + struct.pack(f"<{len(ends)}q{len(values)}f", *ends, *values)
+    head = _COUNTED.pack(len(ties.copies), -1 if ties.like is None else ties.like)
+    return head + struct.pack(f"<{len(ends)}q{len(values)}f", *ends, *values)
 
 
 def unpack_ties(data: bytes) -> Ties:
     """Return the ties that `pack_ties` made bytes of. Raises ValueError where they are none."""
     try:
-        (copied,) = _COUNTED.unpack_from(data)
+        copied, like = _COUNTED.unpack_from(data)
         links, rest = divmod(len(data) - _COUNTED.size - 8 * copied, _LINK)
         if links < 0 or rest:
             raise ValueError("no ties")
@@ -160,4 +163,4 @@ def unpack_ties(data: bytes) -> Ties:
     except struct.error as error:
         raise ValueError(f"no ties ({error})") from None
     found = [values[at : at + _VALUES] for at in range(0, len(values), _VALUES)]
-    return Ties(list(zip(ends[copied:], found, strict=True)), list(ends[:copied]))
+    return Ties(list(zip(ends[copied:], found, strict=True)), list(ends[:copied]), None if like < 0 else like)

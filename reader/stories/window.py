@@ -6,6 +6,7 @@ linked anew, so that the order of arrival does not matter. Pure and picklable; n
 
 from __future__ import annotations
 
+import zlib
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +28,9 @@ NEARBY = 0.5
 """Nearness on average from which another story is worth naming; 1 is one story."""
 MOST_TOLD = 12
 """Articles of a story of which it is told why it is one, or why it did not join another."""
+_MOST_ALIKE = 16
+"""Articles of the same text that are compared with others; the text of a notice, or of an agency, comes hundreds of
+times."""
 _MOST_QUOTED = 12
 """Articles in which a quotation may stand; a more common one is a saying."""
 
@@ -52,6 +56,9 @@ class Window:
         """Pairs of articles of the same text."""
         self._clustered: dict[tuple[int, ...], list[list[int]]] = {}
         """The groups of parts of more than one article, as they were last found."""
+        self._folded: dict[int, int] = {}
+        """Articles that only repeat a text, each with one of that text."""
+        self._said: dict[int, list[int]] = {}
         self._index = Index()
         self._shelf = Shelf()
         self._quoted: defaultdict[int, list[int]] = defaultdict(list)
@@ -68,14 +75,20 @@ class Window:
 
     def take(self, one: Reading) -> Placed:
         """Take an article that was read before and say where it belongs."""
-        copied = self._shelf.add(one.runs)
         number = len(self.told)
+        found = self._shelf.like(one.runs)
+        copied = tuple(other for other, _ in found)
         self.copies += [(other, number) for other in copied]
+        like = self._repeated(one, [other for other, nearly in found if nearly])
+        if like is not None:
+            self._fold(one, like)
+            return Placed(number, like, copied)
+        self._shelf.put(one.runs)
         links = self._link(number, one)
         nearest = max(links, key=lambda edge: (edge.near, -edge.i), default=None)
         if nearest is None or nearest.near < NEAR_ENOUGH or not self._evident(nearest):
-            return Placed(number, copied[0] if copied else None, tuple(copied))
-        return Placed(number, nearest.i, tuple(copied))
+            return Placed(number, copied[0] if copied else None, copied)
+        return Placed(number, nearest.i, copied)
 
     def restore(self, one: Reading, ties: Ties) -> None:
         """Take an article that was in another window, with what it was tied to there and is here: nothing is looked up.
@@ -85,15 +98,19 @@ class Window:
             ties: By the numbers that the articles have here.
         """
         number = len(self.told)
+        self.copies += [(other, number) for other in ties.copies]
+        if ties.like is not None:
+            self._fold(one, ties.like)
+            return
+        self._repeated(one, ())
         self._shelf.put(one.runs)
         self._quoting(number, one)
         self._keep(one)
-        self.copies += [(other, number) for other in ties.copies]
         self.edges.extend(Edge(other, number, *values) for other, values in ties.links)
 
     def ties(self, first: int) -> list[Ties]:
         """Return what the articles from a number on are tied to before them, for `restore`."""
-        found = [Ties([], []) for _ in range(first, len(self.told))]
+        found = [Ties([], [], self._folded.get(number)) for number in range(first, len(self.told))]
         for other, number in self.copies:
             if number >= first:
                 found[number - first].copies.append(other)
@@ -113,7 +130,15 @@ class Window:
         for part in fresh:
             clustered[part] = Clusters({number: self.told[number] for number in part}, edges[part[0]]).merge()
         self._clustered = {part: groups for part, groups in clustered.items() if len(part) > 1}
-        return sorted(list(group) for groups in clustered.values() for group in groups)
+        repeated: defaultdict[int, list[int]] = defaultdict(list)
+        for number, like in self._folded.items():
+            repeated[like].append(number)
+        return sorted(
+            sorted([*group, *(number for like in group for number in repeated.get(like, ()))])
+            for groups in clustered.values()
+            for group in groups
+            if group[0] not in self._folded
+        )
 
     def homes(self, groups: Sequence[Sequence[int]]) -> dict[int, int]:
         """Return for single articles the group beside which they belong: as near as its own but for date or speaker.
@@ -125,14 +150,15 @@ class Window:
             The number of the home by the number of the single one, in `groups`.
         """
         group_of = {n: number for number, group in enumerate(groups) for n in group}
+        sizes = self._sizes(groups)
         sums: defaultdict[tuple[int, int], float] = defaultdict(float)
         for edge in self.edges:
             for one, other in ((group_of[edge.i], group_of[edge.j]), (group_of[edge.j], group_of[edge.i])):
-                if one != other and len(groups[one]) == 1 and len(groups[other]) > 1:
+                if one != other and sizes[one] == 1 and sizes[other] > 1:
                     sums[one, other] += edge.timeless
         best: dict[int, tuple[float, int]] = {}
         for (one, other), near in sums.items():
-            average = near / len(groups[other])
+            average = near / sizes[other]
             if average >= NEAR_ENOUGH and (average, -other) > best.get(one, (0.0, 0)):
                 mine = self.told[groups[one][0]].evidence
                 if any(evidence.enough(mine, self.told[n].evidence) for n in groups[other]):
@@ -142,6 +168,7 @@ class Window:
     def nearest(self, groups: Sequence[Sequence[int]]) -> dict[int, int]:
         """Return for groups the nearest one that they did not join, by their numbers in `groups`; some have none."""
         group_of = {n: number for number, group in enumerate(groups) for n in group}
+        sizes = self._sizes(groups)
         sums: defaultdict[tuple[int, int], float] = defaultdict(float)
         for edge in self.edges:
             one, other = group_of[edge.i], group_of[edge.j]
@@ -150,13 +177,42 @@ class Window:
                 sums[other, one] += edge.near
         best: dict[int, tuple[float, int]] = {}
         for (one, other), near in sums.items():
-            average = near / (len(groups[one]) * len(groups[other]))
+            average = near / (sizes[one] * sizes[other])
             best[one] = max(best.get(one, (NEARBY, 0)), (average, -other))
         return {one: -other for one, (average, other) in best.items() if average > NEARBY}
 
     def why_apart(self, one: Sequence[int], other: Sequence[int]) -> CleanText:
         """Return what keeps two groups apart; of large ones their first `MOST_TOLD` articles are looked at."""
         return why.between(*([self.told[n] for n in group[:MOST_TOLD]] for group in (one, other)))
+
+    def _sizes(self, groups: Sequence[Sequence[int]]) -> list[int]:
+        """Return how many articles of each group are compared with others."""
+        return [sum(number not in self._folded for number in group) for group in groups]
+
+    def _repeated(self, one: Reading, twins: Sequence[int]) -> int | None:
+        """Return the article whose text this one repeats, where `_MOST_ALIKE` of the same day do already.
+
+        They weigh in a story as so many, and how many more come costs no more than their number.
+
+        Args:
+            one: The article. What is said of it is noted, to be known again.
+            twins: Articles of nearly the same text.
+        """
+        said = f"{one.day} {one.weekday} {sorted(one.speakers)}".encode("utf-8", "replace")
+        for column in one.whole:
+            said += column.tobytes()
+        same = self._said.setdefault(zlib.crc32(said), [])
+        twins = [other for other in twins if self.told[other].day == one.day]
+        for alike in (same, twins):
+            if len(alike) >= _MOST_ALIKE:
+                return alike[0]
+        same.append(len(self.told))
+        return None
+
+    def _fold(self, one: Reading, like: int) -> None:
+        self._folded[len(self.told)] = like
+        self._shelf.put(())
+        self.told.append(_told(one))
 
     def _link(self, number: int, read: Reading) -> list[Edge]:
         quoting = self._quoting(number, read)

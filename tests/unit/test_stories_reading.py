@@ -57,6 +57,7 @@ def test_a_reading_that_is_cut_is_refused() -> None:
 @given(
     st.lists(st.tuples(st.integers(0, 2**40), st.tuples(*[st.sampled_from([0.0, 0.5, 1.25])] * 4)), max_size=5),
     st.lists(st.integers(0, 2**40), max_size=3),
+    st.none() | st.integers(0, 2**40),
 )
-def test_ties_survive(links: list[tuple[int, tuple[float, ...]]], copies: list[int]) -> None:
-    assert reading.unpack_ties(reading.pack_ties(Ties(links, copies))) == Ties(links, copies)
+def test_ties_survive(links: list[tuple[int, tuple[float, ...]]], copies: list[int], like: int | None) -> None:
+    assert reading.unpack_ties(reading.pack_ties(Ties(links, copies, like))) == Ties(links, copies, like)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pickle
 import random
 
-from reader.stories import Window
+from reader.stories import Window, reading
 from tests.unit.test_stories_groups import CHOIR, CLOSED, CLOSED_AGAIN, CLOSED_TOO, article
 
+FALCON = "A falcon nests on a crane above the market."
 TEXTS = {"closed": CLOSED, "choir": CHOIR, "too": CLOSED_TOO, "again": CLOSED_AGAIN}
 
 
@@ -45,4 +46,25 @@ def test_a_window_goes_to_another_process_and_back() -> None:
     window = filled(["closed", "choir"])
     again = pickle.loads(pickle.dumps(window))
     assert again.add(article("too", CLOSED_TOO)) == window.add(article("too", CLOSED_TOO))
+    assert again.groups() == window.groups()
+
+
+def test_a_text_that_comes_again_and_again_costs_no_more_each_time() -> None:
+    window = filled(["closed", "too", "choir"])
+    said = {
+        name: [window.add(article(f"{name} {n}", text)) for n in range(30)]
+        for name, text in (("short", FALCON), ("long", CLOSED_AGAIN))
+    }
+    edges = len(window.edges)
+    placed = window.add(article("once more", CLOSED_AGAIN))
+    assert len(window.edges) == edges
+    assert placed.beside == said["long"][0].number
+    short, long = (frozenset(one.number for one in said[name]) for name in ("short", "long"))
+    assert {frozenset(group) for group in window.groups()} == {short, long | {0, 1, placed.number}, frozenset({2})}
+    again = Window()
+    for text, ties in zip([CLOSED, CLOSED_TOO, CHOIR], window.ties(0), strict=False):
+        again.restore(reading.read(article("one", text)), ties)
+    for name, ties in zip(["short"] * 30 + ["long"] * 31, window.ties(3), strict=True):
+        text = CLOSED_AGAIN if name == "long" else FALCON
+        again.restore(reading.read(article(name, text)), reading.unpack_ties(reading.pack_ties(ties)))
     assert again.groups() == window.groups()
