@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def mark(arguments: argparse.Namespace) -> int:
     """Mark all articles of the library that fit a query, in one step."""
-    from reader.desk.marking import MarkError, checked, ids_in, mark_of
+    from reader.desk.marking import MarkError, changed_words, checked, ids_in, mark_of
 
     try:
         wanted, query = mark_of(arguments.what), checked(arguments.picked)
@@ -25,12 +25,13 @@ def mark(arguments: argparse.Namespace) -> int:
         raise FailedError(f"mark: {error}") from None
     with kept_in(arguments) as library:
         ids, corrected = ids_in(library, query)
-        wanted.on(library.shelf, ids)
+        changed = wanted.on(library.shelf, ids)
         library.shelf.flush()
         say_corrected(corrected)
         output.data(f"{len(ids)} article{'s' if len(ids) != 1 else ''}")
-    if not ids:
-        output.say("no article fits")
+    words = changed_words(changed, len(ids)) if ids else "no article fits"
+    if words:
+        output.say(words)
     return ALL_TAKEN
 
 

@@ -30,15 +30,31 @@ class Mark(NamedTuple):
     """"read", "unread", "star", "unstar", "tag" or "untag"."""
     tag: str = ""
 
-    def on(self, shelf: Shelf, article_ids: Sequence[str]) -> None:
-        """Give it to articles, or take it, in one step. Raises LibraryError."""
+    def on(self, shelf: Shelf, article_ids: Sequence[str]) -> int:
+        """Give it to articles, or take it, in one step; return how many were not so before. Raises LibraryError."""
+        wanted = self.name in ("read", "star", "tag")
+        if self.name in ("read", "unread"):
+            has = shelf.read_ids
+        elif self.name in ("star", "unstar"):
+            has = shelf.starred_ids
+        else:
+            has = shelf.tags().get(plain.line(self.tag.lstrip("# ")), frozenset())
+        changing = [id_ for id_ in dict.fromkeys(article_ids) if (id_ in has) != wanted]
         match self.name:
             case "read" | "unread":
-                shelf.mark_all_read(article_ids, self.name == "read")
+                shelf.mark_all_read(changing, wanted)
             case "star" | "unstar":
-                shelf.star(article_ids, self.name == "star")
+                shelf.star(changing, wanted)
             case _:
-                shelf.tag(article_ids, self.tag, self.name == "tag")
+                shelf.tag(changing, self.tag, wanted)
+        return len(changing)
+
+
+def changed_words(changed: int, count: int) -> str:
+    """Say how many of some articles a mark has changed; empty where that is all of them."""
+    if changed == count:
+        return ""
+    return f"{changed} of them changed" if changed else "nothing changed: it was so before"
 
 
 def mark_of(word: str) -> Mark:

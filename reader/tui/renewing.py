@@ -94,13 +94,21 @@ class Renewing(Matching):
 
     @on(messages.FoundToMark)
     def _found_to_mark(self, event: messages.FoundToMark) -> None:
-        count = f"{len(event.ids):,} article{'s' if len(event.ids) != 1 else ''}"
         if event.words or not event.ids:
             self.say(event.words or "no article fits")
-        elif self._keep(lambda: event.mark.on(self.shelf, event.ids)):
+            return
+        from reader.desk.marking import changed_words
+
+        changed: list[int] = []
+        if self._keep(lambda: changed.append(event.mark.on(self.shelf, event.ids))):
             self.home.take_read()
             self.home.take_marks()
-            self.say(f"{count}: {event.mark.name} {event.mark.tag}".rstrip() + "; U takes it back")
+            parts = [
+                f"{len(event.ids):,} article{'s' if len(event.ids) != 1 else ''}: {event.mark.name} {event.mark.tag}",
+                changed_words(changed[0], len(event.ids)),
+                "U takes it back" if changed[0] else "",
+            ]
+            self.say("; ".join(part.rstrip() for part in parts if part))
 
     # ---------------------------------------------------------------- cleaning anew
 

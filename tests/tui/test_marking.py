@@ -123,6 +123,8 @@ async def test_what_fits_a_query_is_marked_in_one_step(tmp_path: Path) -> None:
         assert len(shelf.read_ids) == 2
         assert "2 articles: read; U takes it back" in screen_text(pilot)
         assert "2 unread" in screen_text(pilot)
+        await press(pilot, "colon", *"mark what fits", "enter", *"read ferry", "enter")
+        assert "nothing changed: it was so before" in screen_text(pilot)
         await press(pilot, "colon", *"mark what fits", "enter", *"tag:sea older:10d", "enter")
         assert list(shelf.tags()) == ["sea"]
         await press(pilot, "U", "U")

@@ -110,6 +110,7 @@ def test_marks_are_made_by_query_and_taken_back_in_one_step(run: Callable[..., R
         done = run("mark", mark, "--query", "lock")
         assert (done.code, done.out) == (0, "2 articles\n")
         assert set(run("list", "--ids", "--query", state).out.split()) == set(ids[:2])
+    assert "nothing changed: it was so before" in run("mark", "read", "--query", "lock").err  # and is no step
     run("mark", "unread", "--query", "lock")
     for words, state, left in (
         ("read again", "is:read", 2),
