@@ -117,7 +117,7 @@ class Index:
         """Return the measures of some pairs, one row each, in the order of `Weights` without its constant."""
         one, other, cosine = self.pairs.one[at], self.pairs.other[at], self.pairs.cosine[at]
         shared = self.pairs.shared[at]
-        rivals = (self._best(one, other, cosine) + self._best(other, one, cosine)) / 2
+        rivals = self._rivals[at]
         return np.column_stack(
             (
                 cosine,
@@ -134,22 +134,17 @@ class Index:
         )
 
     @cached_property
-    def _bests(self) -> tuple[np.ndarray, np.ndarray]:
-        """The best cosine of each sentence in each text where it has one, and the key of both, ascending."""
+    def _rivals(self) -> np.ndarray:
+        """For each pair the best cosine that either sentence has in the text of the other, in the middle of both."""
         one, other, cosine = self.pairs[:3]
-        many = len(self.starts) + 1
+        many = len(self.starts)
         keys = np.concatenate((one * many + self._texts[other], other * many + self._texts[one]))
         order = np.argsort(keys, kind="stable")
-        keys = keys[order]
-        begins = np.flatnonzero(np.diff(keys, prepend=-1))
-        return keys[begins], np.maximum.reduceat(np.concatenate((cosine, cosine))[order], begins)
-
-    def _best(self, one: np.ndarray, other: np.ndarray, cosine: np.ndarray) -> np.ndarray:
-        """Return the best cosine that sentences have in the texts of others, `cosine` where they have none."""
-        keys, best = self._bests
-        wanted = one * (len(self.starts) + 1) + self._texts[other]
-        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-        return np.where(keys[at] == wanted, best[at], cosine)
+        begins = np.flatnonzero(np.diff(keys[order], prepend=-1))
+        best = np.maximum.reduceat(np.concatenate((cosine, cosine))[order], begins)
+        each = np.empty(len(keys))
+        each[order] = np.repeat(best, np.diff(begins, append=len(keys)))
+        return (each[: len(one)] + each[len(one) :]) / 2
 
     def _beside(self, one: np.ndarray, other: np.ndarray) -> np.ndarray:
         """Return the best cosine among the pairs of neighbours of two sentences, straight and crossed."""
@@ -217,18 +212,19 @@ def _steps(texts: Sequence[Sequence[Sentence]]) -> Iterator[tuple[int, int, np.n
     plain = next((sentence.plain for sentence in flat if sentence.bag), frozenset())
     row, turn = _turns(texts)
     count = int(turn.max(initial=-1)) + 1
-    marks = np.array([1 + _PLAIN * (word in plain) for word in words] + [_TURN] * count, np.int64)
+    marks = np.array([1 + _PLAIN * (word in plain) for word in words] + [_TURN] * count, np.float64)
     row = np.concatenate((np.repeat(np.arange(len(flat)), [len(vector) for vector in vectors]), row))
     met = map(words.__getitem__, chain.from_iterable(vectors))
     word = np.concatenate((np.fromiter(met, np.int64, len(row) - len(turn)), turn + len(words)))
-    weights = chain.from_iterable(vector.values() for vector in vectors)
-    weight = np.concatenate((np.fromiter(weights, np.float64, len(row) - len(turn)), np.zeros(len(turn))))
+    values = chain.from_iterable(vector.values() for vector in vectors)
+    weight = np.concatenate((np.fromiter(values, np.float64, len(row) - len(turn)), np.zeros(len(turn))))
     posted = np.argsort(word, kind="stable")
     sizes = np.bincount(word, minlength=len(marks))
     after = _later(posted, word, np.repeat(np.arange(len(texts)), [len(sentences) for sentences in texts])[row])
     times = np.cumsum(sizes)[word] - after
     asked = _affordable(row, sizes[word], 2 * max(_WORK // max(len(flat), 1), _LEAST_WORK))  # half of them are earlier
     asked = asked[times[asked] > 0]
+    rows, weights = row[posted], weight[posted]
     done = np.cumsum(times[asked])
     low = 0
     while low < len(asked):
@@ -237,10 +233,10 @@ def _steps(texts: Sequence[Sequence[Sentence]]) -> Iterator[tuple[int, int, np.n
         here = asked[low:high]
         each = times[here]
         ends = np.cumsum(each)
-        met = posted[np.arange(ends[-1]) + np.repeat(after[here] - ends + each, each)]
+        met = np.arange(ends[-1]) + np.repeat(after[here] - ends + each, each)
         first = int(row[here[0]])
-        cells = np.repeat((row[here] - first) * len(flat), each) + row[met]
-        products = np.repeat(weight[here], each) * weight[met]
+        cells = np.repeat((row[here] - first) * len(flat), each) + rows[met]
+        products = np.repeat(weight[here], each) * weights[met]
         yield first, int(row[here[-1]]) - first + 1, cells, products, np.repeat(marks[word[here]], each)
         low = high
 
