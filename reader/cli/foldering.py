@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from reader.desk.folders import Folder
+    from reader.desk.views import Folder
 
 _WORDS = {"save": 2, "hide": 1, "rename": 2, "remove": 1}
 """What can be done, and how many words it takes at least."""

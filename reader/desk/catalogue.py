@@ -223,9 +223,10 @@ class Catalogue:
         group = self.group_at(at)
         return [self.entries[at]] if group < 0 else [self.entries[one] for one in self.groups[group]]
 
-    def unread(self, read_ids: Collection[str]) -> int:
-        """Count the articles that are not read."""
-        return sum(entry[1] not in read_ids for entry in self.entries)
+    def unread(self, read_ids: Collection[str], hidden: Collection[int] = ()) -> int:
+        """Count the articles that are not read, without those at some positions."""
+        unread = sum(entry[1] not in read_ids for entry in self.entries)
+        return unread - sum(self.entries[at].id not in read_ids for at in hidden)
 
     def partly(self, read_ids: Collection[str], most: int) -> list[list[Entry]]:
         """Return the sources of stories of which some are read and some are not: the newest of them, at most `most`."""

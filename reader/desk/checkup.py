@@ -14,7 +14,7 @@ from reader.library.doctor import Facts, examine
 from reader.text import plain
 
 if TYPE_CHECKING:
-    from reader.desk.folders import Folder
+    from reader.desk.views import Folder
     from reader.library.library import Library
     from reader.text.plain import CleanText
 

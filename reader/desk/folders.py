@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader import query as language
-from reader.desk.searching import folders_of
+from reader.desk.searching import Index, folders_of, known_of
+from reader.desk.views import Filter, Folder, View, as_query, uncounted
 from reader.library.errors import LibraryError
 from reader.query import QueryError
 from reader.query.mending import in_words
 from reader.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping
 
     from reader.desk.catalogue import Catalogue
+    from reader.desk.edition import Edition
     from reader.desk.library_index import LibraryIndex
     from reader.library.library import Library
     from reader.library.shelf import Shelf
@@ -30,62 +32,7 @@ NAMED = 40
 """Characters of a query that make the name of a rule that was not given one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What a list is narrowed to."""
-
-    query: str
-    """What was typed; of a folder what names it; empty for what is hidden."""
-    title: str
-    """What the list calls it."""
-
-    @classmethod
-    def of_folder(cls, name: str) -> Filter:
-        """Return the filter that a saved search makes."""
-        return cls(as_query(name), name)
-
-    @property
-    def of_hidden(self) -> bool:
-        """Whether it shows what rules hide."""
-        return not self.query
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What a list shows of all that there is."""
-
-    filter: Filter | None = None
-    only: frozenset[int] | None = None
-    """The positions in the catalogue that are shown; None shows all."""
-    ids: frozenset[str] | None = None
-    """The same by id, for what was opened by name."""
-    by: Mapping[int, str] = field(default_factory=dict)
-    """What rules hide: the rule's name by the position."""
-    behind: int = 0
-    """How many of these fit the filter."""
-    words: tuple[CleanText, ...] = ()
-    """What is wrong with rules or the filter, a line each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """A saved search, as a list shows it."""
-
-    name: str
-    query: str
-    hides: bool
-    total: int | None = None
-    """How many articles fit; None where they are not counted."""
-    unread: int = 0
-    error: str = ""
-
-
 # ---------------------------------------------------------------- saving
-
-
-def as_query(name: str) -> str:
-    """Return the query that stands for a saved search."""
-    return f'folder:"{name}"'
 
 
 def save(shelf: Shelf, name: str, query: str, *, hides: bool = False) -> str:
@@ -150,7 +97,8 @@ def look(catalogue: Catalogue, index: LibraryIndex, shelf: Shelf, narrowed: Filt
     numbers, words = killed(index, shelf)
     by = catalogue.hidden(numbers) if numbers else {}
     if narrowed is not None and narrowed.of_hidden:
-        return View(narrowed, frozenset(by), by=by, words=tuple(words))
+        shown = {at for at, rule in by.items() if narrowed.name in ("", rule)}
+        return View(narrowed, frozenset(shown), by=by, words=tuple(words))
     if narrowed is None:
         only = frozenset(at for at in range(len(catalogue.entries)) if at not in by) if by else None
         return View(None, only, by=by, words=tuple(words))
@@ -205,11 +153,16 @@ def summaries(library: Library) -> tuple[Folder, ...]:
     return counted(catalogue, index, library.shelf, catalogue.hidden(killed(index, library.shelf)[0]))
 
 
-def uncounted(shelf: Shelf) -> tuple[Folder, ...]:
-    """Return the saved searches as they are before anything is counted."""
-    return tuple(Folder(name, search.query, search.hides) for name, search in shelf.searches().items())
+def look_opened(edition: Edition, index: Index | LibraryIndex, shelf: Shelf, narrowed: Filter | None) -> View:
+    """Return what a list of what was opened by name shows: what fits the filter. No rule hides any of it.
 
-
-def of_opened(ids: Sequence[str], narrowed: Filter) -> View:
-    """Return what a list of what was opened by name shows: what fits the filter. No rule hides any of it."""
-    return View(narrowed, ids=frozenset(ids))
+    For workers.
+    """
+    if narrowed is None or not isinstance(index, Index):
+        return View()
+    if narrowed.of_hidden:
+        return View(narrowed, ids=frozenset(), words=(plain.line("rules hide in a library alone"),))
+    try:
+        return View(narrowed, ids=frozenset(index.every(narrowed.query, known=known_of(shelf, edition))))
+    except QueryError as error:
+        return View(narrowed, ids=frozenset(), words=(plain.line(str(error)),))

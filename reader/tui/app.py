@@ -194,6 +194,8 @@ class NewsreaderApp(Versioning):
         self.edition = edition
         self.forget_readings()
         self.home.take(edition, self.catalogue)
+        if self.library is None and self.filter is not None:
+            self.look_again()
         wanted = [screen.wanted_story() for screen in self.screen_stack if isinstance(screen, ReaderScreen)]
         first = next((story for story in self.edition.stories if is_shared(story)), None)
         for story in (first, *wanted):

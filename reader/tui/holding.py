@@ -19,17 +19,19 @@ from reader.library import LibraryError
 from reader.model import Article, Rule, Story
 from reader.text import plain
 from reader.tui import messages
-from reader.tui.keeping import Keeping
+from reader.tui.narrowing import Narrowing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from reader.desk.catalogue import Catalogue
     from reader.desk.light import Listed
     from reader.desk.opening import Problem
+    from reader.desk.views import Filter, View
     from reader.library.entries import Entry
     from reader.library.library import Library
     from reader.library.shelf import Shelf
+    from reader.tui.narrowing import Arrange
 
 LOADED_STORIES = 32
 """How many stories of a library are kept at hand with their texts."""
@@ -39,7 +41,7 @@ FIRST_PAGE = 200
 """Rows of the list that are there before all others."""
 
 
-class Holding(Keeping):
+class Holding(Narrowing):
     """Lists a library and loads what is read of it.
 
     Args:
@@ -48,10 +50,7 @@ class Holding(Keeping):
     """
 
     def __init__(self, shelf: Shelf, library: Library | None) -> None:
-        super().__init__(shelf)
-        self.library = library
-        self.catalogue: Catalogue | None = None
-        """What the list shows, where a library is read."""
+        super().__init__(shelf, library)
         self._stories: OrderedDict[tuple[int, ...], Story] = OrderedDict()
         """What is loaded, by the numbers of the articles; what was asked for last is last."""
         self._awaited_article: tuple[str, int | None] | None = None
@@ -73,10 +72,11 @@ class Holding(Keeping):
     # ---------------------------------------------------------------- the list
 
     def every_id(self) -> list[str]:
-        """Return the ids of all articles that the list is made of."""
+        """Return the ids of all articles that the list shows, folded ones as well."""
+        only, ids = self.view.only, self.view.ids
         if self.catalogue is None:
-            return [article.id for article in self.edition.articles]
-        return [entry.id for entry in self.catalogue.entries]
+            return [article.id for article in self.edition.articles if ids is None or article.id in ids]
+        return [entry.id for at, entry in enumerate(self.catalogue.entries) if only is None or at in only]
 
     def copies_of(self, article_id: str) -> list[str]:
         """Return the ids of articles that hold an article's text as well, and no more than that."""
@@ -93,14 +93,15 @@ class Holding(Keeping):
         self.say_busy("reading")
         loaded = [number for numbers in self._stories for number in numbers]
         arrange = self.home.list.arranged if self.catalogue is not None else by_time
-        self._list(self.library, loaded, arrange, self.catalogue is None, self._turn)
+        self._list(self.library, loaded, arrange, self.filter, self.catalogue is None, self._turn)
 
     @work(thread=True, exclusive=True, group="read", exit_on_error=True)
     def _list(
         self,
         library: Library,
         loaded: Sequence[int],
-        arrange: Callable[[Catalogue], object],
+        arrange: Arrange,
+        wanted: Filter | None,
         is_first: bool,
         turn: int,
     ) -> None:
@@ -121,7 +122,8 @@ class Holding(Keeping):
                 beside=library.stories.every_beside(),
                 copies=library.stories.copies(),
             )
-            arrange(catalogue)  # here, so that no key waits for it
+            view = self.view_of(catalogue, wanted, arrange)
+            unread = catalogue.unread(self.shelf.read_ids, view.by)
             stories: dict[tuple[int, ...], Story | None] = {}
             for number in loaded:
                 entries = catalogue.mates_of(number)
@@ -132,7 +134,7 @@ class Holding(Keeping):
             self.post_message(messages.Unlisted(plain.line(str(error)), turn))
             return
         if not worker.is_cancelled:
-            self.post_message(messages.Listed(catalogue, stories, turn))
+            self.post_message(messages.Listed(catalogue, stories, turn, view=view, unread=unread))
 
     @on(messages.Listed)
     def _listed(self, event: messages.Listed) -> None:
@@ -144,13 +146,17 @@ class Holding(Keeping):
             self.home.take_catalogue(event.catalogue)
             return
         moved = self._moved(self.catalogue, event.catalogue)
-        self.catalogue = event.catalogue
+        self.catalogue, self.unread = event.catalogue, event.unread
+        self.take_view(event.view)
         if not is_first_page:
             self._stories = OrderedDict((key, story) for key, story in event.stories.items() if story is not None)
         self.say_busy("")
         edition = self.with_words(of_stories(event.catalogue.label, list(self._stories.values())))
         event.catalogue.problems = (*edition.problems, *((self.failed,) if self.failed is not None else ()))
         self.take_edition(edition)
+        if event.view.filter != self.filter:
+            self.look_again()
+        self.recount()
         if moved:
             self.home.follow(moved)
 
@@ -260,6 +266,6 @@ def _revised(article: Article, rules: Sequence[Rule]) -> Article:
     return revised([article], rules)[0] if rules else article
 
 
-def by_time(catalogue: Catalogue) -> object:
+def by_time(catalogue: Catalogue, view: View) -> object:
     """Put a list in the order in which a library begins."""
-    return catalogue.arranged(Sort.NEWEST, frozenset(), frozenset())
+    return catalogue.arranged(Sort.NEWEST, frozenset(), frozenset(), view.only)

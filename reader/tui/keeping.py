@@ -69,6 +69,10 @@ class Keeping(InOrder):
         """Take what people stated into all that is open, draw it anew, and say so."""
         raise NotImplementedError
 
+    def searches_changed(self) -> None:
+        """Show what is so now that a search was saved, renamed, removed, or brought back."""
+        raise NotImplementedError
+
     def recorrect(self) -> None:
         """Show what holds now that pairs of sentences were judged. Nothing is matched anew."""
         raise NotImplementedError
@@ -181,13 +185,15 @@ class Keeping(InOrder):
 
     def take_back(self) -> str:
         """Take back the last change; return what to say about it."""
-        pairs = self.shelf.pairs()
+        pairs, searches = self.shelf.pairs(), self.shelf.searches()
         try:
             undone = self.shelf.undo()
         except LibraryError as error:
             return str(error)
         if self.shelf.pairs() is not pairs:
             self.recorrect()
+        elif self.shelf.searches() != searches:
+            self.searches_changed()
         elif undone:
             self.home.take_read()
             self.home.take_marks()

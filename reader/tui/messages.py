@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from reader.desk.views import View
 from reader.text import plain
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from reader.desk.reading import Reading
     from reader.desk.syncing import Visited
     from reader.desk.versions import Listed as VersionInList
+    from reader.desk.views import Folder
     from reader.library.sources import Source
     from reader.model import Article, Story
     from reader.text.plain import CleanText
@@ -48,6 +50,27 @@ class Listed(Message):
     turn: int
     last: bool = True
     """False where this is the first page alone."""
+    view: View = field(default_factory=View)
+    """Which of it is shown."""
+    unread: int = 0
+
+
+@dataclass
+class Looked(Message):
+    """It is known what a list shows of what there is."""
+
+    view: View
+    content: Catalogue | Edition
+
+
+@dataclass
+class Counted(Message):
+    """What is unread has been counted."""
+
+    catalogue: Catalogue
+    unread: int
+    folders: tuple[Folder, ...] | None = None
+    """None where these are still being counted."""
 
 
 @dataclass

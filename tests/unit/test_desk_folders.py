@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.desk.catalogue import Catalogue
-from reader.desk.folders import Filter, View, counted, look, mended, of_opened, save, summaries
+from reader.desk.edition import Edition
+from reader.desk.folders import counted, look, look_opened, mended, save, summaries
 from reader.desk.library_index import LibraryIndex
 from reader.desk.searching import Index, known_of
+from reader.desk.views import Filter, View
 from reader.library import LibraryError, Shelf
 from reader.library.adding import Incoming
 from reader.query import QueryError
+from reader.text import plain
 from tests.tui import kept
 
 if TYPE_CHECKING:
@@ -37,8 +40,8 @@ def test_what_a_rule_hides_is_known_with_the_rule_and_comes_back(tmp_path: Path)
     view, titles = seen(library)
     assert titles == [kept.NEW[0]]
     assert sorted(view.by.values()) == ["mills", "mills", "source:wire"] or len(view.by) == 3
-    assert seen(library, Filter("", "hidden"))[1] == ["Ferry stops in March", "No ferry for two weeks", kept.OLD[0]]
-    narrowed, titles = seen(library, Filter("river|heating", "river"))
+    assert seen(library, Filter(""))[1] == ["Ferry stops in March", "No ferry for two weeks", kept.OLD[0]]
+    narrowed, titles = seen(library, Filter("river|heating"))
     assert (titles, narrowed.behind) == ([kept.NEW[0]], 1)
     library.shelf.remove_search("mills")
     assert len(seen(library)[1]) == 3
@@ -51,7 +54,7 @@ def test_a_rule_is_never_mended(tmp_path: Path) -> None:
     library = kept.library(tmp_path)
     save(library.shelf, "", "fery", hides=True)
     assert len(seen(library)[1]) == 2
-    view, titles = seen(library, Filter("fery", "fery"))
+    view, titles = seen(library, Filter("fery"))
     assert len(titles) == 2
     assert "showing ferry" in view.words[0]
     assert mended('fery "Fery" ferying', [("fery", "ferry")]) == 'ferry "ferry" ferying'
@@ -113,7 +116,10 @@ def test_what_was_opened_is_narrowed_with_folders_as_well() -> None:
     shelf = Shelf.nowhere()
     save(shelf, "Boats", "ferry sort:title")
     index = Index([kept.ferry(0), kept.ferry(1), kept.old()])
-    ids = index.every("folder:boats", known=known_of(shelf))
-    assert ids == [kept.ferry(0).id, kept.ferry(1).id]
-    assert of_opened(ids, Filter.of_folder("Boats")).ids == frozenset(ids)
+    ids = [kept.ferry(0).id, kept.ferry(1).id]
+    assert index.every("folder:boats", known=known_of(shelf)) == ids
+    opened = Edition(plain.line("some"))
+    assert look_opened(opened, index, shelf, None).ids is None
+    assert look_opened(opened, index, shelf, Filter.of_folder("Boats")).ids == frozenset(ids)
+    assert "never closed" in look_opened(opened, index, shelf, Filter("(")).words[0]
     assert len(index.every("")) == 3

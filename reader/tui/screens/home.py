@@ -12,18 +12,20 @@ from reader.commands import Place
 from reader.desk.catalogue import Sort
 from reader.desk.edition import is_shared
 from reader.desk.lens import Lens, best_lens
+from reader.desk.views import Filter, View
 from reader.desk.words import who_else
+from reader.tui.holding import FIRST_PAGE
 from reader.tui.screens.base import Subject
 from reader.tui.screens.storyverbs import StoryVerbs
 from reader.tui.widgets.articleview import ArticleView
 from reader.tui.widgets.bars import Bar
 from reader.tui.widgets.field import Field
-from reader.tui.widgets.rows import Row, RowKind
+from reader.tui.widgets.rows import Row, RowKind, top_rows
 from reader.tui.widgets.storylist import StoryList
 from reader.tui.widgets.tellings import TellingsView
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -51,7 +53,6 @@ class HomeScreen(StoryVerbs):
         """When the list's cursor last moved."""
         self._read_id = ""
         """The article that the keys were in."""
-        self._counted: tuple[Catalogue, Collection[str], int] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the bars, the list and the reader."""
@@ -98,7 +99,8 @@ class HomeScreen(StoryVerbs):
         """Show other content; the first story comes first, unless the keys have chosen something else by then."""
         self.list.set_read(self.reader.shelf.read_ids)
         self.list.set_starred(self.reader.shelf.starred_ids)
-        self.list.show(catalogue or edition, keep=self._moved > 0 or self.place is Place.READER)
+        keep = self._moved > 0 or self.place is Place.READER
+        self.list.show(catalogue or edition, self.reader.view, self._tops(), keep=keep)
         self.refresh_title()
         shown = self.view.article
         article = edition.article(shown.id) if shown is not None else None
@@ -109,8 +111,25 @@ class HomeScreen(StoryVerbs):
 
     def take_catalogue(self, catalogue: Catalogue) -> None:
         """Show the first page of a list, while the rest of it is read."""
-        self.list.show(catalogue, keep=self._moved > 0)
+        self.list.show(catalogue, View(), self._tops(), keep=self._moved > 0)
         self.refresh_title()
+
+    def take_view(self) -> None:
+        """Show what the list is narrowed to, or all of it; the cursor stays on an article that is shown."""
+        app = self.reader
+        self.list.show(app.catalogue or app.edition, app.view, self._tops())
+        self.refresh_title()
+        self.refresh_keys()
+
+    def refresh_tops(self) -> None:
+        """Show the folders as they are now."""
+        self.list.set_tops(self._tops())
+
+    def _tops(self) -> list[Row]:
+        app = self.reader
+        folders = app.known_folders() if app.library is not None else ()
+        everything = len(app.edition.articles) if app.catalogue is None else app.catalogue.total
+        return top_rows(app.view, folders, everything)
 
     def follow(self, article_id: str) -> None:
         """Show another version of the article that is shown, at the same passage."""
@@ -153,6 +172,7 @@ class HomeScreen(StoryVerbs):
         self.list.set_read(read_ids)
         self.view.set_read(read_ids)
         self.refresh_title()
+        self.reader.recount()
         self.reader.freshen()
 
     def take_fresh(self) -> None:
@@ -179,7 +199,8 @@ class HomeScreen(StoryVerbs):
         app = self.reader
         edition, catalogue = app.edition, app.catalogue
         if catalogue is not None:
-            stories, articles, unread = len(catalogue.groups), catalogue.total, self._unread(catalogue)
+            stories, articles = len(catalogue.groups), catalogue.total - len(app.view.by)
+            unread = app.unread if app.is_listed else catalogue.unread(app.shelf.read_ids) + articles - FIRST_PAGE
         else:
             stories, articles = sum(is_shared(story) for story in edition.stories), len(edition.articles)
             unread = sum(article.id not in app.shelf.read_ids for article in edition.articles)
@@ -195,14 +216,6 @@ class HomeScreen(StoryVerbs):
         ]
         hint = app.progress or app.doing or app.busy or app.hint
         self.query_one("#title", Bar).say(" · ".join(part for part in parts if part), hint)
-
-    def _unread(self, catalogue: Catalogue) -> int:
-        """Count what is not read, once for a list and what is read."""
-        read_ids = self.reader.shelf.read_ids
-        if self._counted is None or self._counted[0] is not catalogue or self._counted[1] is not read_ids:
-            unread = catalogue.unread(read_ids) + catalogue.total - len(catalogue.entries)
-            self._counted = catalogue, read_ids, unread
-        return self._counted[2]
 
     @on(StoryList.Chosen)
     def _list_moved(self, event: StoryList.Chosen) -> None:
@@ -222,8 +235,8 @@ class HomeScreen(StoryVerbs):
     def _follow_list(self) -> None:
         self._follow = None
         row = self.list.row
-        if row is not None and row.kind is RowKind.PROBLEM:
-            self._say_problem(row)
+        if row is not None and (row.problem is not None or row.folder is not None or row.rule):
+            self._say_row(row)
         listed = self.list.article
         article = self.reader.article_of(listed) if listed is not None else None
         if article is None:
@@ -231,8 +244,17 @@ class HomeScreen(StoryVerbs):
         if self.view.article is None or article.id != self.view.article.id or self.view.reading is None:
             self._show(article)
 
-    def _say_problem(self, row: Row) -> None:
-        self.flash(str(row.problem))
+    def _say_row(self, row: Row) -> None:
+        """Say what a row is about that is more than an article."""
+        folder = row.folder
+        if row.problem is not None:
+            self.flash(str(row.problem))
+        elif row.rule:
+            self.flash(f"hidden by the rule {row.rule} · B lists the rules and takes one back")
+        elif folder is not None and folder.hides:
+            self.flash("⏎ shows what your rules hide, and by which of them · B takes one back")
+        elif folder is not None:
+            self.flash(folder.error or f"{folder.query} · ⏎ shows it alone · B renames and removes")
 
     def _show(
         self, article: Article, current: int | None = None, *, read: bool = False, place: int | None = None
@@ -336,7 +358,10 @@ class HomeScreen(StoryVerbs):
             self.action_sources()
             return
         if row is not None and row.kind is RowKind.PROBLEM:
-            self._say_problem(row)
+            self._say_row(row)
+            return
+        if row is not None and row.folder is not None:
+            self.reader.narrow(Filter("") if row.folder.hides else Filter.of_folder(row.folder.name))
             return
         listed = self.list.article
         if listed is not None:

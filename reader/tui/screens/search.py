@@ -17,6 +17,7 @@ from textual.widgets import Static
 from reader.commands import Place
 from reader.desk.light import Light, letter_of
 from reader.desk.searching import known_of
+from reader.desk.views import Filter
 from reader.library import LibraryError
 from reader.query import FIELDS, QueryError
 from reader.query.mending import in_words
@@ -49,7 +50,7 @@ SYNTAX = (
     ("-advert", "without it"),
     ("oil|gas", "one of them; brackets as in (oil|gas) -(a b)"),
     ("title:bridge", "in the title; also text: source: author:"),
-    ("is:unread", "by the read mark"),
+    ("is:unread", "by the read mark; folder:NAME what fits a saved search"),
     ("story:3", "by the number of the story, or words of its title; also lang:en"),
     ("words:>300", "by length"),
     ("newer:3d", "by date; also older:2025-03-27 date:2025-03"),
@@ -184,6 +185,7 @@ class SearchScreen(ReaderScreen):
         self._wanted = ""
         self._shown = ""
         """The query that the hits belong to."""
+        self._result: SearchResult | None = None
         self._searching = False
         self._open_next = False
         """Enter was pressed before the answer was there."""
@@ -275,7 +277,7 @@ class SearchScreen(ReaderScreen):
         if event.error is not None:
             self._point_at(event.error)
         elif event.result is not None:
-            self._shown = event.query
+            self._shown, self._result = event.query, event.result
             self._hits.show(event.result.hits)
             self._say_found(event.result, event.seconds, nothing_asked=nothing_asked)
         if self._open_next:
@@ -348,6 +350,39 @@ class SearchScreen(ReaderScreen):
         if not self._searching and self._shown == self._wanted and hits.hits:
             hit = hits.hits[hits.cursor]
             self.dismiss((hit.article_id, hit.span.start if hit.span is not None else 0))
+
+    # ---------------------------------------------------------------- keeping the search
+
+    def _kept_query(self) -> str:
+        """Return the search that is shown, its words mended; empty, and said, where there is none."""
+        from reader.desk.folders import mended
+
+        query = self._line.value.strip()
+        if not query or self._result is None or self._shown != self._wanted:
+            self.flash("nothing is searched for yet" if not query else "this is no search yet")
+            return ""
+        return mended(query, self._result.corrected)
+
+    def action_narrow(self) -> None:
+        """Narrow the list to what fits."""
+        query = self._kept_query()
+        if query:
+            self.dismiss(None)
+            self.reader.narrow(Filter(query))
+
+    def action_save_search(self) -> None:
+        """Save the search under a name."""
+        from reader.tui.screens.folders import ask_name
+
+        query = self._kept_query()
+        if query:
+            ask_name(self.reader, query)
+
+    def action_hide_fitting(self) -> None:
+        """Hide what fits, from now on."""
+        query = self._kept_query()
+        if query and self.reader.hide(query):
+            self.dismiss(None)
 
     # ---------------------------------------------------------------- completing
 

@@ -6,21 +6,26 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from types import MappingProxyType
 from typing import TYPE_CHECKING, overload
 
 from reader.desk.catalogue import HEADINGS, Sort, heading_of
 from reader.desk.edition import is_shared
 from reader.desk.light import letter_of
+from reader.desk.views import Folder
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from reader.desk.catalogue import Catalogue
     from reader.desk.edition import Edition
     from reader.desk.light import LightRelated, LightStory, Listed
     from reader.desk.opening import Problem
+    from reader.desk.views import View
     from reader.model import Article, Related, Story
+
+NO_RULES: Mapping[int, str] = MappingProxyType({})
 
 
 class RowKind(Enum):
@@ -30,6 +35,10 @@ class RowKind(Enum):
     ARTICLE = auto()
     HEADING = auto()
     PROBLEM = auto()
+    FOLDER = auto()
+    """A saved search, or all that rules hide."""
+    FILTER = auto()
+    """What the list is narrowed to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +56,14 @@ class Row:
     """Whether this is the row of such another one."""
     text: str = ""
     problem: Problem | None = None
+    folder: Folder | None = None
+    rule: str = ""
+    """The name of the rule that hides the article, where what is hidden is shown."""
 
     @property
     def selectable(self) -> bool:
         """Tell whether the cursor stops here."""
-        return self.kind is not RowKind.HEADING
+        return self.kind not in (RowKind.HEADING, RowKind.FILTER)
 
 
 class Rows(Sequence[Row]):
@@ -79,14 +91,64 @@ class Rows(Sequence[Row]):
         article = self._rows[at].article
         return article.id if article is not None else ""
 
+    def find(self, article_id: str) -> int:
+        """Return the row of an article; -1 where it has none."""
+        return next((at for at in range(len(self)) if self.article_id(at) == article_id), -1)
+
+
+class Topped(Rows):
+    """Rows with others above them: folders, or what the list is narrowed to."""
+
+    def __init__(self, tops: Sequence[Row], rows: Rows) -> None:
+        super().__init__(tops)
+        self.below = rows
+
+    def replaced(self, tops: Sequence[Row]) -> Topped:
+        """Return the same rows below others."""
+        return Topped(tops, self.below)
+
+    @property
+    def tops(self) -> int:
+        """How many rows stand above."""
+        return len(self._rows)
+
+    def __len__(self) -> int:
+        return self.tops + len(self.below)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        if at < 0:
+            at += len(self)
+        return self._rows[at] if at < self.tops else self.below[at - self.tops]
+
+    def kind(self, at: int) -> RowKind:
+        """Return what a row stands for."""
+        return self._rows[at].kind if at < self.tops else self.below.kind(at - self.tops)
+
+    def article_id(self, at: int) -> str:
+        """Return the id of the article of a row; empty where it is none."""
+        return "" if at < self.tops else self.below.article_id(at - self.tops)
+
+    def find(self, article_id: str) -> int:
+        """Return the row of an article; -1 where it has none."""
+        at = self.below.find(article_id)
+        return at + self.tops if at >= 0 else -1
+
 
 class KeptRows(Rows):
     """The rows of a library: numbers, of which a row is made when it is drawn."""
 
-    def __init__(self, catalogue: Catalogue, numbers: array[int]) -> None:
+    def __init__(self, catalogue: Catalogue, numbers: array[int], rules: Mapping[int, str] = NO_RULES) -> None:
         super().__init__()
         self._catalogue = catalogue
         self._numbers = numbers
+        self._rules = rules
+        """The names of the rules that hide articles, by their positions."""
         self._problems = catalogue.problems
         """Behind all others, below a heading of their own."""
 
@@ -112,7 +174,7 @@ class KeptRows(Rows):
                 return Row(kind, self._catalogue.story(number), copies=self._catalogue.copies_in(number))
             case RowKind.HEADING:
                 return Row(kind, text=HEADINGS[number] if at < len(self._numbers) else SKIPPED)
-            case RowKind.PROBLEM:
+            case _:
                 return Row(kind, problem=self._problems[number])
 
     def _article(self, number: int) -> Row:
@@ -129,6 +191,7 @@ class KeptRows(Rows):
             article,
             related,
             letter if story is not None else "",
+            rule=self._rules.get(number, ""),
             copies=len(catalogue.copies(number)),
             copied=copied,
         )
@@ -167,12 +230,32 @@ SKIPPED = "Skipped, or worth a word"
 """The heading of what could not be taken."""
 
 
+def top_rows(view: View, folders: Sequence[Folder], everything: int) -> list[Row]:
+    """Return what stands above a list: what it is narrowed to, or the folders and, in one row, what rules hide.
+
+    Args:
+        view: What the list shows.
+        folders: The saved searches; none where no library is listed.
+        everything: How many articles there are.
+    """
+    narrowed = view.filter
+    if narrowed is not None:
+        shown = len(view.ids if view.ids is not None else view.only or ())
+        behind = f" · {view.behind:,} more hidden by your rules" if view.behind else ""
+        return [Row(RowKind.FILTER, text=f"{narrowed.title} · {shown:,} of {everything:,}{behind} · Esc shows all")]
+    rows = [Row(RowKind.FOLDER, folder=folder) for folder in folders if not folder.hides]
+    if any(folder.hides for folder in folders):
+        rows.append(Row(RowKind.FOLDER, folder=Folder("", "", True, len(view.by))))
+    return rows
+
+
 def edition_rows(
     edition: Edition,
     sort: Sort,
     read_ids: Collection[str],
     folded: Collection[str],
     spread: Collection[str] = (),
+    only: Collection[str] | None = None,
 ) -> Rows:
     """Return the rows of what was opened: stories with their sources, single articles, what was skipped.
 
@@ -184,8 +267,10 @@ def edition_rows(
         read_ids: What is read.
         folded: Ids of the first sources of stories whose sources are not shown.
         spread: Ids of articles whose copies are shown.
+        only: Ids of the articles that are shown, where not all are; what was skipped then stays out.
     """
     stories = sorted(edition.stories, key=_story_key(sort, read_ids))
+    spread = spread if only is None else set(edition.copies.values())
     rows: list[Row] = []
     if sort is Sort.NEWEST:
         now = time.time()
@@ -201,12 +286,31 @@ def edition_rows(
         shared = [row for story in stories if is_shared(story) for row in _rows_of(edition, story, folded, spread)]
         alone = [row for story in stories if not is_shared(story) for row in _rows_of(edition, story, folded, spread)]
         rows += [*shared, *([Row(RowKind.HEADING, text="Single articles")] if alone and shared else []), *alone]
+    if only is not None:
+        return Rows(_narrowed(rows, only))
     if edition.problems:
         rows.append(Row(RowKind.HEADING, text=SKIPPED))
         rows += [Row(RowKind.PROBLEM, problem=problem) for problem in edition.problems]
     return Rows(rows)
 
 
+def _narrowed(rows: Sequence[Row], only: Collection[str]) -> list[Row]:
+    """Return the rows of some articles, with their stories; a heading stays where an article follows."""
+    kept: list[Row] = []
+    for row in reversed(rows):
+        if row.article is not None:
+            fits = row.article.id in only
+        elif row.story is not None:
+            fits = any(article.id in only for article in row.story.articles) or _follows(kept, row)
+        else:
+            fits = bool(kept)
+        kept += [row] if fits else []
+    return kept[::-1]
+
+
+def _follows(kept: Sequence[Row], story: Row) -> bool:
+    """Tell whether a row of a story, related ones included, stands behind it; `kept` is the other way round."""
+    return bool(kept) and kept[-1].article is not None and kept[-1].story is story.story
 def _rows_of(edition: Edition, story: Story, folded: Collection[str], spread: Collection[str]) -> Iterator[Row]:
     if not is_shared(story):
         yield Row(RowKind.ARTICLE, story, story.articles[0])

@@ -12,15 +12,16 @@ from reader.desk.catalogue import Catalogue, Sort
 from reader.desk.edition import Edition, is_shared
 from reader.desk.fresh import in_words as new_in_words
 from reader.desk.outline import days
+from reader.desk.views import View
 from reader.text import dates, plain
 from reader.tui.bindings import bindings
-from reader.tui.draw import Painter, cell_len, fit, pad
+from reader.tui.draw import Painter, cell_len, fit, pad, shorten
 from reader.tui.widgets.lines import Lines
-from reader.tui.widgets.rows import KeptRows, Row, RowKind, Rows, edition_rows
+from reader.tui.widgets.rows import NO_RULES, KeptRows, Row, RowKind, Rows, Topped, edition_rows
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from rich.style import Style
     from textual import events
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from reader.desk.fresh import Fresh
     from reader.desk.light import LightStory, Listed
     from reader.model import Story
+
+RULES = "hidden by your rules"
+"""What the row is called that counts what rules hide."""
 
 
 class StoryList(Lines):
@@ -46,12 +50,14 @@ class StoryList(Lines):
         & > .list--dim { color: $text-muted; }
         & > .list--heading { color: $text-muted; text-style: bold; }
         & > .list--problem { color: $text-warning; }
+        & > .list--folder { color: $text-primary; text-style: bold; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.LIST, Lines)
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "list--star",
         "list--cursor", "list--story", "list--letter", "list--source", "list--dim", "list--heading", "list--problem",
+        "list--folder",
     }  # fmt: skip
 
     @dataclass
@@ -82,20 +88,33 @@ class StoryList(Lines):
         """Passages that are new to the reader, by the id of an article that is not read."""
         self._fresh: dict[str, Fresh] = {}
         """What is new in a story, by the id of its first source."""
+        self.view = View()
+        """Which articles are shown."""
+        self._tops: tuple[Row, ...] = ()
         self._folded: set[str] = set()
         self._spread: set[str] = set()
         """Ids of articles whose copies are shown."""
         self._source_width = 0
+        self._measured: Edition | Catalogue | None = None
         self._dot, self._open, self._shut = ("*", "v", ">") if ascii_only else ("●", "▾", "▸")
         self._star = "+" if ascii_only else "★"
 
     # ---------------------------------------------------------------- content
 
-    def show(self, content: Edition | Catalogue, *, keep: bool = True) -> None:
-        """Show what is open; the cursor stays on its article, or goes to the first one."""
+    def show(self, content: Edition | Catalogue, view: View, tops: Sequence[Row], *, keep: bool = True) -> None:
+        """Show what is open, with rows above it; the cursor stays on its article, or goes to the first one."""
         chosen = self.row if keep else None
-        self.content = content
+        self.content, self.view, self._tops = content, view, tuple(tops)
         self._rebuild(chosen)
+
+    def set_tops(self, tops: Sequence[Row]) -> None:
+        """Show other rows above the articles; the cursor stays on its row."""
+        before, self._tops = self._tops, tuple(tops)
+        if isinstance(self.rows, Topped) and len(tops) == len(before):
+            self.rows = self.rows.replaced(self._tops)
+            self.redraw()
+        elif tops or before:
+            self._rebuild(self.row)
 
     def set_read(self, read_ids: Collection[str]) -> None:
         """Show which articles are read."""
@@ -176,23 +195,32 @@ class StoryList(Lines):
         articles = row.story.articles
         return next((article for article in articles if article.id not in self.read_ids), articles[0])
 
-    def arranged(self, catalogue: Catalogue) -> array[int]:
+    def arranged(self, catalogue: Catalogue, view: View) -> array[int]:
         """Return the rows of a library in the order of this list."""
-        return catalogue.arranged(self.sort, self.read_ids, self._folded, spread=self._spread)
+        return catalogue.arranged(self.sort, self.read_ids, self._folded, view.only, spread=self._spread)
 
     def _rebuild(self, keep: Row | None) -> None:
         content = self.content
         if isinstance(content, Catalogue):
-            self.rows = KeptRows(content, self.arranged(content))
-            sources = {entry.source for entry in content.entries}
+            rules = self.view.by if self.view.filter is not None and self.view.filter.of_hidden else NO_RULES
+            self.rows = Topped(self._tops, KeptRows(content, self.arranged(content, self.view), rules))
         else:
-            self.rows = edition_rows(content, self.sort, self.read_ids, self._folded, self._spread)
-            sources = {article.source for article in content.articles}
-        self._source_width = min(max(map(cell_len, sources), default=0), 24)
+            rows = edition_rows(content, self.sort, self.read_ids, self._folded, self._spread, self.view.ids)
+            self.rows = Topped(self._tops, rows)
+        self._measure(content)
         self.cursor = self._find(keep)
         self.resize_rows()
-        self.reveal(self.cursor, self.cursor)
+        ahead = self.size.height // 2 if keep is None else 0  # so that folders leave the articles room
+        self.reveal(self.cursor, min(self.cursor + ahead, len(self.rows) - 1))
         self.post_message(self.Chosen(self.row, by_hand=False))
+
+    def _measure(self, content: Edition | Catalogue) -> None:
+        """Give the column of the sources the width of the widest one."""
+        if content is self._measured:
+            return
+        self._measured = content
+        listed = content.entries if isinstance(content, Catalogue) else content.articles
+        self._source_width = min(max(map(cell_len, {one.source for one in listed}), default=0), 24)
 
     def _find(self, wanted: Row | None) -> int:
         """Return the row that stands for what another one stood for; else the first article."""
@@ -211,9 +239,7 @@ class StoryList(Lines):
 
     def _row_of(self, article_id: str) -> int:
         """Return the row of an article, -1 where it has none."""
-        if isinstance(self.rows, KeptRows):
-            return self.rows.find(article_id)
-        return next((n for n in range(len(self.rows)) if self.rows.article_id(n) == article_id), -1)
+        return self.rows.find(article_id)
 
     # ---------------------------------------------------------------- moving
 
@@ -292,8 +318,11 @@ class StoryList(Lines):
                 self._draw_story(painter, entry, width)
             case RowKind.ARTICLE:
                 self._draw_article(painter, entry, width, plain_row=row == self.cursor and self.has_focus)
-            case RowKind.HEADING:
-                painter.add(" " + fit(entry.text, width - 1), self.look("list--heading"))
+            case RowKind.HEADING | RowKind.FILTER:
+                look = "list--heading" if entry.kind is RowKind.HEADING else "list--folder"
+                painter.add(" " + fit(entry.text, width - 1), self.look(look))
+            case RowKind.FOLDER:
+                self._draw_folder(painter, entry, width)
             case RowKind.PROBLEM:
                 assert entry.problem is not None
                 name = entry.problem.name.rsplit("/", 1)[-1]  # the status row has the whole path
@@ -326,6 +355,19 @@ class StoryList(Lines):
         found = self._fresh.get(story.sources[0].id) if story.sources else None
         return new_in_words(found, story.letters()) if found is not None else ""
 
+    def _draw_folder(self, painter: Painter, row: Row, width: int) -> None:
+        folder = row.folder
+        assert folder is not None
+        if folder.hides:
+            painter.add(" " + fit(f"  {RULES}: {folder.total or 0:,}", width - 1), self.look("list--dim"))
+            return
+        tail = " not a query " if folder.error else " … " if folder.total is None else f" {folder.unread:,} "
+        if folder.total is not None and width >= 60:
+            tail = f" {folder.unread:,} unread of {folder.total:,} "
+        painter.add(f" {self._shut} ").add(self._dot if folder.unread else " ", self.look("list--letter")).add(" ")
+        painter.add(pad(folder.name, max(width - 5 - len(tail), 0)), self.look("list--folder"))
+        painter.add(tail, self.look("list--dim"))
+
     def _draw_article(self, painter: Painter, row: Row, width: int, *, plain_row: bool) -> None:
         article = row.article
         assert article is not None
@@ -348,7 +390,7 @@ class StoryList(Lines):
         """Return the figures at the end of a row: as many as leave half of it to the title."""
         article = row.article
         assert article is not None
-        parts = []
+        parts = [shorten(row.rule, width // 4)] if row.rule else []
         if row.copied:
             parts.append("copy")
         elif row.copies:
@@ -389,4 +431,4 @@ class StoryList(Lines):
 
 def _identity(row: Row) -> tuple[object, ...]:
     story = row.story.articles[0].id if row.story else ""
-    return (row.kind, story, str(row.problem))
+    return (row.kind, story, str(row.problem), row.folder.name if row.folder else None)
