@@ -311,6 +311,8 @@ def _narrowed(rows: Sequence[Row], only: Collection[str]) -> list[Row]:
 def _follows(kept: Sequence[Row], story: Row) -> bool:
     """Tell whether a row of a story, related ones included, stands behind it; `kept` is the other way round."""
     return bool(kept) and kept[-1].article is not None and kept[-1].story is story.story
+
+
 def _rows_of(edition: Edition, story: Story, folded: Collection[str], spread: Collection[str]) -> Iterator[Row]:
     if not is_shared(story):
         yield Row(RowKind.ARTICLE, story, story.articles[0])
