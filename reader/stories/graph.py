@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from array import array
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from reader.stories.vectors import Terms
@@ -82,11 +82,9 @@ class Edges:
 
     def extend(self, edges: Iterable[Edge]) -> None:
         """Add edges at the end."""
-        for i, j, *values in edges:
-            self._ends[0].append(i)
-            self._ends[1].append(j)
-            for column, value in zip(self._values, values, strict=True):
-                column.append(value)
+        columns: Sequence[array[Any]] = (*self._ends, *self._values)
+        for column, values in zip(columns, zip(*edges, strict=True), strict=False):
+            column.extend(values)
 
 
 def place(length: int) -> float:

@@ -21,6 +21,10 @@ _FEW = 4000
 """Entries up to which plain loops are as fast as arrays."""
 
 
+_MANY = 500
+"""Articles from which arrays pay when they are put in together."""
+
+
 class Index:
     """Terms of all articles of a window, by numbers that only grow.
 
@@ -31,12 +35,14 @@ class Index:
     def __init__(self) -> None:
         self._first: dict[int, float] = {}
         self._places: dict[int, array[float]] = {}
+        self._later: list[tuple[int, Terms]] = []
 
     def alike(self, terms: Terms, least: float) -> list[tuple[int, float]]:
         """Return the numbers of articles that are at least so much alike, in order, with their likeness.
 
         Cost: the number of articles that hold each term, at most `MOST_PLACES` of each.
         """
+        self._catch_up()
         found = []
         alone = []
         for term, weight in zip(*terms, strict=True):
@@ -49,19 +55,48 @@ class Index:
 
     def add(self, number: int, terms: Terms) -> None:
         """Add an article under a number above all others."""
+        self._catch_up()
+        self._put(number, terms)
+
+    def add_later(self, number: int, terms: Terms) -> None:
+        """Add an article once one is looked for: many at a time are put in several times faster."""
+        self._later.append((number, terms))
+
+    def _catch_up(self) -> None:
+        later, self._later = self._later, []
+        if len(later) >= _MANY and not self._first:
+            self._fill(later)
+            return
+        for number, terms in later:
+            self._put(number, terms)
+
+    def _fill(self, articles: Sequence[tuple[int, Terms]]) -> None:
+        """Put articles into an empty index: all their terms in order, with the articles that hold them."""
+        import numpy as np
+
+        every = np.concatenate([np.frombuffer(terms.numbers, np.uint32) for _, terms in articles])
+        places = np.repeat([float(number) for number, _ in articles], [len(terms.numbers) for _, terms in articles])
+        places += np.concatenate([np.frombuffer(terms.values, np.float32) for _, terms in articles])
+        order = np.argsort(every, kind="stable")
+        every, places = every[order], places[order]
+        starts = np.flatnonzero(np.concatenate(([True], every[1:] != every[:-1])))
+        ends = np.append(starts[1:], len(every))
+        alone = starts[ends - starts == 1]
+        self._first = dict(zip(every[alone].tolist(), places[alone].tolist(), strict=True))
+        several = ends - starts > 1
+        for low, high in zip(starts[several].tolist(), ends[several].tolist(), strict=True):
+            self._places[int(every[low])] = array("d", places[low:high].tobytes())
+
+    def _put(self, number: int, terms: Terms) -> None:
         known, firsts = self._places, self._first
         for term, weight in zip(*terms, strict=True):
             place = number + weight
-            first = firsts.setdefault(term, place)
-            if first is place:
-                continue
-            places = known.get(term)
-            if places is None:
+            if (places := known.get(term)) is not None:
+                places.append(place)
+                if len(places) > 2 * MOST_PLACES:
+                    del places[:MOST_PLACES]
+            elif (first := firsts.setdefault(term, place)) is not place:
                 known[term] = array("d", (first, place))
-                continue
-            if len(places) >= 2 * MOST_PLACES:
-                del places[:MOST_PLACES]
-            places.append(place)
 
 
 def _looped(

@@ -11,6 +11,7 @@ As bytes it can be kept beside the article; whatever bytes it is given, `unpack`
 
 from __future__ import annotations
 
+import math
 import struct
 import sys
 import zlib
@@ -105,9 +106,7 @@ def unpack(data: bytes) -> Reading:
             columns.append(_array(kind, data[at : at + 4 * size], size))
             at += 4 * size
         whole, lede, points = (Terms(*columns[at : at + 2]) for at in (0, 2, 4))
-        if not all(0.0 <= weight < 1.0 for weight in (*whole.values, *lede.values)) or not all(
-            0.0 <= worth <= _MOST_NEAR for worth in points.values
-        ):
+        if not (_within(whole.values, 1.0) and _within(lede.values, 1.0) and _within(points.values, _MOST_NEAR)):
             raise ValueError("no reading")
         runs = _array("I", data[at:], (len(data) - at) // 4)
         dated = date.fromordinal(day) if day else None
@@ -121,6 +120,11 @@ def _columns(reading: Reading) -> Iterator[array[int] | array[float]]:
         yield from terms
     yield reading.quoted
     yield reading.runs
+
+
+def _within(values: array[float], most: float) -> bool:
+    """Tell whether all values are numbers from 0 to less than so many."""
+    return not values or (min(values) >= 0.0 and max(values) < most and math.isfinite(sum(values)))
 
 
 def _bytes(column: array[int] | array[float]) -> bytes:

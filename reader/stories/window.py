@@ -105,7 +105,8 @@ class Window:
         self._repeated(one, ())
         self._shelf.put(one.runs)
         self._quoting(number, one)
-        self._keep(one)
+        self._index.add_later(number, one.whole)
+        self.told.append(_told(one))
         self.edges.extend(Edge(other, number, *values) for other, values in ties.links)
 
     def ties(self, first: int) -> list[Ties]:
@@ -226,13 +227,10 @@ class Window:
             if timeless >= graph.FAINT:
                 near = timeless * graph.in_time(one, theirs) * graph.in_speech(one, theirs, quoted=quoted)
                 found.append(Edge(other, number, near, timeless, likeness, vectors.dot(lede, theirs.lede)))
-        self._keep(read, one)
+        self._index.add(number, read.whole)
+        self.told.append(one)
         self.edges.extend(found)
         return found
-
-    def _keep(self, read: Reading, one: Told | None = None) -> None:
-        self._index.add(len(self.told), read.whole)
-        self.told.append(one or _told(read))
 
     def _evident(self, edge: Edge) -> bool:
         one, other = self.told[edge.i], self.told[edge.j]

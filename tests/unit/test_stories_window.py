@@ -68,3 +68,16 @@ def test_a_text_that_comes_again_and_again_costs_no_more_each_time() -> None:
         text = CLOSED_AGAIN if name == "long" else FALCON
         again.restore(reading.read(article(name, text)), reading.unpack_ties(reading.pack_ties(ties)))
     assert again.groups() == window.groups()
+
+
+def test_many_that_are_put_in_together_are_found_as_if_one_by_one() -> None:
+    texts = [f"{CLOSED if n % 3 else CHOIR} Number {n * 7} of {n % 11} came to town {n % 90}." for n in range(620)]
+    readings = [reading.read(article(str(n), text)) for n, text in enumerate(texts)]
+    first, again = Window(), Window()
+    for one in readings[:-1]:
+        first.take(one)
+    for one, ties in zip(readings[:-1], first.ties(0), strict=True):
+        again.restore(one, ties)
+    assert again.take(readings[-1]) == first.take(readings[-1])
+    assert list(again.edges) == list(first.edges)
+    assert again.groups() == first.groups()
