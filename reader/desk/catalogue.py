@@ -15,6 +15,7 @@ from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from reader.desk.light import Light, LightRelated, LightStory, once, relation, stated_entry
+from reader.desk.views import Positions
 from reader.model import headline
 from reader.text import plain
 from reader.text.unhurried import unhurried
@@ -205,12 +206,12 @@ class Catalogue:
             at = self.position(self._same.get(number, article_id))
         return self.light(at) if at >= 0 else None
 
-    def positions(self, numbers: Iterable[int]) -> set[int]:
+    def positions(self, numbers: Iterable[int]) -> Positions:
         """Return where articles stand, by their numbers; one that stands there as another one, where that does."""
         wanted = set(numbers)
-        found = {at for at, entry in enumerate(self.entries) if entry[0] in wanted}
         same = {id_ for number, id_ in self._same.items() if number in wanted}
-        return found | {at for at, entry in enumerate(self.entries) if entry[1] in same} if same else found
+        found = (at for at, entry in enumerate(self.entries) if entry[0] in wanted or (same and entry[1] in same))
+        return Positions(found, len(self.entries))
 
     def hidden(self, by: Mapping[int, str]) -> dict[int, str]:
         """Return where articles of some numbers stand, with what is given of each; not of a text with other numbers."""
@@ -276,9 +277,8 @@ class Catalogue:
         only: Collection[int] | None,
         spread: Collection[str],
     ) -> array[int]:
-        shown = None if only is None else set(only)
-        places = range(len(self.entries)) if only is None else sorted(only)
-        units = self._units(sorted(places, key=self._moments().__getitem__, reverse=True), shown)
+        places = range(len(self.entries)) if only is None else only
+        units = self._units(sorted(places, key=self._moments().__getitem__, reverse=True), only)
         if sort is not Sort.NEWEST:
             units = array("i", sorted(units, key=lambda unit: self._sort_key(sort, unit, read_ids)))
         when, entries, groups = self._moments(), self.entries, self.groups
@@ -293,12 +293,12 @@ class Catalogue:
                     rows.append(~(2 * heading))
             rows.append(unit)
             if unit >= 0:
-                self._spread(rows, unit, spread, shown)
+                self._spread(rows, unit, spread, only)
             elif entries[groups[~unit >> 1][0]].id not in folded:
                 for at in self._within(~unit >> 1):
-                    if self._stands(at, shown):
+                    if self._stands(at, only):
                         rows.append(at)
-                        self._spread(rows, at, spread, shown)
+                        self._spread(rows, at, spread, only)
         return rows
 
     def _within(self, group: int) -> tuple[int, ...]:

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from reader import query as language
 from reader.desk.searching import Index, folders_of, known_of
-from reader.desk.views import Filter, Folder, View, as_query, uncounted
+from reader.desk.views import Filter, Folder, Positions, View, as_query, uncounted
 from reader.library.errors import LibraryError
-from reader.query import QueryError
+from reader.query import InStory, Is, QueryError, Tagged
 from reader.query.mending import in_words
 from reader.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from reader.desk.catalogue import Catalogue
     from reader.desk.edition import Edition
@@ -97,10 +97,11 @@ def look(catalogue: Catalogue, index: LibraryIndex, shelf: Shelf, narrowed: Filt
     numbers, words = killed(index, shelf)
     by = catalogue.hidden(numbers) if numbers else {}
     if narrowed is not None and narrowed.of_hidden:
-        shown = {at for at, rule in by.items() if narrowed.name in ("", rule)}
-        return View(narrowed, frozenset(shown), by=by, words=tuple(words))
+        found = (at for at, rule in by.items() if narrowed.name in ("", rule))
+        return View(narrowed, Positions(found, len(catalogue.entries)), by=by, words=tuple(words))
     if narrowed is None:
-        only = frozenset(at for at in range(len(catalogue.entries)) if at not in by) if by else None
+        size = len(catalogue.entries)
+        only = Positions(range(size), size).without(by) if by else None
         return View(None, only, by=by, words=tuple(words))
     try:
         fitting, corrected = index.every(narrowed.query)
@@ -109,10 +110,13 @@ def look(catalogue: Catalogue, index: LibraryIndex, shelf: Shelf, narrowed: Filt
         words.append(plain.line(str(error)))
     words += [in_words(typed, meant) for typed, meant in corrected]
     shown = catalogue.positions(fitting)
-    return View(narrowed, frozenset(shown - by.keys()), by=by, behind=len(shown & by.keys()), words=tuple(words))
+    behind = sum(at in shown for at in by)
+    return View(narrowed, shown.without(by), by=by, behind=behind, words=tuple(words))
 
 
-def counted(catalogue: Catalogue, index: LibraryIndex, shelf: Shelf, by: Mapping[int, str]) -> tuple[Folder, ...]:
+def counted(
+    catalogue: Catalogue, index: LibraryIndex, shelf: Shelf, by: Mapping[int, str], fitting: dict[str, Positions]
+) -> tuple[Folder, ...]:
     """Return the saved searches with how many articles fit and how many of these are unread; of rules what they hide.
 
     For workers: each is a search, and one pass over the catalogue.
@@ -122,6 +126,7 @@ def counted(catalogue: Catalogue, index: LibraryIndex, shelf: Shelf, by: Mapping
         index: Where is searched.
         shelf: Who knows the searches and what is read.
         by: What rules hide, by position: it is counted in no folder, and with the first rule that hides it.
+        fitting: What fits, by folder, as far as no mark can change it: kept here from one count of a list to the next.
 
     Raises:
         LibraryError: The library cannot be read.
@@ -131,16 +136,18 @@ def counted(catalogue: Catalogue, index: LibraryIndex, shelf: Shelf, by: Mapping
     found = []
     for folder in uncounted(shelf):
         try:
-            if folder.hides:
-                language.parse(as_query(folder.name), folders=folders_of(shelf))
-                places: Collection[int] = ()
-            else:
-                places = catalogue.positions(index.every(as_query(folder.name))[0]) - by.keys()
+            parsed = language.parse(as_query(folder.name), folders=folders_of(shelf))
+            places = Positions((), 0) if folder.hides else fitting.get(folder.name)
+            if places is None:
+                places = catalogue.positions(index.every(as_query(folder.name))[0])
+                if not any(isinstance(test, Is | Tagged | InStory) for test in parsed.every()):
+                    fitting[folder.name] = places
         except QueryError as error:
             found.append(replace(folder, error=str(error)))
         else:
-            unread = sum(entries[at].id not in read_ids for at in places)
-            found.append(replace(folder, total=hides[folder.name] if folder.hides else len(places), unread=unread))
+            unread = sum(entries[at][1] not in read_ids for at in places if at not in by)
+            total = hides[folder.name] if folder.hides else len(places) - sum(at in places for at in by)
+            found.append(replace(folder, total=total, unread=unread))
     return tuple(found)
 
 
@@ -150,7 +157,7 @@ def summaries(library: Library) -> tuple[Folder, ...]:
     from reader.desk.library_index import LibraryIndex
 
     catalogue, index = Catalogue(library.articles.entries()), LibraryIndex(library)
-    return counted(catalogue, index, library.shelf, catalogue.hidden(killed(index, library.shelf)[0]))
+    return counted(catalogue, index, library.shelf, catalogue.hidden(killed(index, library.shelf)[0]), {})
 
 
 def look_opened(edition: Edition, index: Index | LibraryIndex, shelf: Shelf, narrowed: Filter | None) -> View:

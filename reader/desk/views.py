@@ -6,13 +6,48 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from reader.library.shelf import Shelf
     from reader.text.plain import CleanText
+
+
+class Positions:
+    """Places in a list: a byte for each that there is, whatever of them are meant; for membership, in order, counted.
+
+    Args:
+        places: Which are meant.
+        size: How many there are.
+    """
+
+    __slots__ = ("_count", "_flags")
+
+    def __init__(self, places: Iterable[int], size: int) -> None:
+        flags = bytearray(size)
+        for at in places:
+            flags[at] = 1
+        self._flags = bytes(flags)
+        self._count = flags.count(1)
+
+    def without(self, places: Iterable[int]) -> Positions:
+        """Return the same without some."""
+        flags = bytearray(self._flags)
+        for at in places:
+            flags[at] = 0
+        return Positions(compress(range(len(flags)), flags), len(flags))
+
+    def __contains__(self, at: object) -> bool:
+        return isinstance(at, int) and 0 <= at < len(self._flags) and self._flags[at] == 1
+
+    def __iter__(self) -> Iterator[int]:
+        return compress(range(len(self._flags)), self._flags)
+
+    def __len__(self) -> int:
+        return self._count
 
 
 def as_query(name: str) -> str:
@@ -52,7 +87,7 @@ class View:
     """What a list shows of all that there is."""
 
     filter: Filter | None = None
-    only: frozenset[int] | None = None
+    only: Positions | None = None
     """The positions in the catalogue that are shown; None shows all."""
     ids: frozenset[str] | None = None
     """The same by id, for what was opened by name."""

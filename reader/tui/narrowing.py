@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reader.desk.edition import Edition
     from reader.desk.library_index import LibraryIndex
     from reader.desk.searching import Index
-    from reader.desk.views import Folder
+    from reader.desk.views import Folder, Positions
     from reader.library.library import Library
     from reader.library.shelf import Shelf
 
@@ -54,6 +54,8 @@ class Narrowing(Keeping):
         self.unread = 0
         """How many articles of the library are not read, without what rules hide."""
         self._counting = self._count_again = False
+        self._fitting: tuple[Catalogue | None, dict[str, Positions]] = (None, {})
+        """What fits the folders of a list, as far as no mark can change it."""
 
     # ---------------------------------------------------------------- what the program gives
 
@@ -145,10 +147,12 @@ class Narrowing(Keeping):
             self._count_again = True
             return
         self._counting = True
-        self._count(self.catalogue, self.view)
+        if self._fitting[0] is not self.catalogue:
+            self._fitting = self.catalogue, {}
+        self._count(self.catalogue, self.view, self._fitting[1])
 
     @work(thread=True, group="count", exit_on_error=True)
-    def _count(self, catalogue: Catalogue, view: View) -> None:
+    def _count(self, catalogue: Catalogue, view: View, fitting: dict[str, Positions]) -> None:
         from reader.desk.library_index import LibraryIndex
 
         unread = catalogue.unread(self.shelf.read_ids, view.by)
@@ -160,7 +164,7 @@ class Narrowing(Keeping):
             index = self.index(self.edition)
             assert isinstance(index, LibraryIndex)
             try:
-                folders = counted(catalogue, index, self.shelf, view.by)
+                folders = counted(catalogue, index, self.shelf, view.by, fitting)
             except LibraryError:  # which is said where something is read or kept
                 folders = uncounted(self.shelf)
         self.post_message(messages.Counted(catalogue, unread, folders))
@@ -182,7 +186,7 @@ class Narrowing(Keeping):
 
     def searches_changed(self) -> None:
         """Show what is so now that a search was saved, renamed, removed, or brought back."""
-        self.folders = uncounted(self.shelf)
+        self.folders, self._fitting = uncounted(self.shelf), (None, {})
         if self.filter is not None and self.filter.name and self.filter.name not in self.shelf.searches():
             self.filter = None
         self.home.refresh_tops()

@@ -85,7 +85,7 @@ def test_folders_are_counted_without_what_is_hidden(tmp_path: Path) -> None:
     assert found == {"New": (1, 1), "Papers": (1, 0), "Water": (2, 1)}
     library.shelf.save_search("Water", "(")
     catalogue = Catalogue(library.articles.entries())
-    assert "never closed" in counted(catalogue, LibraryIndex(library), library.shelf, {})[2].error
+    assert "never closed" in counted(catalogue, LibraryIndex(library), library.shelf, {}, {})[2].error
     library.close()
 
 

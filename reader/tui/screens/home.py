@@ -224,6 +224,8 @@ class HomeScreen(StoryVerbs):
         quick = now - self._moved < FOLLOW
         if event.by_hand:
             self._moved = now
+        if event.by_hand or (event.row is not None and event.row.rule):
+            self._say_row(event.row)
         if self._follow is not None:
             self._follow.stop()
             self._follow = None
@@ -234,9 +236,6 @@ class HomeScreen(StoryVerbs):
 
     def _follow_list(self) -> None:
         self._follow = None
-        row = self.list.row
-        if row is not None and (row.problem is not None or row.folder is not None or row.rule):
-            self._say_row(row)
         listed = self.list.article
         article = self.reader.article_of(listed) if listed is not None else None
         if article is None:
@@ -244,9 +243,11 @@ class HomeScreen(StoryVerbs):
         if self.view.article is None or article.id != self.view.article.id or self.view.reading is None:
             self._show(article)
 
-    def _say_row(self, row: Row) -> None:
+    def _say_row(self, row: Row | None) -> None:
         """Say what a row is about that is more than an article."""
-        folder = row.folder
+        folder = row.folder if row is not None else None
+        if row is None:
+            return
         if row.problem is not None:
             self.flash(str(row.problem))
         elif row.rule:

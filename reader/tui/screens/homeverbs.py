@@ -50,7 +50,7 @@ class HomeVerbs(Teaching):
 
     def offered(self) -> tuple[Command, ...]:
         """Return the verbs of the place; a filter that is on can be saved."""
-        narrowed = self.reader.filter is not None
+        narrowed = bool(self.reader.query_of_filter())
         return tuple(
             replace(command, footer=2 if narrowed else 0) if command.id == "save_search" else command
             for command in super().offered()
