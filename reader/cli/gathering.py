@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.cli import output
@@ -70,10 +71,17 @@ class _Telling:
         self._answered: set[int] = set()
         self._waits = 0
         self._new = self._changed = 0
+        self._whole: dict[int, int] = {}
+        """Whole texts by source: they come one by one, after all sources were asked, and are told of together."""
+        self._names: dict[int, str] = {}
 
     def take(self, visited: Visited) -> None:
         """Say what a source has brought, or why it did not."""
         name, number = name_of(visited.source), visited.source.number
+        self._names[number] = name
+        if number in self._answered:
+            self._whole[number] = self._whole.get(number, 0) + visited.new + visited.changed
+            visited = replace(visited, new=0, changed=0)
         self._new += visited.new
         self._changed += visited.changed
         self._waits += visited.waits
@@ -99,6 +107,7 @@ class _Telling:
         asked = len(self._answered | self._failed)
         parts = [f"{asked} source{'s' if asked != 1 else ''} asked"]
         parts += [f"{count} {what}" for count, what in _counts(self._new, self._changed)]
+        parts += [_whole_texts(sum(self._whole.values()))] if self._whole else []
         parts += [f"{len(self._failed)} failed"] if self._failed else []
         parts += [f"{self._waits} left alone"] if self._waits else []
         return ", ".join(parts)
@@ -106,6 +115,8 @@ class _Telling:
     def end(self) -> None:
         """Say the counts."""
         if not self._quiet:
+            for number, count in self._whole.items():
+                output.data(f"{number}  {self._names[number]}: {_whole_texts(count)}" if count else "")
             output.say(self.summary())
 
     def code(self) -> int:
@@ -113,6 +124,10 @@ class _Telling:
         if not self._failed:
             return ALL_TAKEN
         return SOME_SKIPPED if self._answered else NOTHING_DONE
+
+
+def _whole_texts(count: int) -> str:
+    return f"{count} whole text{'s' if count != 1 else ''}"
 
 
 def _counts(new: int, changed: int) -> tuple[tuple[int, str], ...]:

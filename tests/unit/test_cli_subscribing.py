@@ -169,7 +169,9 @@ def test_whole_texts_wished_later_come_though_the_feed_has_nothing_new(run: Call
     web.pages["/cut"] = answer(rss(item("Ferry", FERRY + " Read more...", web("/ferry"))), "200 OK", 'ETag: "1"')
     run("add", web("/cut"))
     run("add", web("/cut"), "--whole")
-    assert run("sync").code == 0
+    done = run("sync")
+    assert (done.code, done.out) == (0, "1  Coast Paper: 1 whole text\n")
+    assert "1 source asked, 0 new, 0 changed, 1 whole text" in done.err
     assert "if-none-match" not in web.headers("/cut")
     assert "/ferry" in [target for target, _ in web.asked]
     run("sync")
