@@ -17,6 +17,7 @@ from reader.text import plain
 if TYPE_CHECKING:
     import argparse
 
+    from reader.desk.arriving import Kept
     from reader.desk.syncing import Sync, Visited
     from reader.library.library import Library
 
@@ -142,13 +143,11 @@ def import_paths(arguments: argparse.Namespace) -> int:
     from reader import config
     from reader.cli.progress import Progress
     from reader.desk import arriving, workers
-    from reader.desk.opening import Done, Problem
-    from reader.library.adding import SAME
     from reader.model import Strictness
 
     stdin = read_stdin() if STDIN in arguments.paths else None
     progress = Progress() if Progress.fits(aside=not output.on_terminal()) else None
-    kept = there = skipped = 0
+    taken = _Imported()
     with kept_in(arguments) as library:
         try:
             with workers.Pool(workers.cores(), Strictness(config.load().cleaning)) as pool:
@@ -160,35 +159,52 @@ def import_paths(arguments: argparse.Namespace) -> int:
                     told=progress.show if progress else None,
                     grouping=_finding if progress else None,
                 ):
-                    if isinstance(item, Problem):
-                        skipped += item.skipped
-                        output.say(str(item))
-                    elif isinstance(item, Done):
-                        there += item.count
-                    elif item.what == SAME:
-                        there += 1
-                    else:
-                        kept += 1
-                        output.data(f"imported {item.id}")
-                        sys.stdout.flush()
+                    taken.take(item)
         except KeyboardInterrupt:
-            output.say(f"interrupted: {_imported(kept, there, skipped)}; the same command goes on from here")
+            output.say(f"interrupted: {taken.summary()}; the same command goes on from here")
             return INTERRUPTED
         finally:
             output.end_status()
-    output.say(_imported(kept, there, skipped))
-    if not kept and not there:
+    output.say(taken.summary())
+    if not taken.kept and not taken.there:
         return NOTHING_DONE
-    return SOME_SKIPPED if skipped else ALL_TAKEN
+    return SOME_SKIPPED if taken.skipped else ALL_TAKEN
+
+
+class _Imported:
+    """What became of files, counted and said as it comes."""
+
+    def __init__(self) -> None:
+        self.kept = self.there = self.skipped = 0
+
+    def take(self, item: Kept) -> None:
+        """Say what became of a file, or count those that were there."""
+        from reader.desk.opening import Done, Problem
+        from reader.library.adding import SAME
+
+        if isinstance(item, Problem):
+            self.skipped += item.skipped
+            output.say(str(item))
+        elif isinstance(item, Done):
+            self.there += item.count
+        elif item.what == SAME:
+            self.there += 1
+        else:
+            self.kept += 1
+            output.data(f"imported {item.id}")
+            sys.stdout.flush()
+
+    def summary(self) -> str:
+        """Return the counts."""
+        counts = (
+            f"{self.there} there already" if self.there else "",
+            f"{self.skipped} skipped" if self.skipped else "",
+        )
+        return ", ".join(filter(None, (f"{self.kept} imported", *counts)))
 
 
 def _finding(done: int, total: int) -> None:
     output.status(f"finding stories: {done} of {total} articles")
-
-
-def _imported(kept: int, there: int, skipped: int) -> str:
-    parts = [f"{kept} imported", f"{there} there already" if there else "", f"{skipped} skipped" if skipped else ""]
-    return ", ".join(filter(None, parts))
 
 
 # ---------------------------------------------------------------- forget, undo

@@ -191,7 +191,7 @@ def take_files(
     with Keeping(library, feed, pool, stop) as keeping:
         for batch in batches:
             if stop():
-                return
+                break
             if opening.is_page(batch[-1]):
                 pool.warm()
             for part in _pieces(map(opening.load_any, batch), pool, stop):
@@ -203,7 +203,7 @@ def take_files(
                 told(done, total)
             done += len(batch)
         yield from keeping.written()
-    if told is not None:
+    if told is not None and not stop():
         told(done, total)
 
 
