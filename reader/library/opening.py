@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 10.0
 """Seconds that the writing thread waits for another program's transaction."""
+SHARED = 32_768
+"""Bytes that SQLite needs beside the file to read while others may write."""
 GLANCE = 1.0
 """Seconds that a reader waits: only for what is being recovered after a crash."""
 LOG_BYTES = 16_000_000
@@ -54,7 +56,7 @@ def to_read(path: Path, *, sealed: bool = False) -> sqlite3.Connection | None:
 
 
 def is_sealed(path: Path) -> bool:
-    """Tell whether a library can be read, but nothing written to its file or beside it, as on a disk that is read-only.
+    """Tell whether a library can be read, but nothing written to its file or beside it: the disk is read-only or full.
 
     Raises:
         LibraryError: So it is, and what was written last waits beside the file, where SQLite alone can take it in.
@@ -63,14 +65,19 @@ def is_sealed(path: Path) -> bool:
         with path.open("r+b"):
             pass
         mark = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
-        os.close(os.open(mark, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        mark.unlink()
+        descriptor = os.open(mark, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            if os.write(descriptor, bytes(SHARED)) < SHARED:
+                raise OSError
+        finally:
+            os.close(descriptor)
+            mark.unlink()
     except OSError:
         log = path.with_name(f"{path.name}-wal")
         if log.exists() and log.stat().st_size:
             raise LibraryError(
                 f"{plain.line(str(path))}: cannot be written to, and what was written last is still beside it, in"
-                f" {plain.line(log.name)}; copy both to a folder of your own and open that"
+                f" {plain.line(log.name)}; make room there, or copy both to a folder of your own and open that"
             ) from None
         return True
     return False
