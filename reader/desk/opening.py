@@ -40,6 +40,7 @@ _LISTS = {
     "feed": "is a feed; newsreader import takes its items, newsreader add its address",
     "opml": "is a list of feeds; newsreader add takes it",
     "urls": "is a list of feeds; newsreader add takes it",
+    "json": "is data, and neither an article nor a feed",
 }
 BATCH = 256
 """Files that are put in order at a time, texts before pages; where articles stream, also those that are siblings."""

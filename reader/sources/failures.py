@@ -116,7 +116,8 @@ def of_network(error: BaseException, host: str, *, redirected: bool) -> FetchErr
         return FetchError(f"the name {host} is not known; check the address")
     if isinstance(inner, ValueError):
         return FetchError(f"{host} is no host that can be asked; check the address")
-    return FetchError(_connection(inner, host), passes=True)
+    down = isinstance(inner, OSError) and bool(inner.errno or isinstance(inner, TimeoutError))
+    return FetchError(_connection(inner, host), passes=down)
 
 
 def _connection(error: BaseException, host: str) -> str:

@@ -143,13 +143,16 @@ def sniff(data: bytes) -> Media:
 
 
 def list_of(document: Document) -> str:
-    """Return what a file holds instead of an article, "feed", "opml" or "urls"; empty where its name says it is one."""
-    if Path(document.path).suffix.lower() in MEDIA:
+    """Return what a file holds instead of an article, "feed", "opml", "urls" or "json"; empty where it may be one."""
+    suffix = Path(document.path).suffix.lower()
+    if suffix in MEDIA:
         return ""
     from reader.sources.discovery import Kind, kind_of
 
     kind = kind_of(document.data)
-    return kind if kind in (Kind.FEED, Kind.OPML, Kind.URLS) else ""
+    if kind in (Kind.FEED, Kind.OPML, Kind.URLS):
+        return kind
+    return "json" if suffix == ".json" else ""
 
 
 def check(data: bytes, media: Media, name: str) -> None:
