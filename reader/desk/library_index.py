@@ -6,6 +6,7 @@ pattern has to be tried on. Reads, and writes only where an index of an older ve
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,7 +34,7 @@ from reader.query.patterns import SlowPatternError
 from reader.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from sqlite3 import Connection
 
     from reader.desk.fitting import Known
@@ -120,12 +121,11 @@ class LibraryIndex:
 
     def _find(self, query: str, parsed: Query, known: Known, counted: int | None, tried: int | None) -> _Found:
         """Find what fits, in order: of very much the last that came; unless all is counted, the best first."""
-        self._make_current()
         patterned = any(isinstance(test, Pattern) for test in parsed.every())
         most = tried if patterned else counted
         best = parsed.sort is Sort.BEST
         try:
-            with self._library.database.reading() as connection:
+            with self._reading() as connection:
                 stated = self._stated = Stated.of(self._library, connection, self._stated)
                 lexicon = LibraryLexicon(connection, stated.words)
                 found = self._asked(connection, mended(parsed, lexicon, sure=most is None), known, most)
@@ -162,11 +162,16 @@ class LibraryIndex:
         rest = [number for number in found.numbers if number not in self._stated.entries]
         return found._replace(numbers=sorted(rest + self._stated.fitting(found.asked, known), reverse=True))
 
-    def _make_current(self) -> None:
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """Give a connection to a library whose index is made as it is made now."""
         with self._library.database.reading() as connection:
-            current = index.is_current(connection)
+            if current := index.is_current(connection):
+                yield connection
         if not current:
             self._library.database.write(index.make_current).result()
+            with self._library.database.reading() as connection:
+                yield connection
 
     def _known(self, parsed: Query) -> Known:
         known = known_of(self._library.shelf)

@@ -129,6 +129,10 @@ class Index:
         """Tell whether a word, or a longer one that it finds, stands anywhere."""
         return bool(self._longer(form))
 
+    def count(self, form: str) -> int:
+        """Return in how many articles just this word stands."""
+        return len(self._homes.get(form, ()))
+
     def near(self, form: str) -> list[Near]:
         """Return other known words that are near to a word, the likeliest first."""
         if form not in self._near:

@@ -15,6 +15,7 @@ remembered as long as the library stays the same.
 
 from __future__ import annotations
 
+from itertools import compress, islice
 from typing import TYPE_CHECKING
 
 from reader.library.vocabulary import quoted
@@ -33,6 +34,12 @@ ADDED = 300_000
 MOST = 1_000
 """Words that are remembered."""
 _SETTING = "commons looked for"
+_KEPT = """
+WITH RECURSIVE blocks(block) AS (
+    SELECT 0 UNION ALL SELECT block + 1 FROM blocks WHERE block < (SELECT max(block) FROM commons)
+)
+SELECT block, bits FROM blocks CROSS JOIN commons USING (block) WHERE form = ? ORDER BY block
+"""
 _STATE = "SELECT block FROM words_data WHERE id IN (1, 10) ORDER BY id"
 """Of FTS5: its averages and its structure, one of which is another one after every change
 (https://www.sqlite.org/fts5.html#the_data_and_docsize_tables_)."""
@@ -51,40 +58,45 @@ class Commons:
             connection: The library.
             form: A word, or with a `*` after it the beginning of words.
         """
-        if connection.execute("SELECT 1 FROM forms WHERE form = ? AND ready", [form]).fetchone():
-            return _kept(connection, form)
         state = connection.execute(_STATE).fetchall()
         if state != self._known[0] or len(self._known[1]) >= MOST:
             self._known = state, {}
         known = self._known[1]
         if form not in known:
-            known[form] = _asked(connection, form)
+            ready = connection.execute("SELECT 1 FROM forms WHERE form = ? AND ready", [form]).fetchone()
+            known[form] = _kept(connection, form) if ready else _asked(connection, form)
         return known[form]
 
 
 def among(numbers: Iterable[int], bits: int) -> Iterator[int]:
     """Give those of some articles that are among them, in the same order."""
-    known = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
-    end = len(known) << 3
-    return (number for number in numbers if number < end and known[number >> 3] & 1 << (number & 7))
+    flags = _flags(bits)[::-1]
+    end, numbers = len(flags), iter(numbers)
+    while some := list(islice(numbers, BLOCK)):
+        inside = [number for number in some if number < end]
+        yield from compress(inside, map(flags.__getitem__, inside))
 
 
 def newest(bits: int) -> Iterator[int]:
     """Give the numbers of articles, the highest first."""
-    known = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
-    for at in range(len(known) - 1, -1, -1):
-        if byte := known[at]:
-            yield from (at << 3 | bit for bit in range(7, -1, -1) if byte >> bit & 1)
+    flags = _flags(bits)
+    return compress(range(len(flags) - 1, -1, -1), flags)
+
+
+def _flags(bits: int) -> bytes:
+    """Return a byte for each bit, 0 or 1, that of the highest number first."""
+    return format(bits, "b").encode().translate(_VALUES)
+
+
+_VALUES = bytes.maketrans(b"01", b"\0\1")
 
 
 def _kept(connection: Connection, form: str) -> int:
-    (last,) = connection.execute("SELECT ifnull(max(block), -1) FROM commons").fetchone()
-    whole = bytearray((last + 1) * BLOCK // 8)
-    for block in range(last + 1):
-        row = connection.execute("SELECT bits FROM commons WHERE block = ? AND form = ?", [block, form]).fetchone()
-        if row is not None:
-            start = block * BLOCK // 8
-            whole[start : start + len(row[0])] = row[0]
+    rows = connection.execute(_KEPT, [form]).fetchall()
+    whole = bytearray((rows[-1][0] + 1 if rows else 0) * BLOCK // 8)
+    for block, bits in rows:
+        start = block * BLOCK // 8
+        whole[start : start + len(bits)] = bits
     return int.from_bytes(whole, "little")
 
 

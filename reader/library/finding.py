@@ -12,7 +12,7 @@ import json
 import math
 from functools import reduce
 from itertools import islice
-from operator import or_
+from operator import itemgetter, or_
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reader.library import commons, vocabulary
@@ -94,7 +94,7 @@ class Finder:
         if self._common is not None and not self._select:
             found = newest(self._common)
         else:
-            found = (row[0] for row in self._connection.execute(self._select, self._values))
+            found = map(itemgetter(0), self._connection.execute(self._select, self._values))
             if self._common is not None:
                 found = among(found, self._common)
         return list(islice(found, most))

@@ -40,7 +40,7 @@ class LibraryLexicon:
         """Tell whether a word, or a longer one that it finds, stands anywhere."""
         if begins(form):
             return vocabulary.begins_any(self._connection, form) or any(word.startswith(form) for word in self._more)
-        return bool(self._count(form)) or form in self._more
+        return bool(self.count(form)) or form in self._more
 
     def near(self, form: str) -> list[Near]:
         """Return other known words that are near to a word, the likeliest first."""
@@ -61,7 +61,7 @@ class LibraryLexicon:
 
     def _about(self, forms: Sequence[str], match: str) -> float:
         """Return about how many articles fit: counted among the last that have the rarest word."""
-        rarest = min(map(self._count, forms), default=0)
+        rarest = min(map(self.count, forms), default=0)
         if not rarest:
             return 0.0
         first = 0
@@ -73,7 +73,8 @@ class LibraryLexicon:
         ).fetchone()
         return float(count * max(rarest / SAMPLE, 1))
 
-    def _count(self, form: str) -> int:
+    def count(self, form: str) -> int:
+        """Return in how many articles just this word stands."""
         if form not in self._counts:
             self._counts[form] = vocabulary.counts_of(self._connection, [form]).get(form, 0)
         return self._counts[form]

@@ -45,6 +45,9 @@ class Lexicon(Protocol):
     def known(self, form: str) -> bool:
         """Tell whether a word, or a longer one that it finds, stands anywhere."""
 
+    def count(self, form: str) -> int:
+        """Return in how many articles just this word stands."""
+
     def near(self, form: str) -> Sequence[Near]:
         """Return other known words that are near to a word, the likeliest first."""
 
@@ -108,7 +111,7 @@ def widened(asked: Mended, lexicon: Lexicon, found: int) -> Mended | None:
     Returns:
         None where no other word explains the rest of the query better.
     """
-    best: tuple[float, float, Words, str] | None = None
+    best: tuple[int, float, Words, str] | None = None
     for words in _run(asked.query):
         forms = asked.forms[words]
         if (
@@ -122,12 +125,16 @@ def widened(asked: Mended, lexicon: Lexicon, found: int) -> Mended | None:
         if not gap.others:
             continue
         own = gap.fit(forms[0], lexicon)
+        if own == len(gap.sides(forms[0])):
+            continue
         for near in lexicon.near(forms[0])[:LOOKED_AT]:
             if near.errors > 1 or (fit := gap.fit(near.word, lexicon)) <= own:
                 continue
             together = lexicon.together((*gap.others, near.word))
             if together > found and (best is None or (fit, together) > best[:2]):
                 best = fit, together, words, near.word
+        if best is not None:
+            break
     if best is None:
         return None
     _, _, words, other = best
@@ -169,14 +176,13 @@ class _Gap(NamedTuple):
             return cls((), (), ())
         return cls(tuple(every[:place]), tuple(every[place + 1 :]), tuple(every[:place] + every[place + 1 :]))
 
-    def fit(self, form: str, lexicon: Lexicon) -> float:
-        """Return on how many sides a word stands beside the same words as in the query; one more where on all of it."""
-        sides = [side for side in ((*self.before[-1:], form), (form, *self.after[:1])) if len(side) > 1]
-        fitting = sum(lexicon.beside(side) > 0 for side in sides)
-        longer = (*self.before, form, *self.after)
-        if fitting == len(sides) and len(longer) > 2:
-            fitting += lexicon.beside(longer) > 0
-        return fitting
+    def sides(self, form: str) -> list[tuple[str, ...]]:
+        """Return a word with that before it, and with that after it."""
+        return [side for side in ((*self.before[-1:], form), (form, *self.after[:1])) if len(side) > 1]
+
+    def fit(self, form: str, lexicon: Lexicon) -> int:
+        """Return on how many sides a word stands beside the same words as in the query."""
+        return sum(lexicon.beside(side) > 0 for side in self.sides(form))
 
 
 def _meant(gap: _Gap, form: str, lexicon: Lexicon) -> list[str]:
@@ -184,9 +190,13 @@ def _meant(gap: _Gap, form: str, lexicon: Lexicon) -> list[str]:
     near = lexicon.near(form)[:LOOKED_AT]
     if len(near) < 2:
         return [one.word for one in near]
-    fits = {one.word: gap.fit(one.word, lexicon) if gap.others else 0.0 for one in near}
-    best = min((-fits[one.word], one.errors) for one in near)
-    same = [one.word for one in near if (-fits[one.word], one.errors) == best]
+    fits = {one.word: gap.fit(one.word, lexicon) for one in near}
+    most = max(fits.values())
+    fitting = [one for one in near if fits[one.word] == most]
+    if len(fitting) > 1 and 0 < most == len(gap.sides(form)) < len(gap.others):
+        whole = [one for one in fitting if lexicon.beside((*gap.before, one.word, *gap.after))]
+        fitting = whole or fitting
+    same = [one.word for one in fitting if one.errors == min(one.errors for one in fitting)]
     if len(same) > 1 and gap.others:
         together = {word: lexicon.together((*gap.others, word)) for word in same}
         same = sorted((word for word in same if together[word]), key=lambda word: -together[word]) or same

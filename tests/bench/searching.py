@@ -151,7 +151,7 @@ def main(size: int = SIZE) -> None:
     asked = LibraryIndex(library)
     drawn = queries(QUERIES, said)
     wanted = [one.clean if number % 2 else one.amiss for number, one in enumerate(drawn)]
-    for turn in ("first asked", "asked again"):
+    for turn in ("first asked of it by this program", "asked again"):
         _print(f"search of {size:,}, half mistyped, {turn}", [_spent(lambda q=q: asked.search(q)) for q in wanted])  # type: ignore[misc]
     _print("  with ten snippets", [_spent(lambda q=q: asked.search(q).hits[:10]) for q in wanted[:SHOWN]])  # type: ignore[misc]
     with library.database.reading() as connection:
@@ -159,7 +159,7 @@ def main(size: int = SIZE) -> None:
     _print("  plain FTS5 by its rank, none mistyped", plain)
     found(library, asked, drawn[:COMPARED])
     library.close()
-    inserted(folder, said)
+    inserted(folder, said, wanted)
 
 
 def found(library: Library, asked: LibraryIndex, drawn: list[Asked]) -> None:
@@ -174,16 +174,20 @@ def found(library: Library, asked: LibraryIndex, drawn: list[Asked]) -> None:
     print(f"  found@10: {clean} of {len(drawn)}, with one typo {amiss / max(clean, 1):.1%} of that (goal 97%)")
 
 
-def inserted(folder: Path, said: list[str]) -> None:
-    """Print the time to keep and index 500 articles more, in a copy of the library."""
+def inserted(folder: Path, said: list[str], wanted: list[str]) -> None:
+    """Print the time to keep and index 500 articles more, in a copy of the library, and to search it after that."""
     with tempfile.TemporaryDirectory() as scratch:
         shutil.copy(folder / "library.db", scratch)
         library = Library(Path(scratch))
         fresh = [Incoming(article) for article in itertools.islice(articles(said, seed=99), MORE + 1)]
         library.articles.add(fresh[:1]).result()
+        asked = LibraryIndex(library)
+        for query in wanted[:SHOWN]:
+            asked.search(query)
         spent = _spent(lambda: library.articles.add(fresh[1:]).result())
-        library.close()
         print(f"  {MORE} articles more, stored and indexed: {spent:.2f} s (goal 0.5)")
+        _print("  the same words after that", [_spent(lambda q=q: asked.search(q)) for q in wanted[:SHOWN]])  # type: ignore[misc]
+        library.close()
 
 
 def _plain(connection: sqlite3.Connection, query: str) -> None:
