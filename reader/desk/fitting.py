@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from reader.desk.snippets import Hit, Place, apart, show
 from reader.model import Article, Span
 from reader.query import Dated, InStory, Is, Language, Length, Pattern, Query, State, Tagged, Where, Words
 from reader.query.forms import begins, forms_of
+from reader.query.patterns import SlowPatternError
 from reader.query.patterns import spans as pattern_spans
 from reader.text.tokens import fold, tokens
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 TITLE_WEIGHT = 3.0
 PREFIX_WEIGHT = 0.6
+
+PATIENCE, EACH = 3.0, 0.002
+"""Seconds that the patterns of a query may take at first, and more for each text: what takes longer never ends."""
 
 Run = tuple[int, int, float]
 """Where a word or phrase stands: its first and its last word by number, and the weight."""
@@ -158,6 +163,8 @@ class Fit:
         self._forms = forms
         self._known = known
         self._longer = longer
+        self._spent = 0.0
+        self._tried = 0
 
     def holds(self, entry: Entry) -> bool:
         """Tell whether the query holds of an article. Raises SlowPatternError."""
@@ -185,9 +192,18 @@ class Fit:
 
     def _spans(self, entry: Entry, test: Test, where: Where) -> list[tuple[Span, float]]:
         if isinstance(test, Pattern):
-            return [(span, 1.0) for span in pattern_spans(test, texts_of(entry.article)[where])]
+            return [(span, 1.0) for span in self._matched(test, texts_of(entry.article)[where])]
         words = entry.fields[where]
         return [(words.span(run), run[2]) for run in self._runs(words, test)] if isinstance(test, Words) else []
+
+    def _matched(self, test: Pattern, text: str) -> list[Span]:
+        begun = perf_counter()
+        found = list(pattern_spans(test, text))
+        self._spent += perf_counter() - begun
+        self._tried += 1
+        if self._spent > PATIENCE + EACH * self._tried:
+            raise SlowPatternError(test)
+        return found
 
     def _runs(self, words: TextWords, test: Words) -> list[Run]:
         forms = self._forms[test] if test in self._forms else forms_of(test.text)

@@ -144,11 +144,12 @@ class Index:
         """Return in how many articles all of these words stand."""
         return len(self._all_of(forms))
 
-    def beside(self, forms: Sequence[str]) -> int:
-        """Return in how many articles these words stand beside each other, in this order."""
-        return sum(
-            any(words.runs(forms, exact=True) for words in self._entries[number].fields.values())
+    def beside(self, forms: Sequence[str]) -> bool:
+        """Tell whether these words stand beside each other, in this order, in any article."""
+        return any(
+            words.runs(forms, exact=True)
             for number in self._all_of(forms)
+            for words in self._entries[number].fields.values()
         )
 
     def _all_of(self, forms: Sequence[str]) -> set[int]:

@@ -7,6 +7,7 @@ Works on a connection that reads.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.library import vocabulary
@@ -53,25 +54,27 @@ class LibraryLexicon:
 
     def together(self, forms: Sequence[str]) -> float:
         """Return in about how many articles all of these words stand."""
-        return self._about(forms, " AND ".join(map(vocabulary.quoted, forms)))
-
-    def beside(self, forms: Sequence[str]) -> float:
-        """Return in about how many articles these words stand beside each other, in this order."""
-        return self._about(forms, vocabulary.quoted(" ".join(forms)))
-
-    def _about(self, forms: Sequence[str], match: str) -> float:
-        """Return about how many articles fit: counted among the last that have the rarest word."""
         rarest = min(map(self.count, forms), default=0)
-        if not rarest:
-            return 0.0
-        first = 0
-        if rarest > SAMPLE:
-            (last,) = self._connection.execute("SELECT ifnull(max(number), 0) FROM articles").fetchone()
-            first = last - last * SAMPLE // rarest
-        (count,) = self._connection.execute(
-            "SELECT count(*) FROM words WHERE words MATCH ? AND rowid > ?", [match, first]
+        found = self._asked("count(*)", rarest, " AND ".join(map(vocabulary.quoted, forms))) if rarest else 0
+        return found * max(rarest / SAMPLE, 1)
+
+    def beside(self, forms: Sequence[str]) -> bool:
+        """Tell whether these words stand beside each other, in this order, in articles that were looked at."""
+        rarest = min(map(self.count, forms), default=0)
+        return bool(rarest and self._asked("1", rarest, vocabulary.quoted(" ".join(forms))))
+
+    def _asked(self, what: str, rarest: int, match: str) -> int:
+        """Ask something of the last articles that have the rarest of some words."""
+        first = self._last - self._last * SAMPLE // rarest if rarest > SAMPLE else 0
+        row = self._connection.execute(
+            f"SELECT {what} FROM words WHERE words MATCH ? AND rowid > ? LIMIT 1", [match, first]
         ).fetchone()
-        return float(count * max(rarest / SAMPLE, 1))
+        return row[0] if row else 0
+
+    @cached_property
+    def _last(self) -> int:
+        (last,) = self._connection.execute("SELECT ifnull(max(number), 0) FROM articles").fetchone()
+        return int(last)
 
     def count(self, form: str) -> int:
         """Return in how many articles just this word stands."""

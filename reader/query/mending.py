@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MEANT = 3
 """Words that one is taken for, at most, where nothing tells which was meant."""
-LOOKED_AT = 8
+LOOKED_AT = 6
 """Words that one may have been, looked at between the words around it: those with the fewest errors, the commonest."""
 FEW = 30
 """Articles; where a query finds more, no known word of it is taken for mistyped."""
@@ -54,8 +54,8 @@ class Lexicon(Protocol):
     def together(self, forms: Sequence[str]) -> float:
         """Return in about how many articles all of these words stand."""
 
-    def beside(self, forms: Sequence[str]) -> float:
-        """Return in about how many articles these words stand beside each other, in this order."""
+    def beside(self, forms: Sequence[str]) -> bool:
+        """Tell whether these words stand beside each other, in this order, in articles that were looked at."""
 
 
 class Mended(NamedTuple):
@@ -182,7 +182,7 @@ class _Gap(NamedTuple):
 
     def fit(self, form: str, lexicon: Lexicon) -> int:
         """Return on how many sides a word stands beside the same words as in the query."""
-        return sum(lexicon.beside(side) > 0 for side in self.sides(form))
+        return sum(lexicon.beside(side) for side in self.sides(form))
 
 
 def _meant(gap: _Gap, form: str, lexicon: Lexicon) -> list[str]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.model import Span
+from reader.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,9 @@ SECONDS = 0.5
 class SlowPatternError(ValueError):
     """The expression takes too long on some text; it is no use to go on with it."""
 
+    def __init__(self, pattern: Pattern) -> None:
+        super().__init__(plain.line(f"/{pattern.expression}/ takes too long; a simpler expression may do"))
+
 
 def spans(pattern: Pattern, text: str) -> Iterator[Span]:
     """Yield where a pattern fits in a text, in order, without the places where it fits nothing.
@@ -35,7 +39,7 @@ def spans(pattern: Pattern, text: str) -> Iterator[Span]:
             if match.end() > match.start():
                 yield Span(match.start(), match.end())
     except TimeoutError:
-        raise SlowPatternError(f"/{pattern.expression}/ takes too long; a simpler expression may do") from None
+        raise SlowPatternError(pattern) from None
 
 
 @lru_cache(maxsize=8)

@@ -24,7 +24,7 @@ WORDS = ("the", "they", "there", "of", "harbour", "harbours", "tide", "o'brien",
 def small() -> Iterator[None]:
     """Let few articles be many."""
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in (("COMMON", 2), ("BLOCK", 8), ("ADDED", 20)):
+        for name, value in (("COMMON", 2), ("BLOCK", 8), ("ADDED", 8), ("EACH", 1)):
             patch.setattr(commons, name, value)
         yield
 
@@ -81,6 +81,7 @@ def test_common_words_become_ready_and_are_found() -> None:
 
 def test_what_is_not_ready_is_asked_of_the_index(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(commons, "ADDED", 0)
+    monkeypatch.setattr(commons, "EACH", 0)
     library = Library(None)
     library.articles.add([Incoming(article(f"{number} the tide")) for number in range(40)]).result()
     searched = LibraryIndex(library)

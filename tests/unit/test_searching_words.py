@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.desk import fitting
 from reader.desk.edition import gather
 from reader.desk.fitting import Known
 from reader.desk.searching import Index, find_in, known_of, search
@@ -134,6 +135,15 @@ def test_a_pattern_that_never_ends_is_stopped_and_said() -> None:
     with pytest.raises(QueryError, match="takes too long") as caught:
         search([endless], "words:>0 /(a|aa)+$/")
     assert caught.value.position == 9
+
+
+def test_patterns_that_take_long_on_every_text_are_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fitting, "PATIENCE", 0.0)
+    monkeypatch.setattr(fitting, "EACH", 0.0)
+    with pytest.raises(QueryError, match="takes too long"):
+        ids("/ferry/")
+    with pytest.raises(QueryError, match="takes too long"):
+        ids(r"/(a+)+$/")
 
 
 def test_the_place_of_a_pattern_is_shown() -> None:
