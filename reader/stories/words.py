@@ -42,6 +42,8 @@ class Piece(NamedTuple):
     """The words of a piece."""
 
     size: int
+    stops: int
+    """Of them the stop words."""
     spoken: int
     """Of them those that are neither stop words nor numbers."""
     capitals: int
@@ -78,6 +80,7 @@ class Part(NamedTuple):
     lines: list[list[str]]
     """Its pieces."""
     size: int
+    stops: int
     spoken: int
     capitals: int
     words: dict[str, int]
@@ -91,14 +94,15 @@ class Part(NamedTuple):
 def part(text: str) -> Part:
     """Read a text. The first of its words is no name, since its capital says nothing. Linear time."""
     lines = [line.split() for line in text.split("\n")]
-    size = spoken = capitals = 0
+    size = stops = spoken = capitals = 0
     counts: dict[str, int] = {}
     names: dict[str, int] = {}
     rare: list[Rare] = []
     named: dict[str, tuple[Capital, ...]] = {}
     for written, times in Counter(chain.from_iterable(lines)).items():
-        many, said, high, keys, called, _, seldom, capital = PIECES[written]
+        many, plain, said, high, keys, called, _, seldom, capital = PIECES[written]
         size += many * times
+        stops += plain * times
         spoken += said * times
         capitals += high * times
         for key in keys:
@@ -112,7 +116,7 @@ def part(text: str) -> Part:
     first = next((PIECES[line[0]] for line in lines if line), None)
     if first is not None and first.unsure:
         _less(names, first.names[0])
-    return Part(text, lines, size, spoken, capitals, counts, names, rare, named)
+    return Part(text, lines, size, stops, spoken, capitals, counts, names, rare, named)
 
 
 def _less(names: dict[str, int], name: str) -> None:
@@ -133,12 +137,13 @@ def inside(before: str, piece: Capital) -> bool:
 
 
 def _look(written: str) -> Piece:
-    size = spoken = capitals = 0
+    size = stops = spoken = capitals = 0
     unsure = False
     words, names, rare, named = [], [], [], []
     for start, _, norm, stem, capital in tokens.piece(written):
         size += 1
         if norm in tokens.STOP:
+            stops += 1
             continue
         number = norm[0].isdigit()
         if not number:
@@ -159,7 +164,7 @@ def _look(written: str) -> Piece:
                 named.append(Capital(key, written[max(start - 3, 0) : start]))
     if not size:
         return _NOTHING
-    return Piece(size, spoken, capitals, tuple(words), tuple(names), unsure, tuple(rare), tuple(named))
+    return Piece(size, stops, spoken, capitals, tuple(words), tuple(names), unsure, tuple(rare), tuple(named))
 
 
-_NOTHING = Piece(0, 0, 0, (), (), False, (), ())
+_NOTHING = Piece(0, 0, 0, 0, (), (), False, (), ())
