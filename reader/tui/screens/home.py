@@ -16,11 +16,11 @@ from reader.desk.views import Filter, View
 from reader.desk.words import who_else
 from reader.tui.holding import FIRST_PAGE
 from reader.tui.screens.base import Subject
-from reader.tui.screens.storyverbs import StoryVerbs
+from reader.tui.screens.narrowverbs import NarrowVerbs
 from reader.tui.widgets.articleview import ArticleView
 from reader.tui.widgets.bars import Bar
 from reader.tui.widgets.field import Field
-from reader.tui.widgets.rows import Row, RowKind, top_rows
+from reader.tui.widgets.rows import RowKind
 from reader.tui.widgets.storylist import StoryList
 from reader.tui.widgets.tellings import TellingsView
 
@@ -41,7 +41,7 @@ FOLLOW = 0.06
 """Seconds after which the article follows a list's cursor that is on the run: a key held down lays out nothing."""
 
 
-class HomeScreen(StoryVerbs):
+class HomeScreen(NarrowVerbs):
     """List and reader."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -100,7 +100,7 @@ class HomeScreen(StoryVerbs):
         self.list.set_read(self.reader.shelf.read_ids)
         self.list.set_starred(self.reader.shelf.starred_ids)
         keep = self._moved > 0 or self.place is Place.READER
-        self.list.show(catalogue or edition, self.reader.view, self._tops(), keep=keep)
+        self.list.show(catalogue or edition, self.reader.view, self.tops(), keep=keep)
         self.refresh_title()
         shown = self.view.article
         article = edition.article(shown.id) if shown is not None else None
@@ -111,25 +111,8 @@ class HomeScreen(StoryVerbs):
 
     def take_catalogue(self, catalogue: Catalogue) -> None:
         """Show the first page of a list, while the rest of it is read."""
-        self.list.show(catalogue, View(), self._tops(), keep=self._moved > 0)
+        self.list.show(catalogue, View(), self.tops(), keep=self._moved > 0)
         self.refresh_title()
-
-    def take_view(self) -> None:
-        """Show what the list is narrowed to, or all of it; the cursor stays on an article that is shown."""
-        app = self.reader
-        self.list.show(app.catalogue or app.edition, app.view, self._tops())
-        self.refresh_title()
-        self.refresh_keys()
-
-    def refresh_tops(self) -> None:
-        """Show the folders as they are now."""
-        self.list.set_tops(self._tops())
-
-    def _tops(self) -> list[Row]:
-        app = self.reader
-        folders = app.known_folders() if app.library is not None else ()
-        everything = len(app.edition.articles) if app.catalogue is None else app.catalogue.total
-        return top_rows(app.view, folders, everything)
 
     def follow(self, article_id: str) -> None:
         """Show another version of the article that is shown, at the same passage."""
@@ -225,7 +208,7 @@ class HomeScreen(StoryVerbs):
         if event.by_hand:
             self._moved = now
         if event.by_hand or (event.row is not None and event.row.rule):
-            self._say_row(event.row)
+            self.say_row(event.row)
         if self._follow is not None:
             self._follow.stop()
             self._follow = None
@@ -242,20 +225,6 @@ class HomeScreen(StoryVerbs):
             return
         if self.view.article is None or article.id != self.view.article.id or self.view.reading is None:
             self._show(article)
-
-    def _say_row(self, row: Row | None) -> None:
-        """Say what a row is about that is more than an article."""
-        folder = row.folder if row is not None else None
-        if row is None:
-            return
-        if row.problem is not None:
-            self.flash(str(row.problem))
-        elif row.rule:
-            self.flash(f"hidden by the rule {row.rule} · B lists the rules and takes one back")
-        elif folder is not None and folder.hides:
-            self.flash("⏎ shows what your rules hide, and by which of them · B takes one back")
-        elif folder is not None:
-            self.flash(folder.error or f"{folder.query} · ⏎ shows it alone · B renames and removes")
 
     def _show(
         self, article: Article, current: int | None = None, *, read: bool = False, place: int | None = None
@@ -359,7 +328,7 @@ class HomeScreen(StoryVerbs):
             self.action_sources()
             return
         if row is not None and row.kind is RowKind.PROBLEM:
-            self._say_row(row)
+            self.say_row(row)
             return
         if row is not None and row.folder is not None:
             self.reader.narrow(Filter("") if row.folder.hides else Filter.of_folder(row.folder.name))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -10,7 +9,6 @@ from textual import on
 from reader.commands import Place
 from reader.desk.edition import is_shared, members
 from reader.desk.lens import Lens
-from reader.desk.views import Filter
 from reader.desk.words import why_dated, why_grouped, why_hidden, why_marked
 from reader.tui import judging
 from reader.tui.screens.teaching import Teaching
@@ -19,7 +17,6 @@ from reader.tui.widgets.rows import RowKind
 from reader.tui.widgets.storylist import StoryList
 
 if TYPE_CHECKING:
-    from reader.commands import Command
     from reader.desk.marks import Spot
     from reader.model import Article, Story
 
@@ -47,14 +44,6 @@ class HomeVerbs(Teaching):
     def action_open(self) -> None:
         """Read the article at the cursor."""
         raise NotImplementedError
-
-    def offered(self) -> tuple[Command, ...]:
-        """Return the verbs of the place; a filter that is on can be saved."""
-        narrowed = bool(self.reader.query_of_filter())
-        return tuple(
-            replace(command, footer=2 if narrowed else 0) if command.id == "save_search" else command
-            for command in super().offered()
-        )
 
     @property
     def _chosen(self) -> Article | None:
@@ -214,47 +203,6 @@ class HomeVerbs(Teaching):
     def action_reclean(self) -> None:
         """Clean everything that is kept anew."""
         self.reader.reclean()
-
-    def action_stop(self) -> None:
-        """Stop asking the sources, or what else is being done; else show all of the list again."""
-        if not self.reader.stop_doing() and not self.reader.stop_sync() and not self.reader.widen():
-            self.reader.say("nothing to stop, and no filter; q leaves the program")
-
-    def action_save_search(self) -> None:
-        """Save what the list is narrowed to under a name."""
-        from reader.tui.screens.folders import ask_name
-
-        query = self.reader.query_of_filter()
-        if query:
-            ask_name(self.reader, query)
-        else:
-            self.reader.say("/ searches, ^L there narrows the list to it: then it can be saved")
-
-    def action_hide_fitting(self) -> None:
-        """Hide what the list is narrowed to, from now on."""
-        query = self.reader.query_of_filter()
-        if not query:
-            self.reader.say("/ searches, ^L there narrows the list to it: then it can be hidden")
-        elif self.reader.hide(query):
-            self.reader.narrow(None)
-
-    def action_show_hidden(self) -> None:
-        """Show what rules hide; once more, all else again."""
-        wanted = self.reader.filter
-        if wanted is not None and wanted.of_hidden:
-            self.reader.widen()
-        elif not self.reader.view.by:
-            self.reader.say("no rule of yours hides anything here")
-        else:
-            self.reader.narrow(Filter(""))
-
-    def action_folders(self) -> None:
-        """Show the saved searches and the rules that hide."""
-        from reader.tui.screens.folders import FoldersScreen
-
-        row = self.list.row
-        here = row.folder.name if row is not None and row.folder is not None else row.rule if row is not None else ""
-        self.app.push_screen(FoldersScreen(here))
 
     def action_sources(self) -> None:
         """Show what is subscribed to."""
