@@ -91,9 +91,6 @@ class LibraryIndex:
         found = self._find(query, parsed, known, COUNTED if parsed.sort is Sort.BEST else None, TRIED)
         shown = found.numbers[: parsed.limit or MAX_HITS]
         fit = Fit(found.asked.query, found.asked.forms, known)
-        bounded = ""
-        if found.more and any(isinstance(test, Pattern) for test in parsed.every()):
-            bounded = f"the pattern was tried on the newest {TRIED:,} articles alone"
         return SearchResult(
             LazyHits(
                 len(shown), lambda at: self._hits([(shown[one], found.scores.get(shown[one])) for one in at], fit)
@@ -101,7 +98,7 @@ class LibraryIndex:
             tuple(found.asked.corrected.items()),
             len(found.numbers),
             found.more,
-            plain.line(bounded),
+            _bounds(found, parsed, known),
         )
 
     def every(self, query: str) -> tuple[list[int], tuple[tuple[str, str], ...]]:
@@ -137,7 +134,7 @@ class LibraryIndex:
                         found = more if len(more.numbers) > len(found.numbers) else found
                 if patterned:
                     found = found._replace(numbers=self._fitting(found.numbers, found.asked, known))
-                found = self._with_stated(found, known)
+                found = _with_stated(found, stated, known)
                 if best and most is not None:
                     found = found._replace(scores=found.finder.scores(found.numbers))
                 places = {} if best else _places(found.finder, found.numbers)
@@ -155,13 +152,6 @@ class LibraryIndex:
         finder = Finder(connection, asked, known.holds, self._commons)
         numbers = finder.numbers(None if most is None else most + 1)
         return _Found(finder, numbers[:most], asked, most is not None and len(numbers) > most, {})
-
-    def _with_stated(self, found: _Found, known: Known) -> _Found:
-        """Let what was stated tell whether articles fit, not what came with them. Raises SlowPatternError."""
-        if self._stated is None or not self._stated.entries:
-            return found
-        rest = [number for number in found.numbers if number not in self._stated.entries]
-        return found._replace(numbers=sorted(rest + self._stated.fitting(found.asked, known), reverse=True))
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -208,6 +198,24 @@ class LibraryIndex:
 
 
 _GONE = Hit("", None, plain.line("it is no longer in the library"), (), (), 0, 0.0)
+
+
+def _with_stated(found: _Found, stated: Stated, known: Known) -> _Found:
+    """Let what was stated tell whether articles fit, not what came with them. Raises SlowPatternError."""
+    if not stated.entries:
+        return found
+    rest = [number for number in found.numbers if number not in stated.entries]
+    return found._replace(numbers=sorted(rest + stated.fitting(found.asked, known), reverse=True))
+
+
+def _bounds(found: _Found, parsed: Query, known: Known) -> CleanText:
+    """Return what was not looked at, or is not there to be looked at, in words."""
+    tests = parsed.every()
+    if found.more and any(isinstance(test, Pattern) for test in tests):
+        return plain.line(f"the pattern was tried on the newest {TRIED:,} articles alone")
+    there = {number for number, _ in known.stories.values()}
+    missing = [test.number for test in tests if isinstance(test, InStory) and test.number and test.number not in there]
+    return plain.line(f"no story has the number {missing[0]}" if missing else "")
 
 
 def _hit(article: Article, fit: Fit) -> Hit:

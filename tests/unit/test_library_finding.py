@@ -135,6 +135,8 @@ def test_without_being_told_the_library_knows(tmp_path: Path) -> None:
     assert names(found, "is:read") == names(found, "story:1 -bridge") == ["a"]
     assert names(found, "is:starred") == ["b"]
     assert names(found, 'story:"night ferry"') == ["a", "c"]
+    assert (found.search("story:7").total, found.search("story:7").bounded) == (0, "no story has the number 7")
+    assert not found.search("story:1").bounded
 
 
 def test_a_library_of_nothing(tmp_path: Path) -> None:
