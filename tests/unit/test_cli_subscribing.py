@@ -299,7 +299,7 @@ def test_a_sync_that_is_broken_off_keeps_what_came(run: Callable[..., Ran], home
     (home / "urls").write_text(f"{web('/feed')}\n{web('/never')}\n")
     run("add", home / "urls")
     web.pages["/never"] = web.hang
-    (home / "config.toml").write_text("[fetch]\nallow_private = true\npatience = 60\n")  # it waits until it is told
+    (home / "config.toml").write_text("[fetch]\nallow_private = true\npatience = 30\n")  # it waits until it is told
     process = begun(home, "sync")
     assert process.stdout is not None
     assert process.stdout.readline() == "1  Coast Paper: 2 new\n"
