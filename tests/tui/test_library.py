@@ -186,3 +186,12 @@ async def test_a_library_into_which_nothing_has_come_says_what_brings_it(tmp_pat
         await press(pilot, "R")
         assert "nothing has come yet" not in screen_text(pilot)
         assert "The ferry stops in March" in screen_text(pilot)
+
+
+async def test_the_row_that_is_read_stays_in_view_where_the_list_gives_way_to_it(tmp_path: Path) -> None:
+    async with reading(kept.library(tmp_path, kept.old(), kept.new()), (80, 18)) as pilot:
+        await press(pilot, "G", "enter")
+        home = app(pilot).home
+        assert home.view.has_focus
+        assert len(home.list.rows) > home.list.size.height
+        assert home.list.first_row <= home.list.cursor <= home.list.last_row

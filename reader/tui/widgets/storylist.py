@@ -301,6 +301,10 @@ class StoryList(Lines):
             return self.content.entry(at).id if at >= 0 else ""
         return self.content.copies.get(article_id, "")
 
+    def on_resize(self) -> None:
+        """Keep the row at the cursor in view, also where the list gives way to what is read."""
+        self.reveal(self.cursor, self.cursor)
+
     # ---------------------------------------------------------------- drawing
 
     @property
