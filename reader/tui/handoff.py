@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from textual.app import App
 
-    from reader.tui.app import NewsreaderApp
 
 __all__ = ["browse", "copy", "pipe", "safe_address"]
 
@@ -73,24 +72,23 @@ def browse(address: str) -> bool:
         return False
 
 
-def pipe(app: NewsreaderApp, command: str, text: str) -> None:
+def pipe(app: App[None], command: str, text: str) -> str:
     """Run a command that the reader typed, on the whole terminal, with the text as its standard input.
 
-    What it wrote stays to be read until Enter is pressed, unless it was interrupted.
+    What it wrote stays to be read until Enter is pressed, unless it was interrupted. Returns what is to be said about
+    its end, empty where it ended well.
     """
     try:
         words = shlex.split(command)
     except ValueError as error:
-        app.say(f"cannot read the command: {error}")
-        return
+        return f"cannot read the command: {error}"
     if not words:
-        return
+        return ""
     with app.suspend():
         word, to_be_read = run(words, text)
         if to_be_read:
             _wait_for_enter(word)
-    if word:
-        app.say(word)
+    return word
 
 
 def run(words: Sequence[str], text: str) -> tuple[str, bool]:

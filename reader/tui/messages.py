@@ -159,6 +159,13 @@ class SourceFound(Message):
 
 
 @dataclass
+class SourcesTold(Message, bubble=False):
+    """The sources are others now, or were asked: for a screen that shows them."""
+
+    words: str
+
+
+@dataclass
 class VersionsListed(Message):
     """The versions of an article have been read."""
 

@@ -11,8 +11,8 @@ from reader.desk.matrix import Order, Told
 from reader.desk.reading import Reading
 from reader.library import Shelf
 from reader.model import UNMATCHED
-from reader.tui import judging
 from reader.tui.app import NewsreaderApp
+from reader.tui.screens import judging
 from reader.tui.screens.choose import ChooseScreen
 from reader.tui.screens.compare import CompareScreen
 from reader.tui.screens.home import HomeScreen

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reader.commands import Group, Place, commands_at
-from reader.tui.palette import PaletteScreen, verbs_at
 from reader.tui.screens.export import ExportScreen
 from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.palette import PaletteScreen, verbs_at
 from tests.tui.asked import HOSTILE, SIZES, asked, harmless
 from tests.tui.open import opened, press
 

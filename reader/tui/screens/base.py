@@ -10,19 +10,17 @@ from textual.screen import Screen
 
 from reader.commands import Place, commands_at
 from reader.tui import handoff
+from reader.tui.program.shown import Shown
 from reader.tui.widgets.bars import Bar, key_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from textual import events
 
     from reader.commands import Command
     from reader.desk.marks import Mark
     from reader.desk.reading import Reading
-    from reader.library.pairs import Pair
-    from reader.model import Article, Story
-    from reader.tui.app import NewsreaderApp
+    from reader.model import Article
+    from reader.tui.program.program import Program
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +33,16 @@ class Subject:
     reading: Reading | None = None
 
 
-class ReaderScreen(Screen[Any]):
+class ReaderScreen(Screen[Any], Shown):
     """A full screen with a bar of keys. `place` says where the keyboard is."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-thin"), (24, "-narrow"), (120, "-wide"), (160, "-third")]  # noqa: RUF012 - as Textual
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (7, "-short"), (24, "-tall")]  # noqa: RUF012 - declares them
 
     @property
-    def reader(self) -> NewsreaderApp:
+    def reader(self) -> Program:
         """The program."""
-        return cast("NewsreaderApp", self.app)
+        return cast("Program", self.app)
 
     @property
     def place(self) -> Place:
@@ -54,16 +52,6 @@ class ReaderScreen(Screen[Any]):
     def subject(self) -> Subject | None:
         """Return what the verbs are about now."""
         raise NotImplementedError
-
-    def take_pairs(self, pairs: Mapping[Pair, bool]) -> None:
-        """Show the story as judged pairs of sentences correct it. A screen that shows no marks has nothing to do."""
-
-    def take_reading(self, reading: Reading) -> None:
-        """Show a story that has been read and matched anew. A screen on what was read before has nothing to do."""
-
-    def wanted_story(self) -> Story | None:
-        """Return the story that the screen wants to have matched, of what is open now."""
-        return None
 
     def refresh_keys(self) -> None:
         """Show the keys of the place in the last row."""
@@ -109,7 +97,7 @@ class ReaderScreen(Screen[Any]):
 
     def action_palette(self) -> None:
         """Show every verb by name."""
-        from reader.tui.palette import PaletteScreen, perform
+        from reader.tui.screens.palette import PaletteScreen, perform
 
         self.app.push_screen(PaletteScreen(self.place), partial(perform, self))
 
@@ -164,7 +152,6 @@ class ReaderScreen(Screen[Any]):
     def action_matrix(self) -> None:
         """Show the passages of the story by its sources."""
         from reader.desk.edition import is_shared
-        from reader.tui.screens.matrix import MatrixScreen
 
         subject = self.subject()
         if subject is None:
@@ -179,7 +166,7 @@ class ReaderScreen(Screen[Any]):
             self.reader.say("a single article: no other source tells this event")
         else:
             number = subject.mark.number if subject.mark is not None else -1
-            self.app.push_screen(MatrixScreen(reading, subject.article.id, number))
+            self.reader.show_matrix(reading, subject.article.id, number)
 
     def action_export(self) -> None:
         """Ask what to write where."""
@@ -226,22 +213,22 @@ class ReaderScreen(Screen[Any]):
 
         def chosen(command: str | None) -> None:
             if command:
-                handoff.pipe(self.reader, command, text)
+                word = handoff.pipe(self.reader, command, text)
+                if word:
+                    self.reader.say(word)
 
         note = "There is no shell: the command gets |, > and * as they are typed."
         self.app.push_screen(AskScreen("Pipe the cleaned text to", "a command, such as: less", note), chosen)
 
     def action_figures(self) -> None:
         """Show every amount, date and ordinal of the story, and which source has it."""
-        from reader.tui.screens.figures import FiguresScreen
-
         subject = self.subject()
         if subject is None:
             return
         reading, article = subject.reading, subject.article
         story = reading.story if reading is not None else self.reader.edition.story_of(article.id)
         if story is not None:
-            self.app.push_screen(FiguresScreen(story, article.id))
+            self.reader.show_figures(story, article.id)
 
     def action_why(self) -> None:
         """Explain what is under the cursor."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from reader.tui.app import NewsreaderApp
+    from reader.tui.program.program import Program
 
 ResultT = TypeVar("ResultT")
 
@@ -61,9 +61,9 @@ class Dialog(ModalScreen[ResultT]):
         self.heading = gate.shorten(title, 200)
 
     @property
-    def reader(self) -> NewsreaderApp:
+    def reader(self) -> Program:
         """The program."""
-        return cast("NewsreaderApp", self.app)
+        return cast("Program", self.app)
 
     def content(self) -> ComposeResult:
         """Yield what is in the frame."""

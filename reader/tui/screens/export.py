@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reader.desk.exporting import Job
     from reader.desk.reading import Reading
     from reader.model import Article, Story
-    from reader.tui.app import NewsreaderApp
+    from reader.tui.program.program import Program
 
 EACH_ITS_FILE = frozenset({"txt", "md", "html"})
 """Formats that write an article a file when the target is a folder."""
@@ -78,7 +78,7 @@ class ExportScreen(Dialog[str]):
     keys = "⏎ write  y clipboard  ← → space set  ↑ ↓ rows  Esc back"
     leaves_on_click = False
 
-    def __init__(self, article: Article, story: Story | None, app: NewsreaderApp) -> None:
+    def __init__(self, article: Article, story: Story | None, app: Program) -> None:
         super().__init__("Export")
         self._article = article
         self._story = story if story is not None and is_shared(story) else None

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from reader.desk.views import Folder
-    from reader.tui.app import NewsreaderApp
+    from reader.tui.program.program import Program
 
 
-def ask_name(app: NewsreaderApp, query: str) -> None:
+def ask_name(app: Program, query: str) -> None:
     """Ask for the name of a search, and save it."""
 
     def named(name: str | None) -> None:

@@ -14,7 +14,8 @@ from reader.desk.edition import is_shared
 from reader.desk.lens import Lens, best_lens
 from reader.desk.views import Filter, View
 from reader.desk.words import who_else
-from reader.tui.holding import FIRST_PAGE
+from reader.tui.program.holding import FIRST_PAGE
+from reader.tui.program.shown import Home
 from reader.tui.screens.base import Subject
 from reader.tui.screens.narrowverbs import NarrowVerbs
 from reader.tui.widgets.articleview import ArticleView
@@ -36,12 +37,13 @@ if TYPE_CHECKING:
     from reader.desk.reading import Reading
     from reader.library.pairs import Pair
     from reader.model import Article
+    from reader.tui.program.shown import Arrange
 
 FOLLOW = 0.06
 """Seconds after which the article follows a list's cursor that is on the run: a key held down lays out nothing."""
 
 
-class HomeScreen(NarrowVerbs):
+class HomeScreen(NarrowVerbs, Home):
     """List and reader."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -94,6 +96,16 @@ class HomeScreen(NarrowVerbs):
         return Subject(view.article, view.mark if self.place is Place.READER else None, view.reading)
 
     # ---------------------------------------------------------------- what the program tells
+
+    @property
+    def article(self) -> Article | None:
+        """The article that is shown."""
+        return self.view.article
+
+    @property
+    def order(self) -> Arrange:
+        """How the list is put in order; for workers."""
+        return self.list.arranged
 
     def take(self, edition: Edition, catalogue: Catalogue | None = None) -> None:
         """Show other content; the first story comes first, unless the keys have chosen something else by then."""

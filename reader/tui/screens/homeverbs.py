@@ -10,7 +10,7 @@ from reader.commands import Place
 from reader.desk.edition import is_shared, members
 from reader.desk.lens import Lens
 from reader.desk.words import why_dated, why_grouped, why_hidden, why_marked
-from reader.tui import judging
+from reader.tui.screens import judging
 from reader.tui.screens.teaching import Teaching
 from reader.tui.widgets.articleview import ArticleView
 from reader.tui.widgets.rows import RowKind

@@ -9,8 +9,8 @@ from textual.containers import Container, Vertical
 
 from reader.commands import Place
 from reader.desk.matrix import OF_LENS, Matrix, Order, Told, cell_words, counts, describe, matrix_of
-from reader.tui import judging
 from reader.tui.draw import cell_len, shorten
+from reader.tui.screens import judging
 from reader.tui.screens.base import ReaderScreen, Subject
 from reader.tui.screens.lenses import Lenses
 from reader.tui.widgets.bars import Bar

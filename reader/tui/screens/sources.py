@@ -12,10 +12,11 @@ from textual.message import Message
 
 from reader.library import LibraryError
 from reader.library.sources import Visit
+from reader.tui import messages
 from reader.tui.draw import Painter, cell_len, fit, pad
+from reader.tui.program.syncing import name_of
 from reader.tui.screens.ask import AskScreen
 from reader.tui.screens.dialog import Dialog
-from reader.tui.syncing import name_of
 from reader.tui.widgets.picker import Picker
 
 if TYPE_CHECKING:
@@ -108,6 +109,10 @@ class SourcesScreen(Dialog[None]):
     def _chosen(self) -> Known | None:
         rows = self._rows
         return rows.known[rows.cursor] if rows.cursor < rows.row_count else None
+
+    @on(messages.SourcesTold)
+    def _told(self, event: messages.SourcesTold) -> None:
+        self.reload(event.words)
 
     def reload(self, words: str) -> None:
         """Read the sources anew and say a word."""

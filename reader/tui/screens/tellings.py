@@ -9,7 +9,7 @@ from textual import on
 from reader.commands import Place
 from reader.desk.lens import Lens
 from reader.desk.words import who_else
-from reader.tui import judging
+from reader.tui.screens import judging
 from reader.tui.screens.base import ReaderScreen, Subject
 from reader.tui.screens.lenses import Lenses
 from reader.tui.versions import Standing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from reader.desk.versions import before, called
 from reader.text import dates
 from reader.tui.draw import Painter, pad
+from reader.tui.program.versioning import Choice
 from reader.tui.screens.dialog import Dialog
 from reader.tui.widgets.picker import Picker
 
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
     from reader.desk.versions import Listed
     from reader.library.articles import Version
     from reader.model import Article
-
-
-Choice: TypeAlias = "tuple[Version, Version | None]"
-"""Two versions to be compared, or one that is to be shown."""
 
 
 class VersionRows(Picker):

@@ -14,12 +14,9 @@ from reader.library import LibraryError
 from reader.query import QueryError
 from reader.text import plain
 from reader.tui import messages
-from reader.tui.keeping import Keeping
+from reader.tui.program.keeping import Keeping
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import TypeAlias
-
     from reader.desk.catalogue import Catalogue
     from reader.desk.edition import Edition
     from reader.desk.library_index import LibraryIndex
@@ -27,9 +24,7 @@ if TYPE_CHECKING:
     from reader.desk.views import Folder, Positions
     from reader.library.library import Library
     from reader.library.shelf import Shelf
-
-    Arrange: TypeAlias = Callable[[Catalogue, View], object]
-    """Puts what is shown of a list in order."""
+    from reader.tui.program.shown import Arrange
 
 
 class Narrowing(Keeping):
@@ -86,7 +81,7 @@ class Narrowing(Keeping):
         if self.library is None:
             self._look_opened(self.edition, self.filter)
         elif self.catalogue is not None and self.is_listed:
-            self._look(self.catalogue, self.filter, self.home.list.arranged)
+            self._look(self.catalogue, self.filter, self.home.order)
 
     @work(thread=True, exclusive=True, group="look", exit_on_error=True)
     def _look(self, catalogue: Catalogue, wanted: Filter | None, arrange: Arrange) -> None:

@@ -5,7 +5,7 @@ The network and the library are asked by workers; what came of it is on screen o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from textual import on, work
 from textual.worker import get_current_worker
@@ -14,13 +14,20 @@ from reader.library import LibraryError
 from reader.text import plain
 from reader.text.addresses import safe_address
 from reader.tui import messages
-from reader.tui.renewing import Renewing
+from reader.tui.program.renewing import Renewing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reader.desk.reading import Reading
+    from reader.desk.versions import Listed
     from reader.library.articles import Version
     from reader.library.library import Library
     from reader.model import Article
     from reader.text.plain import CleanText
+
+Choice: TypeAlias = "tuple[Version, Version | None]"
+"""A version to be shown; or two to be compared."""
 
 
 class Versioning(Renewing):
@@ -131,6 +138,14 @@ class Versioning(Renewing):
 
     # ---------------------------------------------------------------- side by side
 
+    def choose_version(self, article: Article, listed: Sequence[Listed], go: Callable[[Choice], object]) -> None:
+        """Ask which version of an article is to be shown, or which two are to be compared."""
+        raise NotImplementedError
+
+    def show_changes(self, reading: Reading, article: Article) -> None:
+        """Show two versions of an article side by side."""
+        raise NotImplementedError
+
     def list_versions(self, article: Article) -> None:
         """Show the versions of an article, to compare two of them or to show one."""
         if self.library is None:
@@ -155,13 +170,9 @@ class Versioning(Renewing):
 
     @on(messages.VersionsListed)
     def _versions_listed(self, event: messages.VersionsListed) -> None:
-        from reader.tui.screens.versions import Choice, VersionsScreen
-
         article = event.article
 
-        def chosen(choice: Choice | None) -> None:
-            if choice is None:
-                return
+        def chosen(choice: Choice) -> None:
             one, other = choice
             if other is None:
                 self.show_version(article, one)
@@ -169,7 +180,7 @@ class Versioning(Renewing):
                 self.say("laying both versions side by side")
                 self._compare_versions(self.library, article, one, other)
 
-        self.push_screen(VersionsScreen(article, event.listed), chosen)
+        self.choose_version(article, event.listed, chosen)
 
     @work(thread=True, exclusive=True, group="version", exit_on_error=True)
     def _compare_versions(self, library: Library, article: Article, one: Version, other: Version) -> None:
@@ -189,6 +200,4 @@ class Versioning(Renewing):
 
     @on(messages.VersionsMatched)
     def _versions_matched(self, event: messages.VersionsMatched) -> None:
-        from reader.tui.screens.changes import ChangesScreen
-
-        self.push_screen(ChangesScreen(event.reading, event.article))
+        self.show_changes(event.reading, event.article)

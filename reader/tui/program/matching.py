@@ -13,8 +13,8 @@ from reader.desk.edition import Edition, is_shared
 from reader.library import LibraryError
 from reader.text import plain
 from reader.tui import messages
-from reader.tui.screens.base import ReaderScreen
-from reader.tui.syncing import Syncing
+from reader.tui.program.shown import Shown
+from reader.tui.program.syncing import Syncing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -96,7 +96,7 @@ class Matching(Syncing):
         if is_shared(story):
             self.shares |= {article.id: event.reading.share(article.id).percent for article in story.articles}
         for screen in self.screen_stack:
-            if isinstance(screen, ReaderScreen):
+            if isinstance(screen, Shown):
                 screen.take_reading(event.reading)
         self._go_to_goal(event.reading)
         self.freshen()
@@ -164,13 +164,13 @@ class Matching(Syncing):
             if is_shared(found.story):
                 self.shares |= {article.id: found.share(article.id).percent for article in found.story.articles}
         for screen in self.screen_stack:
-            if isinstance(screen, ReaderScreen):
+            if isinstance(screen, Shown):
                 screen.take_pairs(pairs)
         self.freshen()
 
     def tell(self, words: str) -> None:
         """Say what has happened until the next key; under a dialog, which says it itself, in the list."""
-        (self.screen if isinstance(self.screen, ReaderScreen) else self.home).flash(plain.line(words))
+        (self.screen if isinstance(self.screen, Shown) else self.home).flash(plain.line(words))
 
     def forget_readings(self) -> None:
         """Let go of all that is matched: something else is open now."""
@@ -216,7 +216,7 @@ class Matching(Syncing):
         article_id, offset = self._goal
         self._goal = None
         mark = reading.mark_at(article_id, offset)
-        shown = self.home.view.article
+        shown = self.home.article
         if mark is not None and shown is not None and shown.id == article_id:
             self.home.go_to(article_id, mark.number)
 

@@ -13,7 +13,7 @@ from textual.worker import Worker, get_current_worker
 from reader.library import LibraryError
 from reader.text import plain
 from reader.tui import messages
-from reader.tui.matching import Matching
+from reader.tui.program.matching import Matching
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.screen import Screen
     from textual.strip import Strip
 
-    from reader.tui.screens.base import ReaderScreen
 
 _LEAVING = ("leave", "quit")
 _LAST = 100
@@ -45,7 +45,7 @@ def _distance(title: str, words: str) -> int:
     return 0 if title.startswith(words) else 1 if words in title else 2
 
 
-async def perform(screen: ReaderScreen, verb: str | None) -> None:
+async def perform(screen: Screen[Any], verb: str | None) -> None:
     """Do what was chosen, as its key would: the widget with the keyboard comes first, then the screen."""
     if verb is not None:
         own = screen.focused is not None and hasattr(screen.focused, f"action_{verb}")

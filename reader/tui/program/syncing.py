@@ -16,7 +16,7 @@ from reader.desk.opening import Problem
 from reader.library import LibraryError
 from reader.text import plain
 from reader.tui import messages
-from reader.tui.placing import Placing
+from reader.tui.program.placing import Placing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -223,13 +223,10 @@ class Syncing(Placing):
 
     def _told(self, words: str) -> None:
         """Make the list anew after something has come or gone, and say so, also in the screen of the sources."""
-        from reader.tui.screens.sources import SourcesScreen
-
         self.tell(words)
         self.home.refresh_title()
         self.start_listing()
-        if isinstance(self.screen, SourcesScreen):
-            self.screen.reload(words)
+        self.screen.post_message(messages.SourcesTold(words))
 
 
 def name_of(source: Source) -> str:

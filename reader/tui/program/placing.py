@@ -13,7 +13,7 @@ from reader.desk.placing import Hand
 from reader.library import LibraryError
 from reader.text import plain
 from reader.tui import messages
-from reader.tui.holding import Holding
+from reader.tui.program.holding import Holding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,6 +39,10 @@ class Placing(Holding):
             return [entry.id for entry in self.catalogue.mates(article_id)]
         story = self.edition.story_of(article_id)
         return [article.id for article in story.sources] if story is not None else []
+
+    def choose(self, asked: str, offers: Sequence[str], go: Callable[[int], object]) -> None:
+        """Ask for one of several."""
+        raise NotImplementedError
 
     # ---------------------------------------------------------------- joining
 
@@ -69,8 +73,6 @@ class Placing(Holding):
 
     @on(messages.Offered)
     def _offered(self, event: messages.Offered) -> None:
-        from reader.tui.screens.choose import ChooseScreen
-
         if event.turn != self._turn or len(self.screen_stack) > 1:
             return
         if not event.offers:
@@ -78,12 +80,7 @@ class Placing(Holding):
             return
         offers = event.offers
         asked = "Which story does this belong to" if len(event.ids) == 1 else "Which story do these belong to"
-
-        def chosen(number: int | None) -> None:
-            if number is not None:
-                self._join(event.ids, offers[number])
-
-        self.push_screen(ChooseScreen(asked, [offer.words for offer in offers]), chosen)
+        self.choose(asked, [offer.words for offer in offers], lambda number: self._join(event.ids, offers[number]))
 
     def _join(self, ids: Sequence[str], offer: Offer) -> None:
         left = [id_ for id_ in self.mates(ids[0]) if id_ not in ids]

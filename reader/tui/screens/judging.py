@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from reader.desk.marks import Spot, Teller
     from reader.desk.reading import Reading
-    from reader.tui.app import NewsreaderApp
+    from reader.tui.program.program import Program
 
     Choice = tuple[str, Spot]
 
@@ -23,7 +23,7 @@ FEW = 5
 """Sentences that are offered at once; the others are one key away."""
 
 
-def part(app: NewsreaderApp, reading: Reading, spot: Spot, within: str = "") -> None:
+def part(app: Program, reading: Reading, spot: Spot, within: str = "") -> None:
     """Say that a sentence and one that is shown as its match are not the same; ask which where there are several.
 
     Args:
@@ -42,7 +42,7 @@ def part(app: NewsreaderApp, reading: Reading, spot: Spot, within: str = "") -> 
         _ask(app, reading, "Which one is not the same as", spot, found, same=False)
 
 
-def join(app: NewsreaderApp, reading: Reading, spot: Spot, within: str = "") -> None:
+def join(app: Program, reading: Reading, spot: Spot, within: str = "") -> None:
     """Say that a sentence and one of another source say the same: an unsure match, or the nearest where there is none.
 
     Args:
@@ -77,7 +77,7 @@ def _tellers(reading: Reading, spot: Spot) -> list[Teller]:
     return sorted(tellers, key=lambda t: (t.related, not t.sure, -t.score, t.letter, t.sentence))
 
 
-def _ask(app: NewsreaderApp, reading: Reading, title: str, spot: Spot, found: Sequence[Choice], *, same: bool) -> None:
+def _ask(app: Program, reading: Reading, title: str, spot: Spot, found: Sequence[Choice], *, same: bool) -> None:
     """Ask which of some sentences is meant: the first few, and on demand all of them."""
     from reader.tui.screens.choose import ChooseScreen
 

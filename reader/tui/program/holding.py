@@ -19,7 +19,7 @@ from reader.library import LibraryError
 from reader.model import Article, Rule, Story
 from reader.text import plain
 from reader.tui import messages
-from reader.tui.narrowing import Narrowing
+from reader.tui.program.narrowing import Narrowing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from reader.library.entries import Entry
     from reader.library.library import Library
     from reader.library.shelf import Shelf
-    from reader.tui.narrowing import Arrange
+    from reader.tui.program.shown import Arrange
 
 LOADED_STORIES = 32
 """How many stories of a library are kept at hand with their texts."""
@@ -92,7 +92,7 @@ class Holding(Narrowing):
         self._turn += 1
         self.say_busy("reading")
         loaded = [number for numbers in self._stories for number in numbers]
-        arrange = self.home.list.arranged if self.catalogue is not None else by_time
+        arrange = self.home.order if self.catalogue is not None else by_time
         self._list(self.library, loaded, arrange, self.filter, self.catalogue is None, self._turn)
 
     @work(thread=True, exclusive=True, group="read", exit_on_error=True)
@@ -162,7 +162,7 @@ class Holding(Narrowing):
 
     def _moved(self, before: Catalogue | None, after: Catalogue) -> str:
         """Return the id of the text that has taken the place of the one that is shown; empty where that stays."""
-        shown = self.home.view.article
+        shown = self.home.article
         at = before.position(shown.id) if before is not None and shown is not None else -1
         if before is None or shown is None or at < 0 or after.position(shown.id) >= 0:
             return ""
@@ -198,7 +198,7 @@ class Holding(Narrowing):
         if entries:
             if read:
                 self._awaited_article = article_id, sentence
-                self.hold_keys(self.home)
+                self.hold_keys(self.screen_stack[0])
             self._load(self.library, entries, article_id, self._turn)
         return None
 

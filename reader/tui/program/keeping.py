@@ -14,7 +14,7 @@ from reader.library import LibraryError
 from reader.model import Details
 from reader.text import plain
 from reader.tui import messages
-from reader.tui.keystrokes import InOrder
+from reader.tui.program.keystrokes import InOrder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reader.library.state import Note
     from reader.model import Article, Rule, Span
     from reader.text.plain import CleanText
-    from reader.tui.screens.home import HomeScreen
+    from reader.tui.program.shown import Home
 
 
 class Keeping(InOrder):
@@ -45,7 +45,7 @@ class Keeping(InOrder):
     edition: Edition
 
     @property
-    def home(self) -> HomeScreen:
+    def home(self) -> Home:
         """The screen with the list."""
         raise NotImplementedError
 
