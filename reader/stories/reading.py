@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from reader.model import Article
 
-VERSION = 3
+VERSION = 4
 _HEAD = struct.Struct("<B7I")
 _COUNTED = struct.Struct("<Iq")
 _VALUES = 4

@@ -23,7 +23,7 @@ NAMES = 0.3
 """Share of names and numbers in the likeness of two articles; the rest is words."""
 RAREST = 0.003
 """The share of articles that a word is taken to stand in when the table does not hold it."""
-EVERYWHERE = 0.2
+EVERYWHERE = 0.1
 """The share of articles from which a word does not count: it would bring little likeness, and most of the work."""
 _REMEMBERED = 65_536
 """Terms whose numbers and rarity are remembered."""
