@@ -49,15 +49,15 @@ def _change(hand: Hand, verb: str, found: Sequence[tuple[str, list[str]]]) -> st
         moved = [(id_, some) for id_, some in found[1:] if id_ not in mates]
         if moved:
             hand.join(_moves(moved), mates)
-        return f"{len(moved)} joined the story of {first}: {len(mates) + len(moved)} sources"
+        return f"{len(moved)} joined the story of {first}: {len(mates) + len(moved)} articles"
     if verb == "pin":
         hand.pin(mates)
-        return f"{len(mates)} sources stay together"
+        return f"{len(mates)} articles stay together"
     if verb == "split" and len(ids) > 1:
         if not left or any(id_ not in mates for id_ in ids):
             raise FailedError("stories split: articles of one story, and not all of them")
         hand.split(ids, left)
-        return f"{len(ids)} sources are a story of their own, {len(left)} stay"
+        return f"{len(ids)} articles are a story of their own, {len(left)} stay"
     hand.take_out(_moves(found))
     return f"{len(ids)} taken out"
 

@@ -146,13 +146,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("leave_story", ("minus",), "Not this story", "Take the article out of its story", Group.READ, (_LIST,)),
     Command(
-        "split_story", (), "Split story", "Make some sources of the story a story of their own", Group.READ, (_LIST,)
+        "split_story", (), "Split story", "Make some articles of the story a story of their own", Group.READ, (_LIST,)
     ),
     Command(
         "pin_story",
         (),
         "Pin story",
-        "Keep the sources of the story together, whatever grouping finds later",
+        "Keep the articles of the story together, whatever grouping finds later",
         Group.READ,
         (_LIST,),
     ),
@@ -183,7 +183,7 @@ COMMANDS: tuple[Command, ...] = (
         "sort",
         ("S",),
         "Sort",
-        "Order the list by sources, newest, unread, name; the matrix by sources or by its fullest article",
+        "Order the list by sources, newest, unread, title; the matrix by sources or by its fullest article",
         Group.READ,
         (_LIST, _MATRIX),
     ),

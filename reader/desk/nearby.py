@@ -110,7 +110,7 @@ def _offer(content: Edition | Catalogue, unit: Sequence[_One]) -> Offer:
         article = content.light(one.at) if isinstance(content, Catalogue) else content.article(one.id)
         articles += [article] if article is not None else []
     title = headline(articles)
-    count = f"{len(unit)} sources" if len(unit) > 1 else articles[0].source
+    count = f"{len(unit)} articles" if len(unit) > 1 else articles[0].source
     parts = (plain.shorten(title, TITLE), count, days(articles))
     return Offer(title, plain.line(" · ".join(part for part in parts if part)), tuple(one.id for one in unit))
 

@@ -11,14 +11,14 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from reader.desk.lens import Lens, brightness
-from reader.model import DIFFERS, UNMATCHED, UNSURE, sign_of
+from reader.model import DIFFERS, UNMATCHED, UNSURE, Kind, sign_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from reader.desk.marks import Mark
     from reader.desk.reading import Reading
-    from reader.model import Article, Kind, Row, Span
+    from reader.model import Article, Row, Span
 
 
 class Side(IntEnum):
@@ -82,7 +82,9 @@ class Pair:
     @property
     def agrees(self) -> bool:
         """Tell whether both sides have it word for word, in the same place."""
-        return self.sign == "=" and not self.moved and not any(v is None or v.changed for v in self.sides)
+        if self.sign != "=" and (self.kind is not Kind.QUOTED or self.differs or not self.sure):
+            return False
+        return not self.moved and not any(v is None or v.changed for v in self.sides)
 
 
 @dataclass(frozen=True, slots=True)

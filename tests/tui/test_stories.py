@@ -64,7 +64,7 @@ async def test_over_files_sources_are_split_and_kept_together(tmp_path: Path) ->
     async with opened(size=(80, 24)) as pilot:
         before = stories(pilot)
         await press(pilot, "g", "colon", *"split", "enter")
-        assert "Which sources" in screen_text(pilot)
+        assert "Which articles" in screen_text(pilot)
         await press(pilot, "enter")
         assert "none is marked" in screen_text(pilot)
         await press(pilot, "b", "c", "enter")

@@ -273,3 +273,15 @@ async def test_cleaning_anew_after_a_rule_keeps_what_was_stated_and_the_place(tm
             await press(pilot, "enter")
             assert "Divers" in screen_text(pilot)
             assert "changed 1/1" in screen_text(pilot)
+
+
+async def test_a_quotation_that_stays_as_it_was_has_not_changed(tmp_path: Path) -> None:
+    said = "“We have looked at every one of the old piles by now,” said the harbour master, Ada Stone."
+    with server() as web:
+        library = subscribed(tmp_path, web, BODY[0], BODY[1], said, name="/pier")
+        web.pages["/pier"] = page(BODY[0], BODY[1].replace("eleven", "nineteen"), said)
+        list(Sync(library, library.sources.all(), POLICY, forced=True))
+        async with reading(library) as pilot:
+            await press(pilot, "enter", "V", "enter")
+            assert "1 of 3 rows changed" in screen_text(pilot)
+            assert "every one of the old piles" not in screen_text(pilot)  # folded: both have it

@@ -344,7 +344,7 @@ def test_stories_change_by_hand_and_undo_takes_it_back(run: Callable[..., Ran], 
     assert run("stories", "join", first, other).code == 0
     assert told_together(run("stories", "--json")) == [{*before, other}]
     assert "in this story by your hand" in run("stories", "--json").out
-    assert run("stories", "pin", first).out == "3 sources stay together\n"
+    assert run("stories", "pin", first).out == "3 articles stay together\n"
     assert run("stories", "out", first, other).code == 0
     assert told_together(run("stories", "--json")) == []
     for _ in range(3):

@@ -102,11 +102,11 @@ class Placing(Holding):
         if len(ids) == 1:
             self.take_out(ids[0], left)
         elif ids and left:
-            self._place(lambda hand: hand.split(ids, left), f"{len(ids)} sources are a story of their own; {BACK}")
+            self._place(lambda hand: hand.split(ids, left), f"{len(ids)} articles are a story of their own; {BACK}")
 
     def pin_story(self, ids: Sequence[str]) -> None:
         """Keep the sources of a story together."""
-        self._place(lambda hand: hand.pin(ids), f"these {len(ids)} sources stay together; {BACK}")
+        self._place(lambda hand: hand.pin(ids), f"these {len(ids)} articles stay together; {BACK}")
 
     # ---------------------------------------------------------------- keeping it
 

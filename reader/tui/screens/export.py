@@ -101,7 +101,7 @@ class ExportScreen(Dialog[str]):
 
         what = [Option("article", "this article")]
         if self._story is not None:
-            what.append(Option("story", f"story, {_count(len(self._story.articles), 'source')}"))
+            what.append(Option("story", f"story, {_count(len(self._story.articles), 'article')}"))
         with VerticalScroll(can_focus=False):
             yield Options("What", what, ["article"], id="what")
             yield Options("As", [Option(name, name) for name in ARTICLE_FORMATS], ["txt"], id="as")

@@ -13,7 +13,7 @@ from textual.message import Message
 from reader.library import LibraryError
 from reader.library.sources import Visit
 from reader.tui import messages
-from reader.tui.draw import Painter, cell_len, fit, pad
+from reader.tui.draw import Painter, cell_len, pad
 from reader.tui.program.syncing import name_of
 from reader.tui.screens.ask import AskScreen
 from reader.tui.screens.dialog import Dialog
@@ -43,6 +43,13 @@ class SourceRows(Picker):
     """A row a source: name, unread and all articles, when it last answered; then why it did not."""
 
     known: Sequence[Known] = ()
+    _widest = 0
+    """Cells of the longest word on when a source answered, so that the columns stand one under the other."""
+
+    def take(self, known: Sequence[Known]) -> None:
+        """Have other sources; they are drawn with the next refill."""
+        self.known = known
+        self._widest = max((cell_len(_state(one)) for one in known), default=0)
 
     @property
     def row_count(self) -> int:
@@ -53,13 +60,18 @@ class SourceRows(Picker):
         """Return one row; what went wrong takes the place of the time."""
         one = self.known[row]
         painter = Painter(self.base(row))
-        state = one.visit.error or _ago(one.visit.succeeded)
-        tail = fit(f"  {'whole  ' if one.source.whole else ''}{state}", max(width * 2 // 5, 12))
+        room = min(self._widest, max(width * 2 // 5, 12))
+        tail = pad(_state(one), room)
         counts = f"{one.unread:>7,} of {one.articles:<7,}"
         painter.add(" " + pad(name_of(one.source), max(width - cell_len(tail) - cell_len(counts) - 2, 8)))
         painter.add(counts, self.piece(row, "source"))
         painter.add(tail, self.piece(row, "letter" if one.visit.error else "dim"))
         return painter.strip(width)
+
+
+def _state(one: Known) -> str:
+    """Return when a source last answered, or why it did not."""
+    return f"  {'whole  ' if one.source.whole else ''}{one.visit.error or _ago(one.visit.succeeded)}"
 
 
 class SourcesScreen(Dialog[None]):
@@ -132,7 +144,7 @@ class SourcesScreen(Dialog[None]):
         event.stop()
         rows = self._rows
         chosen = self._chosen
-        rows.known = event.known
+        rows.take(event.known)
         numbers = [one.source.number for one in event.known]
         rows.refill(numbers.index(chosen.source.number) if chosen and chosen.source.number in numbers else rows.cursor)
         self.fit()

@@ -70,7 +70,7 @@ class SplitScreen(Dialog[tuple[str, ...]]):
             sources: Each with its letter.
             marked: The id of the one that is marked at first.
         """
-        super().__init__("Which sources are a story of their own")
+        super().__init__("Which articles are a story of their own")
         self._sources = sources
         self._marked = marked
 

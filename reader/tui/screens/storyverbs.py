@@ -44,7 +44,7 @@ class StoryVerbs(HomeVerbs):
 
         sources = self._sources()
         if len(sources) < 3:
-            self.reader.say("a story of three sources and more can be split; - takes one out")
+            self.reader.say("a story of three articles and more can be split; - takes one out")
             return
         row = self.list.row
         at = row.article.id if row is not None and row.article is not None and row.related is None else ""
