@@ -154,9 +154,15 @@ def copies_in(edition: Edition, article_id: str) -> list[Article]:
     return [article for article in found if article is not None]
 
 
-def _copies(stories: Iterable[Story]) -> dict[str, str]:
-    from reader.desk.outline import copies
+def copies(story: Story) -> dict[str, str]:
+    """Return which sources of a story hold the text of an earlier one, by id, each with the first of them."""
+    from reader.stories import copies_among
 
+    sources = story.sources
+    return {sources[later].id: sources[first].id for later, first in copies_among(sources).items()}
+
+
+def _copies(stories: Iterable[Story]) -> dict[str, str]:
     found: dict[str, str] = {}
     for story in stories:
         if len(story.sources) > 1:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reader.desk.edition import copies
 from reader.desk.fresh import fresh, in_words
 from reader.text import dates
 from reader.text.dates import Certainty
@@ -94,11 +95,3 @@ def days(articles: Iterable[Listed]) -> str:
         if first.moment.month == last.moment.month:
             return f"{shown[0]}-{dates.show(replace(last, certainty=Certainty.STATED))}"
     return f"{' '.join(shown)} - {dates.show(replace(last, certainty=Certainty.STATED))}"
-
-
-def copies(story: Story) -> dict[str, str]:
-    """Return which sources of a story hold the text of an earlier one, by id, each with the first of them."""
-    from reader.stories import copies_among
-
-    sources = story.sources
-    return {sources[later].id: sources[first].id for later, first in copies_among(sources).items()}

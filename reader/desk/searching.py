@@ -209,7 +209,7 @@ class _Copies(Collection[str]):
 
     @cached_property
     def _ids(self) -> frozenset[str]:
-        from reader.desk.outline import copies
+        from reader.desk.edition import copies
 
         stories = () if self._edition is None else self._edition.stories
         return frozenset(id_ for story in stories if is_shared(story) for id_ in copies(story))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from reader.match.reading import Reading
+    from reader.match.model import Reading
     from reader.match.sentences import Sentence
     from reader.text.facts import Value
     from reader.text.tokens import Token

@@ -13,7 +13,7 @@ from reader.text.quotes import SPEECH
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reader.match.reading import Reading
+    from reader.match.model import Reading
     from reader.text.tokens import Token
 
 _NEAR = 5

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.match import callings
+from reader.match.model import Reading
 from reader.text import polarity
 
 if TYPE_CHECKING:
@@ -12,28 +13,9 @@ if TYPE_CHECKING:
 
     from reader.match.sentences import Sentence
     from reader.text.facts import Value
-    from reader.text.tokens import Token
 
 _MOST = 400
 """Words of a sentence that are looked at for what it denies."""
-
-
-class Reading(NamedTuple):
-    """What a sentence states, by its words."""
-
-    known: frozenset[str]
-    """Its words in lower case, and its values in normal form."""
-    forms: frozenset[str]
-    """Its words and their stems in lower case."""
-    names: tuple[int, ...]
-    """The places of the words that may be names."""
-    words: tuple[Token, ...]
-    """Its first words; the places of the fields below are in them."""
-    stated: frozenset[str]
-    """Their stems and normal forms."""
-    denied: tuple[polarity.Denial, ...]
-    opposed: tuple[int, ...]
-    """The places of the words that have an opposite, if that does not stand in the sentence too."""
 
 
 def read(sentence: Sentence, values: Sequence[Value]) -> Reading:

@@ -13,7 +13,7 @@ from reader.model import Comparison, Kind, Row, Span
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from reader.match.story import StoryMatch
+    from reader.match.model import Matched
 
     Pairs = Mapping[tuple[int, int], float]
 
@@ -26,7 +26,7 @@ class _Pairing:
     b: list[int] = field(default_factory=list)
 
 
-def lay_out(story: StoryMatch, i: int, j: int) -> Comparison:
+def lay_out(story: Matched, i: int, j: int) -> Comparison:
     """Compare text `i` with text `j` of a matched story."""
     pairs = {**_same_words(story, i, j), **story.pairs(i, j)}
     for pair in story.parted(i, j):
@@ -39,7 +39,7 @@ def lay_out(story: StoryMatch, i: int, j: int) -> Comparison:
     return Comparison(tuple(_row(story, i, j, row, jump) for row, jump in rows), steps, coarse)
 
 
-def _same_words(story: StoryMatch, i: int, j: int) -> dict[tuple[int, int], float]:
+def _same_words(story: Matched, i: int, j: int) -> dict[tuple[int, int], float]:
     """Pair sentences of the very same words that are too short to count as twins, the first with the first."""
     places: dict[tuple[str, ...], list[int]] = {}
     for t in reversed(range(len(story.sentences[j]))):
@@ -140,7 +140,7 @@ def _jump(
     return place_of[id(in_place[at])] - number if at < len(in_place) else 0
 
 
-def _row(story: StoryMatch, i: int, j: int, row: _Pairing, moved: int) -> Row:
+def _row(story: Matched, i: int, j: int, row: _Pairing, moved: int) -> Row:
     a = _span(story.sentences[i], row.a)
     b = _span(story.sentences[j], row.b)
     if not row.a or not row.b:

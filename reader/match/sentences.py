@@ -15,7 +15,7 @@ from reader.text import days, quotes, segment, tokens
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reader.match.reading import Reading
+    from reader.match.model import Reading
     from reader.text.quotes import Quotation
     from reader.text.tokens import Token
 
