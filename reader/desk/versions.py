@@ -68,7 +68,8 @@ def shown_wording(versions: Sequence[Version]) -> Wording | None:
     newest = max(version.version for version in versions if version.note == shown.note)
     turns = shown.kind == FEED or len({version.note for version in versions}) > 1
     if shown.version == newest:
-        return Wording(called(shown), count=len(versions), turns=turns)
+        behind = shown.note == WHOLE_TEXT and shown.version < max(version.version for version in versions)
+        return Wording(called(shown), count=len(versions), turns=turns, behind=behind)
     return Wording(EARLIER, shown.at, len(versions), turns)
 
 

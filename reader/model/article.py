@@ -192,6 +192,8 @@ class Wording:
     """How many versions there are."""
     turns: bool = False
     """Whether one verb turns from the feed's text to the whole text and back."""
+    behind: bool = False
+    """Whether it is the whole text, and the feed has told something else since."""
 
     @property
     def words(self) -> CleanText:

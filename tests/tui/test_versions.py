@@ -285,3 +285,18 @@ async def test_a_quotation_that_stays_as_it_was_has_not_changed(tmp_path: Path) 
             await press(pilot, "enter", "V", "enter")
             assert "1 of 3 rows changed" in screen_text(pilot)
             assert "every one of the old piles" not in screen_text(pilot)  # folded: both have it
+
+
+async def test_a_whole_text_says_that_the_feed_has_told_something_else_since(tmp_path: Path) -> None:
+    with server() as web:
+        library = subscribed(tmp_path, web)
+        async with reading(library) as pilot:
+            await press(pilot, "enter", "R")
+            assert "whole text (w)" in screen_text(pilot)
+            changed = CUT.replace("a month", "two months")
+            web.pages["/feed"] = answer(rss(item("Pier closes", changed, web("/pier"))))
+            await press(pilot, "q", "R", "enter")
+            assert "feed's is newer)" in screen_text(pilot)
+            await press(pilot, "w")
+            assert "two months" in screen_text(pilot)
+            assert "feed's text (w)" in screen_text(pilot)

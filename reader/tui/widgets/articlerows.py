@@ -334,7 +334,8 @@ def _version(article: Article) -> list[str]:
     wording = article.wording
     if wording is None:
         return []
-    shown = f"{wording.words} (w)" if wording.turns else wording.words
+    turn = "w: the feed's is newer" if wording.behind else "w"
+    shown = f"{wording.words} ({turn})" if wording.turns else wording.words
     return [shown, *([f"{wording.count} versions (V)"] if wording.count > 1 else [])]
 
 
