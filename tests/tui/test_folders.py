@@ -82,7 +82,7 @@ async def test_what_is_read_stays_in_a_filter_by_marks_and_all_read_means_what_i
 async def test_a_saved_search_is_a_folder_with_what_is_unread_in_it(tmp_path: Path) -> None:
     async with reading(library(tmp_path)) as pilot:
         await press(pilot, "slash", *"ferry", "ctrl+t", *"Boats", "enter")
-        assert "saved as the folder Boats" in screen_text(pilot)
+        assert "saved as the folder “Boats”" in screen_text(pilot)
         await press(pilot, "escape")
         assert tops(pilot) == ["Boats 2"]
         await press(pilot, "g", "enter")
@@ -118,13 +118,13 @@ async def test_the_filter_is_saved_from_the_list_and_the_folder_renamed_and_remo
 async def test_a_rule_hides_is_counted_shown_with_what_it_hides_and_taken_back(tmp_path: Path) -> None:
     async with reading(library(tmp_path)) as pilot:
         await press(pilot, "slash", *"potters", "ctrl+l", "X")
-        assert "hides what fits potters" in screen_text(pilot)
+        assert "hides what fits “potters”" in screen_text(pilot)
         assert MILL not in titles(pilot)
         assert "hidden by your rules: 1" in screen_text(pilot)
         assert "3 unread" in screen_text(pilot)
         await press(pilot, "H")
         assert titles(pilot) == [MILL]
-        assert "hidden by the rule potters" in screen_text(pilot)
+        assert "hidden by the rule “potters”" in screen_text(pilot)
         await press(pilot, "H")
         assert len(titles(pilot)) == 3
         await press(pilot, "slash", *"sold|library", "ctrl+l")

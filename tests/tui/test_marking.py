@@ -68,6 +68,7 @@ async def test_what_was_copied_is_among_the_clips_until_it_is_removed() -> None:
         (clip,) = app(pilot).shelf.clips()
         assert clip.citation
         assert clip.citation in clip.text
+        assert screen_text(pilot).count(f"({clip.citation[:12]}") == 0  # once, in its own column
         await press(pilot, "x")
         assert not app(pilot).shelf.clips()
         await press(pilot, "U")

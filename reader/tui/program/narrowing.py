@@ -199,7 +199,7 @@ class Narrowing(Keeping):
             self.say(str(error))
             return False
         self.searches_changed()
-        told = f"hides what fits {called}: H shows it" if hides else f"saved as the folder {called}"
+        told = f"hides what fits “{called}”: H shows it" if hides else f"saved as the folder “{called}”"
         self.tell(f"{told}; U takes it back")
         return True
 

@@ -40,7 +40,8 @@ class ClipList(Picker):
         clip = self.clips[row]
         painter = Painter(self.base(row))
         citation = "" if clip.citation == clip.text else fit(clip.citation, width // 3)
-        painter.add(" " + pad(plain.line(clip.text), width - cell_len(citation) - 4))
+        words = plain.line(clip.text).removesuffix(f" ({plain.line(clip.citation)})")  # it stands beside them
+        painter.add(" " + pad(words, width - cell_len(citation) - 4))
         painter.add(f"  {citation}", self.piece(row, "source"))
         return painter.strip(width)
 

@@ -49,7 +49,7 @@ class NarrowVerbs(StoryVerbs):
         if row.problem is not None:
             self.flash(str(row.problem))
         elif row.rule:
-            self.flash(f"hidden by the rule {row.rule} · B lists the rules and takes one back")
+            self.flash(f"hidden by the rule “{row.rule}” · B lists the rules and takes one back")
         elif folder is not None and folder.hides:
             self.flash("⏎ shows what your rules hide, and by which of them · B takes one back")
         elif folder is not None:
