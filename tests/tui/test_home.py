@@ -354,3 +354,18 @@ async def test_stripping_nothing_is_said(tmp_path: Path) -> None:
     async with opened(tmp_path) as pilot:
         await press(pilot, "enter", "v")
         assert "nothing was stripped here" in screen_text(pilot)
+
+
+@pytest.mark.parametrize("size", [(20, 5), (1, 1), (80, 2)])
+async def test_the_keys_go_on_after_a_terminal_was_too_small(size: tuple[int, int]) -> None:
+    async with opened(size=(80, 24)) as pilot:
+        for there in (size, (200, 60), (80, 24)):
+            await pilot.resize_terminal(*there)
+            await settle(pilot)
+        before = app(pilot).home.list.cursor
+        await press(pilot, "j")
+        assert app(pilot).home.list.cursor == before + 1
+        await pilot.resize_terminal(*size)
+        await settle(pilot)
+        await pilot.press("q")
+    assert pilot.app.return_code == 0

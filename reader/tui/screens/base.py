@@ -15,6 +15,7 @@ from reader.tui.widgets.bars import Bar, key_line
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.widget import Widget
 
     from reader.commands import Command
     from reader.desk.marks import Mark
@@ -78,6 +79,14 @@ class ReaderScreen(Screen[Any], Shown):
     def on_resize(self) -> None:
         """Show as many keys as fit."""
         self.refresh_keys()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Give the keyboard back to what lost it because a small terminal hides it: its keys are the screen's."""
+        self.call_after_refresh(self._take_keyboard, event.widget)
+
+    def _take_keyboard(self, widget: Widget) -> None:
+        if self.focused is None and self.app.app_focus and widget.is_attached:
+            self.set_focus(widget, scroll_visible=False)
 
     # ---------------------------------------------------------------- everywhere
 
