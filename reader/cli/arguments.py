@@ -23,11 +23,11 @@ _PATH = 'PATH is a file or folder (.txt, .md, .html), or "-" for standard input.
 _ENDINGS = (".txt", ".md", ".html")
 _SAMPLE = f"{_PATH}\nWithout PATH the library is taken, or the sample edition where it holds nothing."
 _ID = (
-    "ID is an article's id or its beginning, its file, or its place in the list: 2B is letter B of the second story,\n"
+    "ID is an article's id or its beginning, its file, or its place in the list: 2B is letter B of story 2,\n"
     "B that of the first. ID@2 is version 2 of an article of the library (newsreader versions ID)."
 )
 _PAIR = (
-    "A and B are files; or ids, or places in the list (2B is letter B of the second story, B that of the first),\n"
+    "A and B are files; or ids, or places in the list (2B is letter B of story 2, B that of the first),\n"
     "which are looked up in PATH, without it in the library, or in the sample edition where that holds nothing.\n"
     "ID@1 and ID@2 are versions of an article of the library (newsreader versions ID)."
 )
@@ -141,6 +141,10 @@ def _picked(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--query", dest="picked", default="", metavar="QUERY", help="only what fits, as search takes it")
 
 
+def _all(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--all", action="store_true", help="of the library also what your rules hide")
+
+
 def _together(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--together", action="store_true", help="take all articles as one story")
 
@@ -165,7 +169,7 @@ def _list(verb: argparse.ArgumentParser) -> None:
     _paths(verb)
     _picked(verb)
     _together(verb)
-    verb.add_argument("--all", action="store_true", help="of the library also what your rules hide")
+    _all(verb)
     verb.add_argument("--ids", action="store_true", help="write the ids alone, one a line; without PATH the library's")
     _json(verb)
 
@@ -237,6 +241,7 @@ def _export(verb: argparse.ArgumentParser) -> None:
     _paths(verb)
     _picked(verb)
     _together(verb)
+    _all(verb)
     verb.add_argument("--as", dest="format", choices=FORMATS, default="txt", help="the format; txt if not given")
     verb.add_argument("--article", action="append", default=[], metavar="ID", help="this article; may be repeated")
     verb.add_argument("--story", metavar="N", help="this story: its number in the list, or an article of it")

@@ -28,7 +28,7 @@ def figures(arguments: argparse.Namespace) -> int:
     taken = Taken(arguments.paths, arguments=arguments)
     edition = taken.edition(together=arguments.together)
     wanted = story_of(edition, arguments.story) if arguments.story else None
-    numbered = [(n, story) for n, story in enumerate(edition.stories, 1) if wanted is None or story is wanted]
+    numbered = [(n, story) for n, story in edition.numbered() if wanted is None or story is wanted]
     if arguments.json:
         output.as_json({"stories": [_as_data(number, sheet(story)) for number, story in numbered]})
         return taken.code()

@@ -79,14 +79,20 @@ def _stories(verb: argparse.ArgumentParser) -> None:
         "paths", nargs="*", metavar="PATH", help="files, folders, -; or import FILE; or join, out, split, pin with IDs"
     )
     verb.add_argument("--query", dest="picked", default="", metavar="QUERY", help="only what fits, as search takes it")
-    verb.add_argument("--sort", choices=("newest", "sources", "unread", "title"), default="", help="the order")
+    verb.add_argument(
+        "--sort", choices=("newest", "sources", "unread", "title"), default="", help="the order; by number if not given"
+    )
+    verb.add_argument("--all", action="store_true", help="of the library also what your rules hide")
     verb.add_argument("--in", dest="inside", nargs="+", default=[], metavar="PATH", help="where the IDs are looked up")
     _json(verb)
 
 
 _IMPORTED = "What is there already is passed over, so an import that was broken off goes on where it was."
 _FED = "A page is asked for the feeds that it names; one without any is subscribed to as a page."
-_LISTED = "Without PATH the stories of the library. ./import or ./join opens a folder of that name."
+_LISTED = (
+    "Without PATH all stories of the library, by their numbers there: --query story:N and export --story N take them.\n"
+    "./import or ./join opens a folder of that name."
+)
 _BY_HAND = (
     "stories join ID ID... puts articles into the story of the first, out ID... takes them out of theirs, split ID...\n"
     "makes them one of their own, pin ID keeps the sources of its story together: of the library, or with --in of\n"
@@ -98,8 +104,8 @@ _CLUSTERS = (
 )
 _CRON = "Exit codes: 0 all answered, 1 some did not, 2 none did or wrong use, 130 interrupted (what came is kept)."
 _FOLDERS = (
-    "A saved search is a folder of the list, and folder:NAME in every query. What fits a rule is hidden in list and\n"
-    "on screen, nowhere else; list --all has it all the same. newsreader undo takes each change back."
+    "A saved search is a folder of the list, and folder:NAME in every query. What fits a rule is hidden on screen, in\n"
+    "list, stories and export, nowhere else; --all has it all the same. newsreader undo takes each change back."
 )
 _AT = "newsreader show ID@2 writes version 2, newsreader compare ID@1 ID@2 says what was reworded."
 _GONE = "newsreader undo brings it back, so until --for-good it stays in the library's file, though no list shows it."

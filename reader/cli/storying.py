@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.cli import layout, output, placing
 from reader.cli.keeping import kept_in
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.desk.outline import Outline
+    from reader.model import Story
 
 IMPORT = "import"
 _SORTS: dict[str, Callable[[Outline], Any]] = {
@@ -27,28 +29,57 @@ _SORTS: dict[str, Callable[[Outline], Any]] = {
 
 def stories(arguments: argparse.Namespace) -> int:
     """List stories of two articles and more, or take them over from a file."""
-    from reader.desk.edition import is_shared
-    from reader.desk.outline import outline
-
     if arguments.paths[:1] == [IMPORT]:
         return _merge(arguments)
     if arguments.paths and arguments.paths[0] in placing.VERBS:
         return placing.change(arguments)
     taken = Taken(arguments.paths, arguments=arguments)
-    listed = taken.edition().stories if taken.paths or taken.from_library else ()
-    shared = [(number, story) for number, story in enumerate(listed, 1) if is_shared(story)]
-    rows = [(number, story, outline(story, taken.shelf.read_ids, taken.shelf.pairs())) for number, story in shared]
+    rows = _kept(taken) if taken.from_library else _opened(taken) if taken.paths else []
     if arguments.sort:
-        rows.sort(key=lambda row: _SORTS[arguments.sort](row[2]))
+        rows.sort(key=lambda row: _SORTS[arguments.sort](row.outline))
     if arguments.json:
-        output.as_json({"stories": [story_data(number, story) | _data(row) for number, story, row in rows]})
+        output.as_json({"stories": [story_data(row.number, row.load()) | _data(row.outline) for row in rows]})
     else:
-        for number, _, row in rows:
-            line = f"{number:>{len(str(len(rows)))}}  {_line(row)}"
+        places = max((len(str(row.number)) for row in rows), default=1)
+        for row in rows:
+            line = f"{row.number:>{places}}  {_line(row.outline)}"
             output.data(layout.cut(line, output.columns()) if output.on_terminal() else line)
     if not rows:
         output.say("no stories of two articles or more")
     return taken.code() if taken.paths else ALL_TAKEN
+
+
+class _Row(NamedTuple):
+    """A story to be listed."""
+
+    number: int
+    outline: Outline
+    load: Callable[[], Story]
+    """Gives it with its texts and reasons."""
+
+
+def _opened(taken: Taken) -> list[_Row]:
+    from reader.desk.edition import is_shared
+    from reader.desk.outline import outline
+
+    read_ids, pairs = taken.shelf.read_ids, taken.shelf.pairs()
+    shared = [(number, story) for number, story in taken.edition().numbered() if is_shared(story)]
+    return [_Row(number, outline(story, read_ids, pairs), partial(_itself, story)) for number, story in shared]
+
+
+def _itself(story: Story) -> Story:
+    return story
+
+
+def _kept(taken: Taken) -> list[_Row]:
+    """Return all stories of the library that are meant, whatever its size: texts are read where they are needed."""
+    from reader.desk.outline import outlines
+    from reader.desk.picking import story_of
+
+    found, unsaid = outlines(taken.library, taken.picked().numbers)
+    if unsaid:
+        output.say(f"what is new to you is not said of the {unsaid:,} oldest that are partly read; --query picks them")
+    return [_Row(entries[0].story or 0, row, partial(story_of, taken.library, entries)) for entries, row in found]
 
 
 def _line(row: Outline) -> str:

@@ -26,7 +26,7 @@ def matrix(arguments: argparse.Namespace) -> int:
     wanted = story_of(edition, arguments.story) if arguments.story else None
     numbered = [
         (number, story)
-        for number, story in enumerate(edition.stories, 1)
+        for number, story in edition.numbered()
         if is_shared(story) and (wanted is None or story is wanted)
     ]
     if edition.articles and not numbered:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 STDIN = "-"
 BATCH = 200
 """Articles of a library that are loaded at a time where all are wanted."""
+_OBEYING = ("list", "open", "stories", "export")
+"""Verbs that leave out what rules hide."""
 _NO_LIBRARY = "--private reads no library"
 _NO_ARTICLES = "the library holds no article yet (newsreader add and import fill it)"
 MAX_BLANK = 4096
@@ -72,7 +74,8 @@ class Taken:
         self._named_library = bool(arguments.library)
         self._private = bool(arguments.private)
         self._names = tuple(names)
-        self._obeys = arguments.verb in ("list", "open") and not getattr(arguments, "all", False)
+        self._story: str = getattr(arguments, "story", "") or ""
+        self._obeys = arguments.verb in _OBEYING and not getattr(arguments, "all", False)
         """Whether what rules hide is left out."""
         self.hidden = 0
         """How many articles rules hide."""
@@ -146,10 +149,16 @@ class Taken:
 
     def picked(self) -> Picked:
         """Return which articles of the library are meant; nothing is loaded."""
-        from reader.desk.picking import Picked, named, pick
+        from reader.desk.picking import Picked, named, of_story, pick
 
-        ids = [number for name in self._names if (number := named(self.library, name)) is not None]
-        if ids and len(ids) == len(self._names) and not self.query:
+        if self._story and not self.query and (told := of_story(self.library, self._story)):
+            return Picked(self._without_hidden(told))
+        known = [
+            [number] if (number := named(self.library, name)) is not None else of_story(self.library, name)
+            for name in self._names
+        ]
+        ids = list(dict.fromkeys(number for some in known for number in some))
+        if known and all(known) and not self.query:
             return Picked(ids)
         found = pick(self.library, self.query)
         say_corrected(found.corrected)
@@ -170,7 +179,7 @@ class Taken:
         shown = [number for number in numbers if number not in by]
         self.hidden = len(numbers) - len(shown)
         if self.hidden:
-            output.say(f"hidden by your rules: {self.hidden:,}; list --all has them, folders says which rules")
+            output.say(f"hidden by your rules: {self.hidden:,}; --all has them, folders says which rules")
         return shown
 
     def _kept(self) -> Iterator[Article]:
@@ -288,11 +297,11 @@ def one_of(edition: Edition, name: str) -> Article:
 
 def story_of(edition: Edition, name: str) -> Story | None:
     """Return the story that a name means: its number in the list, or one of its articles. Raises FailedError."""
-    if name.isdecimal() and len(name) < 4:
-        number = int(name)
-        if not 1 <= number <= len(edition.stories):
-            raise FailedError(f"no story {number}; there are {len(edition.stories)}, counted from 1")
-        return edition.stories[number - 1]
+    if name.isdecimal() and len(name) < 8:
+        story = dict(edition.numbered()).get(int(name))
+        if story is None:
+            raise FailedError(f"no story {int(name)}; newsreader list numbers them")
+        return story
     return edition.story_of(one_of(edition, name).id)
 
 

@@ -35,7 +35,7 @@ def list_articles(arguments: argparse.Namespace, taken: Taken | None = None) -> 
     if getattr(arguments, "json", False):
         output.as_json({**_as_data(edition), "hidden": taken.hidden})
     else:
-        for line in _lines(edition.stories):
+        for line in _lines(edition.numbered()):
             output.data(layout.cut(line, output.columns()) if output.on_terminal() else line)
     return taken.code()
 
@@ -52,11 +52,11 @@ def _ids(taken: Taken) -> Iterator[str]:
         yield from (article.id for article in taken.stream())
 
 
-def _lines(stories: Sequence[Story]) -> Iterator[str]:
+def _lines(stories: Sequence[tuple[int, Story]]) -> Iterator[str]:
     from reader.desk.edition import is_shared, members
 
-    places = max(len(str(len(stories))), 1)
-    every = [article for story in stories for article in members(story)]
+    places = max((len(str(number)) for number, _ in stories), default=1)
+    every = [article for _, story in stories for article in members(story)]
     name = min(max((layout.width(article.source) for article in every), default=0), 24)
     day = max((len(_date(article)) for article in every), default=0)
 
@@ -68,9 +68,9 @@ def _lines(stories: Sequence[Story]) -> Iterator[str]:
         return f"{head}  {relation}{title}".rstrip()
 
     alone = False
-    for number, story in enumerate(stories, 1):
+    for number, story in stories:
         if not is_shared(story):
-            if not alone and number > 1:
+            if not alone and story is not stories[0][1]:
                 yield "Single articles"
             alone = True
             yield row(str(number), "", story.articles[0])
@@ -99,7 +99,7 @@ def _date(article: Article) -> str:
 
 def _as_data(edition: Edition) -> dict[str, Any]:
     return {
-        "stories": [story_data(number, story) for number, story in enumerate(edition.stories, 1)],
+        "stories": [story_data(number, story) for number, story in edition.numbered()],
         "problems": [{"name": p.name, "message": p.message, "skipped": p.skipped} for p in edition.problems],
     }
 

@@ -204,7 +204,7 @@ def labels(edition: Edition) -> dict[str, str]:
     """Return what each source is called, by id: its letter; where several stories are open, its place: "2B", "3"."""
     several = len(edition.stories) > 1
     found: dict[str, str] = {}
-    for number, story in enumerate(edition.stories, 1):
+    for number, story in edition.numbered():
         shared = is_shared(story)
         for article_id, letter in story.letters().items():
             found[article_id] = f"{number if several else ''}{letter if shared or not several else ''}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from reader.model import STANDARD_INPUT, Article, Story
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from reader.desk.opening import Problem
     from reader.text.plain import CleanText
 
-_PLACE = re.compile(r"([0-9]{1,4})?([A-Za-z]{1,3}|@)?(?<=.)")
+_PLACE = re.compile(r"([0-9]{1,7})?([A-Za-z]{1,3}|@)?(?<=.)")
 """A story's number in the list, and a letter in it."""
 
 
@@ -38,6 +39,11 @@ class Edition:
     _homes: dict[str, Story] = field(default_factory=dict, compare=False, repr=False)
     copies: Mapping[str, str] = field(default_factory=dict, compare=False)
     """The ids of sources that hold the text of another source of their story, each with the id of that."""
+
+    def numbered(self) -> list[tuple[int, Story]]:
+        """Return the stories with their numbers: those that the library gave, and for the others those that follow."""
+        following = count(max((story.number for story in self.stories), default=0) + 1)
+        return [(story.number or next(following), story) for story in self.stories]
 
     def article(self, article_id: str) -> Article | None:
         """Return the article with this id, if it is open."""
@@ -71,10 +77,11 @@ class Edition:
 
     def _placed(self, name: str) -> Article | None:
         place = _PLACE.fullmatch(name)
-        number = int(place[1] or 1) if place else 0
-        if place is None or not 1 <= number <= len(self.stories):
+        if place is None or not self.stories:
             return None
-        story = self.stories[number - 1]
+        story = dict(self.numbered()).get(int(place[1])) if place[1] else self.stories[0]
+        if story is None:
+            return None
         if not place[2]:
             return story.articles[0] if place[1] and not is_shared(story) else None
         by_letter = {letter: id_ for id_, letter in story.letters().items()}
@@ -198,4 +205,4 @@ def _with_draft(stories: list[Story]) -> list[Story]:
     sources = tuple(article for article in home.articles if not article.draft)
     related = tuple(one for one in home.related if not one.article.draft)
     given = home.given if len(home.given) == len(sources) else ()
-    return [*stories[:at], Story((draft, *sources), related, why, home.nearest, given), *stories[at + 1 :]]
+    return [*stories[:at], Story((draft, *sources), related, why, home.nearest, given, home.number), *stories[at + 1 :]]

@@ -1,6 +1,6 @@
 """A story in one line: its most central headline, its days, its sources by letter, what is unread, what is a copy.
 
-Asks `stories/`; touches no file.
+Asks `stories/`, and the library for its stories.
 """
 
 from __future__ import annotations
@@ -18,10 +18,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reader.desk.fresh import Fresh
-    from reader.desk.light import Listed
+    from reader.desk.light import LightStory, Listed
+    from reader.library.entries import Entry
+    from reader.library.library import Library
     from reader.library.pairs import Pair
     from reader.model import Story
     from reader.text.plain import CleanText
+
+
+MOST_FRESH = 200
+"""Stories of a library that are partly read, of which what is new is looked for at once: each is matched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +61,80 @@ def outline(story: Story, read_ids: Collection[str], pairs: Mapping[Pair, bool] 
         read_ids: The ids of articles that are read.
         pairs: What the reader has said of pairs of sentences.
     """
-    folded = copies(story)
+    unread = sum(one.id not in read_ids for one in story.sources)
+    row = light_outline(story, copies(story), read_ids)
+    return _with_new(row, story, read_ids, pairs) if 0 < unread < len(story.sources) else row
+
+
+def light_outline(story: Story | LightStory, folded: Mapping[str, str], read_ids: Collection[str]) -> Outline:
+    """Return the same without what is new in it, which takes no text.
+
+    Args:
+        story: Whose.
+        folded: The ids of sources that are copies, each with the id of what it is a copy of.
+        read_ids: The ids of articles that are read.
+    """
     letters = story.letters()
     dated = sorted(one.published.moment.date() for one in story.sources if one.published)
-    unread = sum(one.id not in read_ids for one in story.sources)
-    found = _fresh(story, read_ids, pairs) if 0 < unread < len(story.sources) else None
     return Outline(
         title=story.title,
         first=dated[0] if dated else None,
         last=dated[-1] if dated else None,
         sources=tuple((letters[one.id], one.source or one.name) for one in story.sources if one.id not in folded),
         articles=len(story.sources),
-        unread=unread,
+        unread=sum(one.id not in read_ids for one in story.sources),
         copies=len(folded),
         related=len(story.related),
         copied=tuple((letters[copy], letters[first]) for copy, first in folded.items()),
-        new=tuple((letters[id_], found.new[id_], gain) for id_, gain in found.order) if found else (),
-        new_words=in_words(found, letters) if found else "",
     )
+
+
+def outlines(library: Library, numbers: Iterable[int]) -> tuple[list[tuple[list[Entry], Outline]], int]:
+    """Return the stories of a library in which two of some articles are and more, by number, with the rows of these.
+
+    Linear in the rows of the library. Texts are read for the newest `MOST_FRESH` stories alone that are partly read.
+
+    Returns:
+        The stories, and how many that are partly read were not looked at for what is new in them.
+
+    Raises:
+        LibraryError: The library cannot be read.
+    """
+    from reader.desk.catalogue import Catalogue
+    from reader.desk.picking import story_of
+
+    every = library.articles.entries()
+    chosen = set(numbers)
+    ids = {entry.id for entry in every if entry.number in chosen}
+    shelf, read_ids = library.shelf, library.shelf.read_ids
+    catalogue = Catalogue(
+        [entry for entry in every if entry.id in ids],
+        details=shelf.every_detail(),
+        beside=library.stories.every_beside(),
+        copies=library.stories.copies(),
+    )
+    partly = catalogue.partly(read_ids, len(catalogue.groups))
+    fresh_in = {entries[0].story for entries in partly[:MOST_FRESH]}
+    found = []
+    for group, places in enumerate(catalogue.groups):
+        entries = [catalogue.entry(at) for at in places]
+        folded = {
+            catalogue.entry(at).id: catalogue.entry(first).id for at in places if (first := catalogue.copy_of(at)) >= 0
+        }
+        row = light_outline(catalogue.story(group), folded, read_ids)
+        if entries[0].story in fresh_in:
+            row = _with_new(row, story_of(library, entries), read_ids, shelf.pairs())
+        found.append((entries, row))
+    found.sort(key=lambda one: one[0][0].story or 0)
+    return found, max(len(partly) - MOST_FRESH, 0)
+
+
+def _with_new(row: Outline, story: Story, read_ids: Collection[str], pairs: Mapping[Pair, bool] | None) -> Outline:
+    """Return the outline of a story that is partly read with what is new in it."""
+    found = _fresh(story, read_ids, pairs)
+    letters = story.letters()
+    new = tuple((letters[id_], found.new[id_], gain) for id_, gain in found.order)
+    return replace(row, new=new, new_words=in_words(found, letters))
 
 
 def _fresh(story: Story, read_ids: Collection[str], pairs: Mapping[Pair, bool] | None) -> Fresh:

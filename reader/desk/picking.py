@@ -5,6 +5,7 @@ Reads the library; no text is loaded but for the patterns of a query.
 
 from __future__ import annotations
 
+from string import ascii_letters
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model import Story
@@ -40,6 +41,18 @@ def named(library: Library, name: str) -> int | None:
     return numbers[0] if len(ids) == 1 else None
 
 
+def of_story(library: Library, place: str) -> list[int]:
+    """Return the articles of the story that a number, or a number and a letter, names; none where it is no such place.
+
+    Raises:
+        LibraryError: The library cannot be read.
+    """
+    digits = place.rstrip(ascii_letters)
+    if not (digits.isascii() and digits.isdecimal() and len(digits) < 8 and len(place) - len(digits) < 4):
+        return []
+    return [member.article for member in library.stories.members(int(digits))]
+
+
 def pick(library: Library, query: str = "") -> Picked:
     """Return what fits a query, in its order; without one all there is, newest first.
 
@@ -61,28 +74,39 @@ def pick(library: Library, query: str = "") -> Picked:
 
 
 def settled(library: Library, articles: Sequence[Article]) -> list[Story]:
-    """Return the stories that articles are known to belong to, those of two of them and more, by number.
+    """Return the stories that articles are known to belong to, by number; one that is there alone stays alone.
 
     Raises:
         LibraryError: The library cannot be read.
     """
     if not library.stories.all():
         return []
-    from reader.desk.grouping import explained
-
     homes = {entry.id: entry for entry in library.articles.entries() if entry.story is not None}
     members: dict[int, list[tuple[Entry, Article]]] = {}
     for article in articles:
         entry = homes.get(article.id)
         if entry is not None and entry.story is not None:
             members.setdefault(entry.story, []).append((entry, article))
-    found = []
-    for _, some in sorted(members.items()):
-        if len(some) > 1:
-            some.sort(key=lambda one: one[0].letter or 0)
-            story = Story(tuple(article for _, article in some), given=tuple(entry.letter or 0 for entry, _ in some))
-            found.append(explained(library, story, [entry.number for entry, _ in some]))
-    return found
+    return [_settled(library, number, some) for number, some in sorted(members.items())]
+
+
+def story_of(library: Library, entries: Sequence[Entry]) -> Story:
+    """Return a story of the library by the rows of its articles, loaded, with its reasons and what lies beside it.
+
+    Raises:
+        LibraryError: The library cannot be read.
+    """
+    by_id = {article.id: article for article in library.load(entry.number for entry in entries)}
+    return _settled(library, entries[0].story or 0, [(one, by_id[one.id]) for one in entries if one.id in by_id])
+
+
+def _settled(library: Library, number: int, some: Sequence[tuple[Entry, Article]]) -> Story:
+    from reader.desk.grouping import explained
+
+    some = sorted(some, key=lambda one: one[0].letter or 0)
+    given = tuple(entry.letter or 0 for entry, _ in some)
+    story = Story(tuple(article for _, article in some), given=given, number=number)
+    return explained(library, story, [entry.number for entry, _ in some]) if len(some) > 1 else story
 
 
 def _sorts(library: Library, query: str) -> bool:

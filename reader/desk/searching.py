@@ -184,11 +184,7 @@ def known_of(shelf: Shelf, edition: Edition | None = None) -> Known:
     stories = (
         {}
         if edition is None
-        else {
-            article.id: (number, story.title)
-            for number, story in enumerate(edition.stories, 1)
-            for article in members(story)
-        }
+        else {article.id: (number, story.title) for number, story in edition.numbered() for article in members(story)}
     )
     tags: dict[str, frozenset[str]] = {}
     for tag, ids in shelf.tags().items():

@@ -62,6 +62,8 @@ class Story:
     """The nearest story that these did not join, and why; empty where none is near."""
     given: tuple[int, ...] = ()
     """The letters that the articles were given when they joined, counted from 0; empty where their order says it."""
+    number: int = 0
+    """The number that the library keeps it under; 0 where it is in none."""
 
     @property
     def sources(self) -> tuple[Article, ...]:

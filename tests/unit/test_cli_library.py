@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.desk.picking import MOST
 from reader.library.library import Library
 from reader.model import Span
 from tests.commandline import KEEPER, LOCK
@@ -286,6 +287,13 @@ def test_what_rules_hide_is_counted_and_listed_all_the_same_with_all(run: Callab
     assert "hidden by your rules: 1;" in done.err
     assert json.loads(run("list", "--json").out)["hidden"] == 1
     assert len(run("list", "--ids", "--all").out.split()) == 3
+    assert len(run("export", "--as", "jsonl").out.splitlines()) == 2
+    assert len(run("export", "--as", "jsonl", "--all").out.splitlines()) == 3
+    assert run("export", "--article", ids[2]).code == 0
+    run("folders", "hide", "lock")
+    assert run("stories").out == ""
+    assert len(run("stories", "--all").out.splitlines()) == 1
+    run("undo")
     assert "hides 1" in run("folders").out
     assert "1  hidden by your rules" in run("doctor").out
     assert "1 of 3" in run("search", "frost").err  # a search finds everything
@@ -331,6 +339,34 @@ def test_versions_are_listed_written_and_compared(run: Callable[..., Ran], tmp_p
     same = run("compare", f"{id_}@1", f"{id_}@1")
     assert (same.code, "the same version" in same.err) == (2, True)
     assert run("versions", "feedfacefeedface").code == 2
+
+
+def test_stories_are_those_of_the_whole_library_under_the_numbers_that_it_gave(
+    run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    count = MOST + 4
+    articles = {f"{n:04}.txt": f"Title: Report {n}\nDate: 2025-03-01\n\nThe {n} marker stands." for n in range(count)}
+    for name, text in articles.items():
+        (tmp_path / name).write_text(text)
+    run("import", *(tmp_path / name for name in articles))
+    ids = run("list", "--ids").out.split()
+    pairs = [{"id": id_, "cluster": n // 2} for n, id_ in enumerate(ids)]
+    clusters = tmp_path / "clusters.jsonl"
+    clusters.write_text("\n".join(map(json.dumps, pairs)))
+    run("stories", "import", clusters)
+    lines = run("stories").out.splitlines()
+    assert len(lines) == count // 2
+    last = json.loads(run("stories", "--json").out)["stories"][-1]
+    number, two = last["number"], [article["id"] for article in last["articles"]]
+    assert told_together(run("stories", "--json", "--query", f"story:{number}")) == [set(two)]
+    told = run("export", "--story", number, "--as", "jsonl").out.splitlines()
+    assert [json.loads(one)["id"] for one in told] == two
+    assert run("show", f"{number}B", "--json").out == run("show", two[1], "--json").out
+    assert run("export", "--story", "9999999").code == 2
+    some = told_together(run("list", "--json", "--query", "report sort:oldest #7"))
+    together = [{one["id"] for one in pairs if one["cluster"] == cluster} for cluster in range(count)]
+    assert len(some) > 3
+    assert all(any(one <= pair for pair in together) for one in some)
 
 
 def told_together(ran: Ran) -> list[set[str]]:
