@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from reader.desk.views import Folder
 
-_WORDS = {"save": 2, "hide": 1, "rename": 2, "remove": 1}
-"""What can be done, and how many words it takes at least."""
+_WORDS = {"save": (2,), "hide": (1, 2), "rename": (2,), "remove": (1,)}
+"""What can be done, and how many words it takes."""
 
 
 def folders(arguments: argparse.Namespace) -> int:
@@ -24,7 +24,7 @@ def folders(arguments: argparse.Namespace) -> int:
     what, words = arguments.what, arguments.words
     if not what:
         return _list(arguments)
-    if len(words) not in (_WORDS[what], 2 if what == "hide" else 0):
+    if len(words) not in _WORDS[what]:
         named = {"save": "NAME QUERY", "hide": "[NAME] QUERY", "rename": "NAME NEW", "remove": "NAME"}[what]
         raise FailedError(f"folders {what} takes {named}; a query of several words stands in quotation marks")
     output.data(_change(arguments, what, words))
@@ -40,7 +40,7 @@ def _change(arguments: argparse.Namespace, what: str, words: Sequence[str]) -> s
         name = words[0]
         if what in ("save", "hide"):
             called = save(shelf, name if len(words) > 1 else "", words[-1], hides=what == "hide")
-            said = f"{called}: hides what fits {words[-1]}" if what == "hide" else f"saved as folder:{called}"
+            said = f"{called}: hides what fits {words[-1]}" if what == "hide" else f"saved as {_named(called)}"
         elif name not in shelf.searches():
             raise FailedError(f"no folder is called {plain.shorten(name, 60)!r}; newsreader folders lists them")
         elif what == "rename":
@@ -51,6 +51,13 @@ def _change(arguments: argparse.Namespace, what: str, words: Sequence[str]) -> s
             said = f"{name} is removed; newsreader undo brings it back"
         shelf.flush()
     return plain.line(said)
+
+
+def _named(name: str) -> str:
+    """Return what names a folder in a query, with quotation marks where these are needed."""
+    from reader.desk.views import as_query
+
+    return f"folder:{name}" if name.replace("-", "").replace("_", "").isalnum() else as_query(name)
 
 
 def _list(arguments: argparse.Namespace) -> int:

@@ -36,7 +36,7 @@ def sync(arguments: argparse.Namespace) -> int:
         every = library.sources.all()
         if not every:
             raise FailedError("nothing is subscribed to yet: newsreader add takes addresses and folders")
-        sources = chosen_of(every, arguments.names) if arguments.names else every
+        sources, missing = chosen_of(every, arguments.names) if arguments.names else (every, False)
         round_ = Sync(
             library,
             sources,
@@ -56,7 +56,6 @@ def sync(arguments: argparse.Namespace) -> int:
         telling.end()
         for words in round_.grouped.words:
             output.say(words)
-        missing = len(sources) < len(set(arguments.names)) if arguments.names else False
         return telling.code() or (SOME_SKIPPED if missing else ALL_TAKEN)
 
 

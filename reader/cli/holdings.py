@@ -8,7 +8,10 @@ if TYPE_CHECKING:
     import argparse
 
 FORMS = ("txt", "md", "json")
-_SOURCE = "A source is named by its number in `newsreader sources`, by its address, or by its folder."
+_SOURCE = (
+    "A source is named by its number in `newsreader sources`, by its address or path, or with others by the folder of\n"
+    "your list that it lies in."
+)
 
 
 def _json(verb: argparse.ArgumentParser) -> None:
@@ -33,11 +36,13 @@ def _sources(verb: argparse.ArgumentParser) -> None:
 
 
 def _remove(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("names", nargs="+", metavar="SOURCE", help="numbers, addresses or folders")
+    verb.add_argument("names", nargs="+", metavar="SOURCE", help="numbers, addresses, paths, folders of your list")
 
 
 def _sync(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("names", nargs="*", metavar="SOURCE", help="numbers, addresses or folders; all if not given")
+    verb.add_argument(
+        "names", nargs="*", metavar="SOURCE", help="numbers, addresses, paths, folders of your list; else all"
+    )
     verb.add_argument("--quiet", action="store_true", help="say errors only: for cron")
     verb.add_argument("--force", action="store_true", help="ask also servers that want to be left alone for a while")
 

@@ -39,7 +39,7 @@ def clips(arguments: argparse.Namespace) -> int:
     """Write what was copied, newest first."""
     from reader.desk.keepsakes import clips_as
 
-    shelf = library_of(arguments).shelf
+    shelf = _shelf(arguments)
     found = shelf.clips()
     _say(shelf)
     output.data(clips_as(arguments.format, found))
@@ -52,13 +52,20 @@ def notes(arguments: argparse.Namespace) -> int:
     """Write all notes, article by article."""
     from reader.desk.keepsakes import notes_as
 
-    shelf = library_of(arguments).shelf
+    shelf = _shelf(arguments)
     found = shelf.notes()
     _say(shelf)
     output.data(notes_as(arguments.format, found, shelf.name_of))
     if not found:
         output.say("no notes yet")
     return ALL_TAKEN
+
+
+def _shelf(arguments: argparse.Namespace) -> Shelf:
+    """Return what knows the notes and clips. Raises LibraryError where they cannot be read: none is another thing."""
+    library = library_of(arguments)
+    library.articles.count()
+    return library.shelf
 
 
 def _say(shelf: Shelf) -> None:

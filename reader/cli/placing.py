@@ -67,10 +67,12 @@ def _moves(found: Sequence[tuple[str, list[str]]]) -> list[Move]:
 
 
 def _of_library(library: Library) -> Mates:
-    from reader.desk.picking import named
+    from reader.desk.picking import named, placed
 
     def mates(name: str) -> tuple[str, list[str]]:
         number = named(library, name)
+        if number is None:
+            number = placed(library, name)
         if number is None:
             raise FailedError(
                 f"no article {plain.shorten(name, 60)!r} in the library; newsreader list --ids names them"

@@ -204,15 +204,15 @@ def _as_data(source: Source, visit: Visit, count: int) -> dict[str, Any]:
 def remove(arguments: argparse.Namespace) -> int:
     """Unsubscribe; what came of the sources goes from all lists, until it is taken back."""
     with kept_in(arguments) as library:
-        chosen = chosen_of(library.sources.all(), arguments.names)
+        chosen, missing = chosen_of(library.sources.all(), arguments.names)
         library.sources.remove([source.number for source in chosen])
         for source in chosen:
             output.data(f"removed {source.number}  {name_of(source)}")
-    return ALL_TAKEN if len(chosen) == len(set(arguments.names)) else SOME_SKIPPED
+    return SOME_SKIPPED if missing else ALL_TAKEN
 
 
-def chosen_of(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
-    """Return the sources that are named, each once; those that are not there are said.
+def chosen_of(sources: Sequence[Source], names: Sequence[str]) -> tuple[list[Source], bool]:
+    """Return the sources that are named, each once, and whether a name means none, which is said.
 
     Raises:
         FailedError: None is there.
@@ -221,10 +221,10 @@ def chosen_of(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
     from reader.sources.addresses import shown
 
     found = {name: find(sources, name) for name in names}
-    for name, source in found.items():
-        if source is None:
+    for name, some in found.items():
+        if not some:
             output.say(f"no source {plain.shorten(shown(name), 60)!r}; newsreader sources lists them")
-    chosen = list({source.number: source for source in found.values() if source is not None}.values())
+    chosen = list({source.number: source for some in found.values() for source in some}.values())
     if not chosen:
         raise FailedError("nothing was done")
-    return chosen
+    return chosen, not all(found.values())

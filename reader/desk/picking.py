@@ -5,10 +5,10 @@ Reads the library; no text is loaded but for the patterns of a query.
 
 from __future__ import annotations
 
-from string import ascii_letters
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.model import Story
+from reader.model import Story, letter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.model import Article
 
+_PLACE = re.compile(r"([0-9]{1,7})([A-Za-z]{0,3})")
+"""The number of a story, and a letter in it."""
 MOST = 500
 """Articles of a library that are grouped into stories at once: some seconds."""
 
@@ -41,16 +43,25 @@ def named(library: Library, name: str) -> int | None:
     return numbers[0] if len(ids) == 1 else None
 
 
+def placed(library: Library, place: str) -> int | None:
+    """Return the number of the article that a story's number and a letter name, as in "2B"; None if there is none.
+
+    Raises:
+        LibraryError: The library cannot be read.
+    """
+    found = _PLACE.fullmatch(place)
+    members = library.stories.members(int(found[1])) if found else []
+    return next((one.article for one in members if found and letter(one.letter) == found[2].upper()), None)
+
+
 def of_story(library: Library, place: str) -> list[int]:
     """Return the articles of the story that a number, or a number and a letter, names; none where it is no such place.
 
     Raises:
         LibraryError: The library cannot be read.
     """
-    digits = place.rstrip(ascii_letters)
-    if not (digits.isascii() and digits.isdecimal() and len(digits) < 8 and len(place) - len(digits) < 4):
-        return []
-    return [member.article for member in library.stories.members(int(digits))]
+    found = _PLACE.fullmatch(place)
+    return [member.article for member in library.stories.members(int(found[1]))] if found else []
 
 
 def pick(library: Library, query: str = "") -> Picked:

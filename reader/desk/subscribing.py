@@ -87,16 +87,18 @@ def address_of(name: str) -> CleanText:
     return feed_address(f"https://{bare}")
 
 
-def find(sources: Sequence[Source], name: str) -> Source | None:
-    """Return the source that a name means: its number, its address, its folder; None where there is none."""
+def find(sources: Sequence[Source], name: str) -> list[Source]:
+    """Return what a name means: the source of that number, address or path, or those in a folder of the list."""
     if name.isdecimal() and len(name) < 10:
-        return next((source for source in sources if source.number == int(name)), None)
+        return [source for source in sources if source.number == int(name)]
     bare = name.strip()
     folder = os.path.abspath(bare)  # noqa: PTH100 - links stay as they are
     same = {bare, f"https://{bare}", f"http://{bare}", folder}
-    return next(
-        (one for one in sources if one.address in same or (one.kind != FOLDER and shown(one.address) in same)), None
-    )
+    for one in sources:
+        if one.address in same or (one.kind != FOLDER and shown(one.address) in same):
+            return [one]
+    place = tuple(filter(None, bare.split("/")))
+    return [one for one in sources if place and one.folder[: len(place)] == place]
 
 
 class Subscribing:

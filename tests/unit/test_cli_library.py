@@ -302,10 +302,34 @@ def test_what_rules_hide_is_counted_and_listed_all_the_same_with_all(run: Callab
 
 
 def test_wrong_use_of_folders_is_one_line(run: Callable[..., Ran]) -> None:
-    for words in (("save", "x"), ("save", "x", "("), ("hide", ""), ("remove", "none"), ("rename", "none", "x")):
+    for words in (
+        ("save",),
+        ("rename",),
+        ("remove",),
+        ("hide",),
+        ("save", "x"),
+        ("save", "x", "("),
+        ("hide", ""),
+        ("remove", "none"),
+        ("rename", "none", "x"),
+    ):
         done = run("folders", *words)
         assert (done.code, done.out) == (2, "")
         assert len(done.err.splitlines()) == 1
+
+
+def test_a_saved_search_is_said_as_a_query_takes_it(run: Callable[..., Ran], ids: list[str]) -> None:
+    for name in ("plain", "two words", "a:b"):
+        said = run("folders", "save", name, "frost").out.removeprefix("saved as ").strip()
+        assert run("list", "--ids", "--query", said).out.split() == [ids[2]]
+
+
+def test_what_cannot_be_read_is_not_taken_for_nothing(run: Callable[..., Ran], tmp_path: Path) -> None:
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(b"no library" * 400)
+    for verb in ("notes", "clips"):
+        done = run(verb, "--library", broken)
+        assert (done.code, done.out, len(done.err.splitlines())) == (2, "", 1)
 
 
 # ---------------------------------------------------------------- versions
@@ -388,6 +412,10 @@ def test_stories_change_by_hand_and_undo_takes_it_back(run: Callable[..., Ran], 
     assert told_together(run("stories", "--json")) == [before]
     assert run("stories", "split", first, other).code == 2
     assert run("stories", "join", first).code == 2
+    assert run("stories", "out", "1b").code == 0
+    assert told_together(run("stories", "--json")) == []
+    run("undo")
+    assert run("stories", "out", "1Z").code == 2
     assert run("stories", "out", "f" * 16).code == 2
 
 

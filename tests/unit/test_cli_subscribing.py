@@ -312,6 +312,16 @@ def test_a_sync_that_is_broken_off_keeps_what_came(run: Callable[..., Ran], home
 # ---------------------------------------------------------------- remove, undo
 
 
+def test_a_folder_of_the_list_names_the_sources_in_it(run: Callable[..., Ran], web: Server, tmp_path: Path) -> None:
+    run("add", web("/feed"), "--folder", "Sea/North")
+    run("add", tmp_path)
+    assert "1 source asked" in run("sync", "Sea").err
+    assert "1 source asked" in run("sync", "Sea/North", "1").err
+    assert run("sync", "Se").code == 2
+    assert run("remove", "Sea", "none").code == 1
+    assert len(listed(run)) == 1
+
+
 def test_what_is_removed_comes_back(run: Callable[..., Ran], web: Server) -> None:
     run("add", web("/feed"))
     assert run("remove", "1", "7").code == 1
