@@ -369,3 +369,11 @@ async def test_the_keys_go_on_after_a_terminal_was_too_small(size: tuple[int, in
         await settle(pilot)
         await pilot.press("q")
     assert pilot.app.return_code == 0
+
+
+async def test_a_command_that_has_no_room_is_not_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with opened(size=(80, 24)) as pilot:
+        await press(pilot, "enter", "e", "enter")
+        (line,) = (line.rstrip() for line in screen_text(pilot).splitlines() if line.startswith(" wrote "))
+        assert line.endswith(".txt")

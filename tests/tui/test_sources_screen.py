@@ -54,12 +54,14 @@ async def test_whole_text_is_switched_for_one_source(tmp_path: Path) -> None:
 
 async def test_the_columns_stand_one_under_the_other_whatever_is_said_of_a_source(tmp_path: Path) -> None:
     library = kept.library(tmp_path)
-    library.sources.add([kept.feed("http://one.example/feed"), kept.feed("http://localhost:1/feed")])
+    library.sources.add([kept.feed("http://localhost:1/feed"), kept.feed("http://localhost:2/feed")])
     async with reading(library) as pilot:
-        await press(pilot, "F", "j", "R")
+        await press(pilot, "F", "R")
         lines = [line for line in screen_text(pilot).splitlines() if " 0 of 0 " in line]
         assert len(lines) == 2
         assert len({line.index(" 0 of 0 ") for line in lines}) == 1
+        await press(pilot, "i")
+        assert " http://localhost:1/feed " in screen_text(pilot)
 
 
 async def test_asking_brings_what_is_new_and_one_row_says_who_did_not_answer(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from reader.desk.seating import opening_of, seats_of
 from reader.model import Story, Strictness
 from reader.text import plain
 from reader.tui import handoff, messages
+from reader.tui.draw import cell_len
 from reader.tui.program.shown import Shown
 from reader.tui.program.versioning import Versioning
 
@@ -283,9 +284,20 @@ class Program(Versioning):
             self.start_reading()
 
     def exported(self, words: str | None) -> None:
-        """Say what was written, with the command that does the same."""
+        """Say what was written, with the command that does the same where there is room for all of it."""
         if words:
-            self.say(words)
+            written, _, command = words.partition("\n")
+            both = f"{written}; {command}"
+            room = self.size.width - 3
+            if cell_len(written) > room:  # of a long name the end says more than the beginning
+                end = written[-room:]
+                while cell_len(end) > room - cell_len(_CUT):
+                    end = end[1:]
+                written = f"{_CUT}{end}"
+            self.say(both if command and cell_len(both) <= room else written)
+
+
+_CUT = "wrote …"
 
 
 def is_grouped(edition: Edition) -> bool:

@@ -231,10 +231,15 @@ class Syncing(Placing):
 
 def name_of(source: Source) -> str:
     """Return what a source is called: its title, else its address as it may be shown."""
+    return source.title or address_of(source)
+
+
+def address_of(source: Source) -> str:
+    """Return where a source lies, as it may be shown: without a password."""
     from reader.library.sources import FOLDER
     from reader.sources.addresses import shown
 
-    return source.title or (plain.line(source.address) if source.kind == FOLDER else shown(source.address))
+    return plain.line(source.address) if source.kind == FOLDER else shown(source.address)
 
 
 def going_words(going: Going) -> str:

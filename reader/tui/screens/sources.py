@@ -14,7 +14,7 @@ from reader.library import LibraryError
 from reader.library.sources import Visit
 from reader.tui import messages
 from reader.tui.draw import Painter, cell_len, pad
-from reader.tui.program.syncing import name_of
+from reader.tui.program.syncing import address_of, name_of
 from reader.tui.screens.ask import AskScreen
 from reader.tui.screens.dialog import Dialog
 from reader.tui.widgets.picker import Picker
@@ -203,6 +203,7 @@ class SourcesScreen(Dialog[None]):
         lines = [
             name_of(source),
             f"{source.kind}, number {source.number}" + (f", in {' / '.join(source.folder)}" if source.folder else ""),
+            *([address_of(source)] if source.title else []),
             *([f"page: {source.link}"] if source.link else []),
             "",
             f"{one.articles:,} articles, {one.unread:,} unread",
