@@ -54,6 +54,8 @@ class _Parser(argparse.ArgumentParser):
         """Say what is wrong in one line on standard error and leave with status 2."""
         from reader.text import plain
 
+        if message == "argument --query: expected one argument":
+            message += "; one that begins with - is joined to it: --query=-word"
         self.exit(USAGE, f"{self.prog}: {plain.line(message)} ({self.prog} --help says more)\n")
 
 

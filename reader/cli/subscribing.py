@@ -155,7 +155,7 @@ def sources(arguments: argparse.Namespace) -> int:
     for line in _lines(rows):
         output.data(layout.cut(line, output.columns()) if output.on_terminal() else line)
     if not rows:
-        output.say("all answered when they were last asked" if arguments.errors else "nothing is subscribed to yet")
+        output.say("none that was asked failed to answer" if arguments.errors else "nothing is subscribed to yet")
     return ALL_TAKEN
 
 
@@ -163,7 +163,7 @@ def _lines(rows: Sequence[tuple[Source, Visit, int]]) -> Iterator[str]:
     wide = min(max((layout.width(name_of(source)) for source, *_ in rows), default=0), 30)
     number = max((len(str(source.number)) for source, *_ in rows), default=1)
     for source, visit, count in rows:
-        when = _moment(visit.succeeded) or "never answered"
+        when = _moment(visit.succeeded) or ("never answered" if visit.failed else "not asked yet")
         articles = f"{count:5} article{'s' if count != 1 else ' '}"
         head = f"{source.number:>{number}}  {source.kind:6}  {layout.fit(name_of(source), wide)}  {articles}"
         places = "/".join(source.folder), " ".join(f"#{tag}" for tag in source.tags)

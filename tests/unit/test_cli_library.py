@@ -57,6 +57,8 @@ def test_a_query_picks_what_is_listed_and_exported(run: Callable[..., Ran], ids:
     nothing = run("list", "--query", "volcano")
     assert (nothing.code, nothing.out) == (0, "")
     assert "no article fits" in nothing.err
+    assert "--query=-word" in run("list", "--query", "-lock").err
+    assert run("list", "--ids", "--query=-lock").out.split() == [ids[2]]
     wrong = run("list", "--query", "lock (frost")
     assert (wrong.code, "at character 6" in wrong.err) == (2, True)
     (tmp_path / "lock.txt").write_text(LOCK)
