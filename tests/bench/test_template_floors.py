@@ -14,6 +14,6 @@ FLOORS = {2: (0.94, 0.45), 5: (0.95, 0.85), 20: (0.95, 0.92)}
 @pytest.mark.parametrize("count", FLOORS)
 def test_templates_stay_above_their_floor(count: int) -> None:
     shared("bench", "clean")
-    precision, recall, one_by_one = measures(tally(cleaned(count, max(60 // count, 3))))
+    precision, recall, one_by_one = measures(tally(cleaned(count, max(120 // count, 3))))
     assert precision >= FLOORS[count][0]
     assert recall >= max(FLOORS[count][1], one_by_one)
