@@ -33,8 +33,9 @@ check: $(STAMP) ## formatting, lint, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
+# Tests of the screens wait more than they work: four at a time fill two cores.
 pytest: $(STAMP) ## the tests alone: make pytest ARGS="-k cleaning"
-	$(BIN)/pytest -n 2 $(ARGS)
+	$(BIN)/pytest -n 4 $(ARGS)
 
 format: $(STAMP) ## format the code
 	$(BIN)/ruff format reader tests

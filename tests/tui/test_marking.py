@@ -120,28 +120,28 @@ async def test_what_is_above_or_below_is_marked_by_name(tmp_path: Path) -> None:
 async def test_what_fits_a_query_is_marked_in_one_step(tmp_path: Path) -> None:
     async with reading(kept.library(tmp_path, kept.old(), kept.new())) as pilot:
         shelf = app(pilot).shelf
-        await press(pilot, "colon", *"mark what fits", "enter", *"read ferry", "enter")
+        await press(pilot, "colon", *"mark wh", "enter", *"read ferry", "enter")
         assert len(shelf.read_ids) == 2
         assert "2 articles: read; U takes it back" in screen_text(pilot)
         assert "2 unread" in screen_text(pilot)
-        await press(pilot, "colon", *"mark what fits", "enter", *"read ferry", "enter")
+        await press(pilot, "colon", *"mark wh", "enter", *"read ferry", "enter")
         assert "nothing changed: it was so before" in screen_text(pilot)
-        await press(pilot, "colon", *"mark what fits", "enter", *"tag:sea older:10d", "enter")
+        await press(pilot, "colon", *"mark wh", "enter", *"tag:sea older:10d", "enter")
         assert list(shelf.tags()) == ["sea"]
         await press(pilot, "U", "U")
         assert not shelf.read_ids
         assert not shelf.tags()
-        await press(pilot, "colon", *"mark what fits", "enter", *"paint ferry", "enter")
+        await press(pilot, "colon", *"mark wh", "enter", *"paint ferry", "enter")
         assert "is none of read, unread" in screen_text(pilot)
-        await press(pilot, "colon", *"mark what fits", "enter", *"read (ferry", "enter")
+        await press(pilot, "colon", *"mark wh", "enter", *"read (ferry", "enter")
         assert "(character 1 of the query)" in screen_text(pilot)
-        await press(pilot, "colon", *"mark what fits", "enter", *"read", "enter")
+        await press(pilot, "colon", *"mark wh", "enter", *"read", "enter")
         assert "the query is empty" in screen_text(pilot)
 
 
 async def test_what_fits_a_query_is_marked_among_opened_files() -> None:
     async with opened() as pilot:
-        await press(pilot, "colon", *"mark what fits", "enter", *"star words:>1", "enter")
+        await press(pilot, "colon", *"mark wh", "enter", *"star words:>1", "enter")
         assert app(pilot).shelf.starred_ids == {article.id for article in app(pilot).edition.articles}
         await press(pilot, "U")
         assert not app(pilot).shelf.starred_ids
