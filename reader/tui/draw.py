@@ -15,7 +15,7 @@ from textual.strip import Strip
 if TYPE_CHECKING:
     from rich.style import Style
 
-__all__ = ["Painter", "cell_len", "fit", "literal", "pad", "shorten", "wrap"]
+__all__ = ["Painter", "cell_len", "fit", "literal", "numbered", "pad", "shorten", "wrap"]
 
 
 def literal(text: str) -> Content:
@@ -129,3 +129,8 @@ class Painter:
     def strip(self, width: int) -> Strip:
         """Return the row, cut or filled to `width` cells."""
         return Strip(self._segments, self.cells).adjust_cell_length(width, self.base).simplify()
+
+
+def numbered(number: int, one: str, many: str = "") -> str:
+    """Return a number with the name of what is counted; `many` where several are called otherwise than with an s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

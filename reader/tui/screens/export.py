@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from reader.desk.edition import is_shared
 from reader.text import plain as gate
-from reader.tui.draw import literal
+from reader.tui.draw import literal, numbered
 from reader.tui.screens.dialog import Dialog
 from reader.tui.widgets.bars import Bar
 from reader.tui.widgets.field import Field
@@ -101,7 +101,7 @@ class ExportScreen(Dialog[str]):
 
         what = [Option("article", "this article")]
         if self._story is not None:
-            what.append(Option("story", f"story, {_count(len(self._story.articles), 'article')}"))
+            what.append(Option("story", f"story, {numbered(len(self._story.articles), 'article')}"))
         with VerticalScroll(can_focus=False):
             yield Options("What", what, ["article"], id="what")
             yield Options("As", [Option(name, name) for name in ARTICLE_FORMATS], ["txt"], id="as")
@@ -327,7 +327,3 @@ def _forecast(job: Job, path: Path) -> str:
     if path.name != job.target.rpartition("/")[2]:
         return f"the file exists: will write {gate.line(path.name)}"
     return f"all in one file in {folder}" if _is_many(job) else f"in {folder}"
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number} {one if number == 1 else one + 's'}"

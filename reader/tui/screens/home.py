@@ -14,6 +14,7 @@ from reader.desk.edition import is_shared
 from reader.desk.lens import Lens, best_lens
 from reader.desk.views import Filter, View
 from reader.desk.words import who_else
+from reader.tui.draw import numbered
 from reader.tui.program.holding import FIRST_PAGE
 from reader.tui.program.shown import Home
 from reader.tui.screens.base import Subject
@@ -204,8 +205,8 @@ class HomeScreen(NarrowVerbs, Home):
         roomy = self.size.width >= 100
         parts = [
             f"newsreader  {label}" if roomy else label,
-            _count(stories, "story", "stories") if stories else "",
-            _count(articles, "article", "articles") if roomy or not stories else "",
+            numbered(stories, "story", "stories") if stories else "",
+            numbered(articles, "article") if roomy or not stories else "",
             f"{unread:,} unread" if articles else "",
             f"{skipped} skipped" if skipped else "",
         ]
@@ -395,7 +396,3 @@ class HomeScreen(NarrowVerbs, Home):
         self._show(article, sentence, read=True)
         self.view.focus()
         self.reader.mark_opened(article_id)
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"

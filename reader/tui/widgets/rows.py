@@ -80,6 +80,16 @@ class Rows(Sequence[Row]):
     @overload
     def __getitem__(self, at: slice) -> Sequence[Row]: ...
     def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        if at < 0:
+            at += len(self)
+        if not 0 <= at < len(self):
+            raise IndexError(at)
+        return self._row(at)
+
+    def _row(self, at: int) -> Row:
+        """Return the row at a place that there is."""
         return self._rows[at]
 
     def kind(self, at: int) -> RowKind:
@@ -115,15 +125,7 @@ class Topped(Rows):
     def __len__(self) -> int:
         return self.tops + len(self.below)
 
-    @overload
-    def __getitem__(self, at: int) -> Row: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Row]: ...
-    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
-        if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(len(self)))]
-        if at < 0:
-            at += len(self)
+    def _row(self, at: int) -> Row:
         return self._rows[at] if at < self.tops else self.below[at - self.tops]
 
     def kind(self, at: int) -> RowKind:
@@ -155,17 +157,7 @@ class KeptRows(Rows):
     def __len__(self) -> int:
         return len(self._numbers) + (len(self._problems) + 1 if self._problems else 0)
 
-    @overload
-    def __getitem__(self, at: int) -> Row: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Row]: ...
-    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
-        if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(len(self)))]
-        if at < 0:
-            at += len(self)
-        if not 0 <= at < len(self):
-            raise IndexError(at)
+    def _row(self, at: int) -> Row:
         kind, number = self._kind(at)
         match kind:
             case RowKind.ARTICLE:
