@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+import asyncio
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
+
+from textual.worker import WorkerCancelled
 
 from reader.config import Fetch
 from reader.desk.opening import sample_folder
@@ -11,9 +14,10 @@ from reader.library import Shelf
 from reader.tui.app import NewsreaderApp
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
+    from textual.app import App
     from textual.pilot import Pilot
 
     from reader.library.library import Library
@@ -22,12 +26,36 @@ SIZES = ((80, 24), (120, 40), (200, 60))
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until no worker is at work and nothing is left to be drawn."""
+    """Wait until no worker is at work, no key waits and nothing is left to be drawn.
+
+    Raises:
+        WorkerFailed: If a worker raised. One that a newer one of its group took the place of is done with.
+    """
     await pilot.pause()
-    while [worker for worker in pilot.app.workers if not worker.is_finished]:
-        await pilot.app.workers.wait_for_complete()
+    while (busy := [worker for worker in pilot.app.workers if not worker.is_finished]) or _waits(pilot.app):
+        for worker in busy:
+            with suppress(WorkerCancelled):
+                await worker.wait()
         await pilot.pause()
     await pilot.pause()
+
+
+def _waits(app: App[None]) -> bool:
+    """Whether keys are held back, or the article is still to follow the list."""
+    if not isinstance(app, NewsreaderApp) or not app.is_running:
+        return False
+    return app._shut or bool(app._held) or app.home._follow is not None
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Wait for what no worker tells: a timer of a screen, or a worker that is to be seen at its work.
+
+    Raises:
+        TimeoutError: After a minute in which it never held.
+    """
+    async with asyncio.timeout(60):
+        while not holds():
+            await pilot.pause()
 
 
 def app_of(*paths: Path | str, label: str = "sample edition", together: bool = False) -> NewsreaderApp:

@@ -8,7 +8,7 @@ import pytest
 
 from reader.desk.lens import Lens
 from reader.model import DIFFERS
-from tests.tui.open import SIZES, app_of, opened, press, screen_text, settle
+from tests.tui.open import SIZES, app_of, opened, press, screen_text, settle, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,11 +52,12 @@ async def test_sources_have_letters_and_the_related_one_a_small_one() -> None:
 
 async def test_the_article_follows_the_cursor_of_the_list() -> None:
     async with opened() as pilot:
+        view = app(pilot).home.view
+        before = view.article
         await press(pilot, "j")
-        await pilot.pause(0.1)
-        shown = app(pilot).home.view.article
-        assert shown is not None
-        assert shown.source == "eastgate-post"
+        await until(pilot, lambda: view.article is not before)
+        assert view.article is not None
+        assert view.article.source == "eastgate-post"
 
 
 async def test_n_walks_what_the_lens_makes_bright_and_never_leaves_the_article() -> None:
@@ -258,8 +259,7 @@ async def test_quit_works_from_everywhere() -> None:
         await settle(pilot)
         await press(pilot, "enter")
         await pilot.press("Q")
-        await pilot.pause()
-    assert not program.is_running
+        await until(pilot, lambda: not program.is_running)
 
 
 async def test_every_verb_of_every_place_has_an_action_on_its_screen() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from reader.library.library import Library
 from tests.tui import kept
-from tests.tui.open import press, reading, screen_text
+from tests.tui.open import press, reading, screen_text, until
 from tests.webserver import answer, serving
 
 if TYPE_CHECKING:
@@ -90,8 +90,7 @@ async def test_a_server_that_says_nothing_delays_no_key_and_escape_stops(tmp_pat
             await pilot.press("enter")
             assert app(pilot).home.view.has_focus
             await pilot.press("q", "escape")
-            while app(pilot).is_syncing:  # long before the server's own end
-                await pilot.pause()
+            await until(pilot, lambda: not app(pilot).is_syncing)  # long before the server's own end
             assert not library.sources.visits()
 
 

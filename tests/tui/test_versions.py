@@ -12,7 +12,7 @@ from reader.library.library import Library
 from reader.model import Rule, Scope, Strictness
 from reader.sources.asking import Policy
 from reader.text import plain
-from tests.tui.open import SIZES, press, reading, screen_text, settle
+from tests.tui.open import SIZES, press, reading, screen_text, settle, until
 from tests.webserver import answer, item, rss, server
 
 if TYPE_CHECKING:
@@ -144,8 +144,7 @@ async def test_escape_stops_a_page_that_does_not_come(tmp_path: Path) -> None:
         async with reading(library) as pilot:
             await press(pilot, "enter")
             await pilot.press("R")
-            await pilot.pause()
-            assert "Esc stops" in screen_text(pilot)
+            await until(pilot, lambda: "Esc stops" in screen_text(pilot))
             await press(pilot, "escape")
             assert app(pilot).home.view.has_focus
             assert "stopped" in screen_text(pilot)
