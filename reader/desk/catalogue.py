@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reader.desk.opening import Problem
     from reader.library.entries import Entry
     from reader.model import Details
+    from reader.text.plain import CleanText
 
 ARRANGEMENTS = 3
 """Arrangements of a list that are kept at hand: all of it, what fits a filter, and what was before."""
@@ -72,6 +73,8 @@ class Catalogue:
         """Those whose text stands in the list as another one: their positions follow those of `entries`."""
         self._same = {entry.number: entry.id for entry in self.again}
         self.problems: tuple[Problem, ...] = ()
+        self.labels: Mapping[int, Sequence[CleanText]] = {}
+        """Tags and folders of sources, by the source's number: those that have any."""
         self.total = total if total is not None else len(self.entries)
         self._now = time.time() if now is None else now
         if details:
@@ -144,6 +147,12 @@ class Catalogue:
     def entry(self, at: int) -> Entry:
         """Return the row of the article at a position."""
         return self.entries[at] if at < len(self.entries) else self.again[at - len(self.entries)]
+
+    def labels_of(self, article_id: str) -> Sequence[CleanText]:
+        """Return the tags and folders of the source that an article came with."""
+        at = self.position(article_id)
+        feed = self.entries[at].feed if at >= 0 else None
+        return () if feed is None else self.labels.get(feed, ())
 
     def copies(self, at: int) -> Sequence[int]:
         """Return the positions of an article's copies; of a copy there are none."""

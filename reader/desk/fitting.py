@@ -39,7 +39,7 @@ class Known:
     copies: Collection[str] = frozenset()
     """Those that are near copies of another one."""
     tags: Mapping[str, Collection[str]] = field(default_factory=dict)
-    """The articles with each tag, the tags in small letters."""
+    """The articles with each tag, their own or one of their source, the tags in small letters."""
     stories: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     """The number of the story in the list, counted from 1, and its title."""
     folders: Mapping[str, str] = field(default_factory=dict)

@@ -28,7 +28,7 @@ from reader.library import index
 from reader.library.commons import Commons
 from reader.library.finding import Finder
 from reader.library.lexicon import LibraryLexicon
-from reader.query import All, InStory, Is, Pattern, Query, Sort, State
+from reader.query import All, InStory, Is, Pattern, Query, Sort, State, Tagged
 from reader.query.mending import FEW, Mended, mended, widened
 from reader.query.patterns import SlowPatternError
 from reader.text import plain
@@ -168,6 +168,7 @@ class LibraryIndex:
     def _known(self, parsed: Query) -> Known:
         known = known_of(self._library.shelf)
         tests = parsed.every()
+        known = replace(known, tags={one.tag: known.tags.get(one.tag, ()) for one in tests if isinstance(one, Tagged)})
         if Is(State.DUP) in tests:
             copies = [article for article, first in self._library.stories.copies().items() if article != first]
             known = replace(known, copies={entry.id for entry in self._library.articles.entries(copies)})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -17,6 +17,7 @@ from reader import query as language
 from reader.desk.edition import is_shared, members
 from reader.desk.fitting import Entry, Fit, Known, TextWords, entry
 from reader.desk.snippets import Hit, SearchResult, apart
+from reader.library.errors import LibraryError
 from reader.query import All, Either, Node, Pattern, QueryError, Sort, Words
 from reader.query.forms import begins, forms_of
 from reader.query.mending import FEW, Mended, Near, mended, widened
@@ -186,15 +187,48 @@ def known_of(shelf: Shelf, edition: Edition | None = None) -> Known:
         if edition is None
         else {article.id: (number, story.title) for number, story in edition.numbered() for article in members(story)}
     )
-    tags: dict[str, frozenset[str]] = {}
-    for tag, ids in shelf.tags().items():
-        tags[tag.lower()] = tags.get(tag.lower(), frozenset()) | ids
-    return Known(shelf.read_ids, shelf.starred_ids, _Copies(edition), tags, stories=stories, folders=folders_of(shelf))
+    return Known(
+        shelf.read_ids,
+        shelf.starred_ids,
+        _Copies(edition),
+        _Tags(shelf),
+        stories=stories,
+        folders=folders_of(shelf),
+    )
 
 
 def folders_of(shelf: Shelf) -> dict[str, str]:
     """Return the searches that are saved, by name, as a query may name them."""
     return {name: search.query for name, search in shelf.searches().items()}
+
+
+class _Tags(Mapping[str, frozenset[str]]):
+    """The articles with each tag, their own or a label of their source; looked for when they are asked for, once."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._found: dict[str, frozenset[str]] = {}
+
+    def __getitem__(self, tag: str) -> frozenset[str]:
+        if tag not in self._found:
+            own = (ids for name, ids in self._shelf.tags().items() if name.lower() == tag)
+            self._found[tag] = self._of_sources(tag).union(*own)
+        return self._found[tag]
+
+    def _of_sources(self, tag: str) -> frozenset[str]:
+        from reader.library.sources import Sources
+
+        try:
+            return Sources(self._shelf).ids_labelled(tag)
+        except LibraryError as error:
+            self._shelf.say_error(error)
+            return frozenset()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({tag.lower() for tag in self._shelf.tags()})
+
+    def __len__(self) -> int:
+        return len(set(self))
 
 
 class _Copies(Collection[str]):

@@ -57,6 +57,11 @@ class Source:
     added: int = 0
     """When it was added, in seconds since 1970."""
 
+    @property
+    def labels(self) -> tuple[CleanText, ...]:
+        """Its tags, and the folders that it lies in: `tag:` finds what came with it by each of them."""
+        return tuple(dict.fromkeys((*self.tags, *self.folder)))
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -117,6 +122,14 @@ class Sources:
     def counts(self) -> dict[int, int]:
         """Return how many articles are kept of each source that has any, by number. Raises LibraryError."""
         return dict(self._database.rows("SELECT feed, count(*) FROM articles WHERE feed IS NOT NULL GROUP BY feed"))
+
+    def ids_labelled(self, tag: str) -> frozenset[str]:
+        """Return the ids of the articles of sources with a label, in small letters. Raises LibraryError."""
+        numbers = [one.number for one in self.all() if tag in (label.lower() for label in one.labels)]
+        rows = self._database.rows(
+            "SELECT id FROM articles WHERE ifnull(feed, 0) IN (SELECT value FROM json_each(?))", [json.dumps(numbers)]
+        )
+        return frozenset(row[0] for row in rows)
 
     def add(self, wanted: Iterable[Source]) -> list[Source]:
         """Subscribe, in one step that can be taken back; return the sources as they are kept now, in order.

@@ -7,7 +7,8 @@
     oil|gas              one of them; binds closer than a space
     (oil|gas) -(a b)     brackets
     title:bridge         in the title; also text: source: author:; title:(oil|gas) takes all in the brackets
-    tag:later lang:en    by tag, by language; story:3 by a story's number in the list, story:harbour by its title
+    tag:later lang:en    by tag, its own or its source's, where a folder of your list is one too; by language
+    story:3              by a story's number in the list; story:harbour by its title
     folder:harbour       what fits the search that is saved under this name
     is:unread            also read starred dup (a copy of another one)
     words:>300           by length; also < and a plain number

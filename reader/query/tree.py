@@ -99,7 +99,7 @@ class Is:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """By a tag that the reader gave, in small letters."""
+    """By a tag that the reader gave, or a tag or folder of the source, in small letters."""
 
     tag: str
 

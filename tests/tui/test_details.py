@@ -53,6 +53,13 @@ async def test_notes_tags_and_the_version_stand_below(size: tuple[int, int]) -> 
         assert details.answers == [None]
 
 
+async def test_tags_of_the_source_are_called_so() -> None:
+    async with asked(DetailsScreen(PLAIN, (), ["sea"], ["wire", "News"])) as details:
+        assert "Tags: #sea · of its source: #wire #News" in details.shown
+    async with asked(DetailsScreen(PLAIN, (), (), ["wire"])) as details:
+        assert "Tags: of its source: #wire" in details.shown
+
+
 async def test_going_through_changes_nothing() -> None:
     async with asked(DetailsScreen(GUESSED)) as details:
         await details.press(*["enter"] * 4)

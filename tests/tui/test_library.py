@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -11,6 +12,7 @@ from reader.library.adding import Incoming
 from reader.library.library import Library
 from reader.library.sources import FOLDER, Source
 from reader.model import Details
+from reader.text import plain
 from reader.tui.widgets.rows import RowKind
 from tests.tui import kept
 from tests.tui.open import SIZES, press, reading, screen_text, settle
@@ -111,6 +113,15 @@ async def test_details_show_in_list_and_text_and_go_again(tmp_path: Path) -> Non
         assert shown(pilot)[-1] == "Mill in new hands"
         await press(pilot, "U")
         assert shown(pilot)[-1] == kept.OLD[0]
+
+
+async def test_the_details_of_an_article_show_the_tags_of_its_source(tmp_path: Path) -> None:
+    library = kept.library(tmp_path)
+    (source,) = library.sources.add([replace(kept.feed("http://one.example/feed"), tags=(plain.line("coast"),))])
+    library.articles.add([Incoming(kept.new(), "its item", source.number)]).result()
+    async with reading(library) as pilot:
+        await press(pilot, "E")
+        assert "Tags: of its source: #coast" in screen_text(pilot)
 
 
 async def test_what_was_taken_back_is_said_until_the_next_key(tmp_path: Path) -> None:

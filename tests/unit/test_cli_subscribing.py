@@ -212,6 +212,31 @@ def test_lists_of_feeds_are_taken_with_their_folders_and_asked_by_sync(
     assert "<opml" in run("opml", "export").out
 
 
+def test_what_came_with_a_source_is_found_by_its_tags_and_folders_in_every_query(
+    run: Callable[..., Ran], web: Server, tmp_path: Path
+) -> None:
+    (tmp_path / "urls").write_text(f"{web('/feed')} Coast\n")
+    run("add", tmp_path / "urls", "--folder", "News/Local")
+    run("sync")
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "lock.txt").write_text("The old lock\n\nThe old lock on the canal opens again on Monday.\n")
+    run("add", tmp_path / "kept", "--tag", "water works")
+    run("sync")
+    both = set(run("list", "--ids", "--query", "title:ferry|title:market").out.split())
+    assert len(both) == 2
+    for query in ("tag:coast", "tag:local", "tag:NEWS", '-tag:"water works"', "(tag:coast|tag:none) -is:read"):
+        assert set(run("list", "--ids", "--query", query).out.split()) == both
+    assert "Ferry" in run("search", "ferry tag:coast").out
+    assert not run("search", "lock tag:coast").out
+    assert "lock" in run("list", tmp_path / "kept", "--query", 'tag:"water works"').out
+    assert run("mark", "star", "--query", "tag:coast").out == "2 articles\n"
+    run("folders", "hide", "tag:local")
+    assert "lock" in run("list").out
+    assert "Ferry" not in run("list").out
+    run("remove", "1")
+    assert not run("list", "--ids", "--all", "--query", "tag:coast").out
+
+
 # ---------------------------------------------------------------- sync
 
 

@@ -122,6 +122,7 @@ class Holding(Narrowing):
                 beside=library.stories.every_beside(),
                 copies=library.stories.copies(),
             )
+            catalogue.labels = {one.number: one.labels for one in library.sources.all() if one.labels}
             view = self.view_of(catalogue, wanted, arrange)
             unread = catalogue.unread(self.shelf.read_ids, view.by)
             stories: dict[tuple[int, ...], Story | None] = {}

@@ -28,12 +28,14 @@ NOTES = 6
 """Notes that are shown; the others are counted."""
 
 
-def kept_words(article: Article, notes: Sequence[Note], tags: Sequence[str]) -> list[str]:
+def kept_words(article: Article, notes: Sequence[Note], tags: Sequence[str], labels: Sequence[str] = ()) -> list[str]:
     """Return what is kept of an article, a line each: which version is shown, tags, notes with their passages."""
     wording = article.wording
     versions = f", one of {wording.count} (V)" if wording is not None and wording.count > 1 else ""
     lines = [f"Shown: {wording.words}{versions}"] if wording is not None else []
-    lines += [f"Tags: {' '.join(f'#{tag}' for tag in tags)}"] if tags else []
+    named = [" ".join(f"#{tag}" for tag in some) for some in (tags, labels)]
+    named[1] = f"of its source: {named[1]}" if named[1] else ""
+    lines += [f"Tags: {' · '.join(filter(None, named))}"] if any(named) else []
     for note in notes[:NOTES]:
         passage = f" · on “{gate.shorten(note.passage, 100)}”" if note.passage else ""
         lines.append(f"Note of {dates.moment(note.at)}: {gate.shorten(note.text, 200)}{passage}")
@@ -49,9 +51,11 @@ class DetailsScreen(FormScreen[Details]):
     DetailsScreen .kept { color: $text-muted; margin-top: 1; }
     """
 
-    def __init__(self, article: Article, notes: Sequence[Note] = (), tags: Sequence[str] = ()) -> None:
+    def __init__(
+        self, article: Article, notes: Sequence[Note] = (), tags: Sequence[str] = (), labels: Sequence[str] = ()
+    ) -> None:
         self._article = article
-        self._kept = "\n".join(kept_words(article, notes, tags))
+        self._kept = "\n".join(kept_words(article, notes, tags, labels))
         self._date_inferred = article.published is not None and article.published.certainty is Certainty.INFERRED
         self._inferred = {"title": article.title_inferred, "date": self._date_inferred}
         """The lines whose value was inferred, and whether it still stands there."""

@@ -177,7 +177,9 @@ class HomeVerbs(Teaching):
         article = self._chosen
         if article is not None:
             shelf = self.reader.shelf
-            screen = DetailsScreen(article, shelf.notes(article.id), shelf.tags_of(article.id))
+            catalogue = self.reader.catalogue
+            labels = catalogue.labels_of(article.id) if catalogue is not None else ()
+            screen = DetailsScreen(article, shelf.notes(article.id), shelf.tags_of(article.id), labels)
             self.app.push_screen(screen, lambda details: self.reader.edit(article, details))
 
     def action_rescan(self) -> None:

@@ -205,6 +205,7 @@ class SourcesScreen(Dialog[None]):
             f"{source.kind}, number {source.number}" + (f", in {' / '.join(source.folder)}" if source.folder else ""),
             *([address_of(source)] if source.title else []),
             *([f"page: {source.link}"] if source.link else []),
+            *([f"tags: {' '.join(f'#{tag}' for tag in source.tags)}"] if source.tags else []),
             "",
             f"{one.articles:,} articles, {one.unread:,} unread",
             f"last answered: {_ago(visit.succeeded)}",
