@@ -206,6 +206,7 @@ def _figures(verb: argparse.ArgumentParser) -> None:
     _picked(verb)
     _together(verb)
     verb.add_argument("--story", metavar="N", help="this story alone: its number in the list, or an article of it")
+    _all(verb)
     _json(verb)
 
 
@@ -216,6 +217,7 @@ def _matrix(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--story", metavar="N", help="this story: its number in the list, or an article of it")
     verb.add_argument("--show", choices=SHOWN, default="every", help="only these passages; every one if not given")
     verb.add_argument("--in-order", action="store_true", help="in the order of the source that shares the most")
+    _all(verb)
     _json(verb)
 
 
@@ -223,6 +225,7 @@ def _check(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("draft", metavar="DRAFT", help="the text to check: a file, or - for standard input")
     _paths(verb)
     _picked(verb)
+    _all(verb)
     _json(verb)
 
 
@@ -230,6 +233,7 @@ def _who(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("claim", metavar="CLAIM", help="a sentence, in quotation marks, or - for standard input")
     _paths(verb)
     _picked(verb)
+    _all(verb)
     _json(verb)
 
 

@@ -74,7 +74,7 @@ def check(arguments: argparse.Namespace) -> int:
     if arguments.json:
         sentences = [_as_data(sources, sources.draft, one) for one in checked]
         draft = {"name": sources.draft.name, "id": sources.draft.id, "title": sources.draft.title}
-        output.as_json({"draft": draft, "sources": sources.data(), "sentences": sentences})
+        output.as_json({"draft": draft, "sources": sources.data(), "sentences": sentences, "hidden": taken.hidden})
     else:
         _write([*sources.legend(output.columns()), "", *_report(sources, sources.draft, checked, output.columns())])
     return taken.code()
@@ -92,7 +92,7 @@ def who(arguments: argparse.Namespace) -> int:
     checked = checking.check(draft, sources.articles, taken.shelf.pairs())
     if arguments.json:
         sentences = [_as_data(sources, draft, one) for one in checked]
-        output.as_json({"claim": claim, "sources": sources.data(), "sentences": sentences})
+        output.as_json({"claim": claim, "sources": sources.data(), "sentences": sentences, "hidden": taken.hidden})
     else:
         _write([line for one in checked for line in [*_answer(sources, draft, one, output.columns()), ""]][:-1])
     return taken.code()

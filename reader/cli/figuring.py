@@ -30,7 +30,8 @@ def figures(arguments: argparse.Namespace) -> int:
     wanted = story_of(edition, arguments.story) if arguments.story else None
     numbered = [(n, story) for n, story in edition.numbered() if wanted is None or story is wanted]
     if arguments.json:
-        output.as_json({"stories": [_as_data(number, sheet(story)) for number, story in numbered]})
+        stories = [_as_data(number, sheet(story)) for number, story in numbered]
+        output.as_json({"stories": stories, "hidden": taken.hidden})
         return taken.code()
     for place, (number, story) in enumerate(numbered):
         if place:

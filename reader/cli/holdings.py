@@ -110,7 +110,8 @@ _CLUSTERS = (
 _CRON = "Exit codes: 0 all answered, 1 some did not, 2 none did or wrong use, 130 interrupted (what came is kept)."
 _FOLDERS = (
     "A saved search is a folder of the list, and folder:NAME in every query. What fits a rule is hidden on screen, in\n"
-    "list, stories and export, nowhere else; --all has it all the same. newsreader undo takes each change back."
+    "list, stories, export, matrix, figures, check and who, not in search; --all has it all the same. newsreader undo\n"
+    "takes each change back."
 )
 _AT = "newsreader show ID@2 writes version 2, newsreader compare ID@1 ID@2 says what was reworded."
 _GONE = "newsreader undo brings it back, so until --for-good it stays in the library's file, though no list shows it."

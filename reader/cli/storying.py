@@ -79,7 +79,10 @@ def _kept(taken: Taken) -> list[_Row]:
     found, unsaid = outlines(taken.library, taken.picked().numbers)
     if unsaid:
         output.say(f"what is new to you is not said of the {unsaid:,} oldest that are partly read; --query picks them")
-    return [_Row(entries[0].story or 0, row, partial(story_of, taken.library, entries)) for entries, row in found]
+    return [
+        _Row(entries[0].story or 0, row, partial(story_of, taken.library, entries, taken.killed))
+        for entries, row in found
+    ]
 
 
 def _line(row: Outline) -> str:

@@ -43,7 +43,7 @@ def matrix(arguments: argparse.Namespace) -> int:
         for line in (*([""] if place else []), *_lines(number, made, rows, output.columns())):
             output.data(line or "\n")
     if arguments.json:
-        output.as_json({"stories": found})
+        output.as_json({"stories": found, "hidden": taken.hidden})
     return taken.code()
 
 

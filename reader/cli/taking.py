@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 BATCH = 200
 """Articles of a library that are loaded at a time where all are wanted."""
-_OBEYING = ("list", "open", "stories", "export")
+_OBEYING = ("list", "open", "stories", "export", "matrix", "figures", "check", "who")
 """Verbs that leave out what rules hide."""
 _NO_LIBRARY = "--private reads no library"
 _NO_ARTICLES = "the library holds no article yet (newsreader add and import fill it)"
@@ -67,6 +67,8 @@ class Taken:
         self._stdin = stdin
         self.draft = draft
         self._articles: list[Article] | None = None
+        self._grouped: Edition | None = None
+        """All that was opened, grouped, where the query asks for stories."""
         self._count = 0
         self.done_before = 0
         """Files that `cleaned` passed over."""
@@ -79,6 +81,8 @@ class Taken:
         """Whether what rules hide is left out."""
         self.hidden = 0
         """How many articles rules hide."""
+        self.killed: frozenset[int] = frozenset()
+        """The numbers of all articles of the library that are left out because rules hide them."""
 
     def stream(self) -> Iterator[Article]:
         """Give the articles one by one, as they were read; what cannot be taken is said as it comes."""
@@ -176,6 +180,7 @@ class Taken:
         by, words = killed(LibraryIndex(self.library), self.shelf)
         for word in words:
             output.say(word)
+        self.killed = frozenset(by)
         shown = [number for number in numbers if number not in by]
         self.hidden = len(numbers) - len(shown)
         if self.hidden:
@@ -232,26 +237,35 @@ class Taken:
         """Return the articles that fit the query, in its order, where one was given; a draft always does."""
         if not self.query or self.from_library:
             return articles
-        from reader.desk.searching import Index, known_of
+        from reader.desk.searching import Index, asks_stories, folders_of, known_of
 
         by_id = {article.id: article for article in articles}
-        found = Index(articles).search(self.query, known=known_of(self.shelf))
+        if asks_stories(self.query, folders_of(self.shelf)):
+            self._grouped = self._gathered(articles)
+        found = Index(articles).search(self.query, known=known_of(self.shelf, self._grouped))
         drafts = [article for article in articles if article.draft]
         return drafts + [by_id[hit.article_id] for hit in found.hits if not by_id[hit.article_id].draft]
 
     def edition(self, *, together: bool = False) -> Edition:
-        """Return the articles grouped into stories."""
+        """Return the articles grouped into stories; what a query picked by its story keeps number and letter."""
+        articles = self.articles()
+        if self._grouped is not None and not together:
+            from reader.desk.edition import narrowed
+
+            return narrowed(self._grouped, {article.id for article in articles})
+        return self._gathered(articles, together=together)
+
+    def _gathered(self, articles: Sequence[Article], *, together: bool = False) -> Edition:
         from reader.desk.edition import gather
         from reader.desk.opening import label_of
         from reader.desk.picking import settled
         from reader.desk.seating import opening_of
 
-        articles = self.articles()
         known: Sequence[Story] = ()
         choices: Mapping[tuple[str, str], bool] = {}
         seats: Mapping[tuple[str, str], int] = {}
         if self.from_library:
-            known = settled(self.library, articles) if not together else ()
+            known = settled(self.library, articles, self.killed) if not together else ()
             choices = self.library.stories.parted()
         else:
             choices, seats = self.shelf.placed(), self.shelf.seats(opening_of(self._opened))

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from reader.desk.edition import Edition
     from reader.desk.snippets import Hit, SearchResult
     from reader.model import Article, Story
-    from reader.query import Query
 
 SHOWN = 50
 """Hits of a library that are written where the query does not say how many."""
@@ -182,7 +181,7 @@ def search(arguments: argparse.Namespace) -> int:
         parsed = query.parse(arguments.query, folders=folders_of(taken.shelf))
         if taken.from_library:
             return _search_library(arguments, taken, parsed.limit)
-        return _search_articles(arguments, taken, parsed)
+        return _search_articles(arguments, taken)
     except query.QueryError as error:
         where = f"at character {error.position + 1} of {plain.shorten(arguments.query, 60)!r}"
         raise FailedError(f"search: {error}, {where}") from None
@@ -211,12 +210,11 @@ def _search_library(arguments: argparse.Namespace, taken: Taken, limit: int | No
     return ALL_TAKEN
 
 
-def _search_articles(arguments: argparse.Namespace, taken: Taken, parsed: Query) -> int:
-    from reader.desk.searching import Index, known_of
-    from reader.query import InStory
+def _search_articles(arguments: argparse.Namespace, taken: Taken) -> int:
+    from reader.desk.searching import Index, asks_stories, folders_of, known_of
 
     articles = {article.id: article for article in taken.articles()}
-    grouped = taken.edition() if any(isinstance(test, InStory) for test in parsed.every()) else None
+    grouped = taken.edition() if asks_stories(arguments.query, folders_of(taken.shelf)) else None
     result = Index(articles.values()).search(arguments.query, known=known_of(taken.shelf, grouped))
     _write_hits(arguments, result, result.hits, articles)
     if articles:

@@ -14,7 +14,7 @@ from reader.model import STANDARD_INPUT, Article, Story
 from reader.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from reader.desk.light import LightStory
     from reader.desk.opening import Problem
@@ -151,6 +151,24 @@ def gather(
     stories.sort(key=lambda story: -min(len(members(story)), 2))
     stories = _with_draft(stories)
     return replace(of_stories(label, stories, problems), articles=tuple(articles), copies=_copies(stories))
+
+
+def narrowed(edition: Edition, ids: Collection[str]) -> Edition:
+    """Return what is left of an edition where some of its articles are wanted; numbers and letters stay."""
+    stories = []
+    for number, story in edition.numbered():
+        articles = tuple(one for one in story.articles if one.id in ids)
+        related = tuple(one for one in story.related if one.article.id in ids)
+        if len(articles) + len(related) == len(members(story)):
+            stories.append(replace(story, number=number))
+        elif articles:
+            seats = dict(zip((one.id for one in story.sources), story.given or count(), strict=False))
+            given = tuple(seats[one.id] for one in articles if not one.draft)
+            stories.append(replace(story, articles=articles, related=related, given=given, number=number))
+        else:  # what lay beside it is all that is left
+            stories += [Story((one.article,)) for one in related]
+    left = of_stories(edition.label, stories, edition.problems)
+    return replace(left, articles=tuple(one for one in edition.articles if one.id in ids), copies=_copies(stories))
 
 
 def copies_in(edition: Edition, article_id: str) -> list[Article]:

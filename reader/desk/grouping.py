@@ -20,7 +20,7 @@ from reader.library.readings import Settled
 from reader.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from reader.library.library import Library
     from reader.library.readings import Kept, Waiting
@@ -93,20 +93,21 @@ def group(
     return done
 
 
-def explained(library: Library, story: Story, numbers: Sequence[int]) -> Story:
+def explained(library: Library, story: Story, numbers: Sequence[int], hidden: Collection[int] = ()) -> Story:
     """Return a story of the library, or an article alone, with what lies beside it, why, and the nearest it is not in.
 
     Args:
         library: Which keeps it.
         story: Its articles, with their letters.
         numbers: Of its articles.
+        hidden: The numbers of articles that are not to lie beside it.
 
     Raises:
         LibraryError: The library cannot be read.
     """
     from reader import stories
 
-    beside = library.load(library.stories.beside(numbers))
+    beside = library.load(number for number in library.stories.beside(numbers) if number not in hidden)
     found = stories.explained(story, beside)
     found = replace(found, why=(*found.why, *_by_hand(library, found, numbers)))
     near = library.readings.nearest(numbers)

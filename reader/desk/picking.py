@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.model import Story, letter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from reader.library.entries import Entry
     from reader.library.library import Library
@@ -84,8 +84,13 @@ def pick(library: Library, query: str = "") -> Picked:
     return Picked(list(numbers.values())[::-1], corrected if query else ())
 
 
-def settled(library: Library, articles: Sequence[Article]) -> list[Story]:
+def settled(library: Library, articles: Sequence[Article], hidden: Collection[int] = ()) -> list[Story]:
     """Return the stories that articles are known to belong to, by number; one that is there alone stays alone.
+
+    Args:
+        library: Which knows them.
+        articles: Loaded.
+        hidden: The numbers of articles that are not to lie beside a story either.
 
     Raises:
         LibraryError: The library cannot be read.
@@ -98,26 +103,32 @@ def settled(library: Library, articles: Sequence[Article]) -> list[Story]:
         entry = homes.get(article.id)
         if entry is not None and entry.story is not None:
             members.setdefault(entry.story, []).append((entry, article))
-    return [_settled(library, number, some) for number, some in sorted(members.items())]
+    return [_settled(library, number, some, hidden) for number, some in sorted(members.items())]
 
 
-def story_of(library: Library, entries: Sequence[Entry]) -> Story:
+def story_of(library: Library, entries: Sequence[Entry], hidden: Collection[int] = ()) -> Story:
     """Return a story of the library by the rows of its articles, loaded, with its reasons and what lies beside it.
+
+    Args:
+        library: Which keeps it.
+        entries: The rows.
+        hidden: The numbers of articles that are not to lie beside it.
 
     Raises:
         LibraryError: The library cannot be read.
     """
     by_id = {article.id: article for article in library.load(entry.number for entry in entries)}
-    return _settled(library, entries[0].story or 0, [(one, by_id[one.id]) for one in entries if one.id in by_id])
+    there = [(one, by_id[one.id]) for one in entries if one.id in by_id]
+    return _settled(library, entries[0].story or 0, there, hidden)
 
 
-def _settled(library: Library, number: int, some: Sequence[tuple[Entry, Article]]) -> Story:
+def _settled(library: Library, number: int, some: Sequence[tuple[Entry, Article]], hidden: Collection[int]) -> Story:
     from reader.desk.grouping import explained
 
     some = sorted(some, key=lambda one: one[0].letter or 0)
     given = tuple(entry.letter or 0 for entry, _ in some)
     story = Story(tuple(article for _, article in some), given=given, number=number)
-    return explained(library, story, [entry.number for entry, _ in some]) if len(some) > 1 else story
+    return explained(library, story, [entry.number for entry, _ in some], hidden) if len(some) > 1 else story
 
 
 def _sorts(library: Library, query: str) -> bool:

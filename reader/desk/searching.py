@@ -18,7 +18,7 @@ from reader.desk.edition import is_shared, members
 from reader.desk.fitting import Entry, Fit, Known, TextWords, entry
 from reader.desk.snippets import Hit, SearchResult, apart
 from reader.library.errors import LibraryError
-from reader.query import All, Either, Node, Pattern, QueryError, Sort, Words
+from reader.query import All, Either, InStory, Is, Node, Pattern, QueryError, Sort, State, Words
 from reader.query.forms import begins, forms_of
 from reader.query.mending import FEW, Mended, Near, mended, widened
 from reader.query.patterns import SlowPatternError
@@ -195,6 +195,12 @@ def known_of(shelf: Shelf, edition: Edition | None = None) -> Known:
         stories=stories,
         folders=folders_of(shelf),
     )
+
+
+def asks_stories(query: str, folders: Mapping[str, str]) -> bool:
+    """Tell whether it takes the grouping to know what fits a query. Raises QueryError."""
+    tests = language.parse(query, folders=folders).every()
+    return any(isinstance(test, InStory) or (isinstance(test, Is) and test.state is State.DUP) for test in tests)
 
 
 def folders_of(shelf: Shelf) -> dict[str, str]:

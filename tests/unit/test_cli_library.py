@@ -399,6 +399,33 @@ def told_together(ran: Ran) -> list[set[str]]:
     return [{article["id"] for article in story["articles"]} for story in json.loads(ran.out)["stories"]]
 
 
+def test_verbs_on_stories_leave_out_what_rules_hide_and_say_so(
+    run: Callable[..., Ran], ids: list[str], tmp_path: Path
+) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text("The lock opened on Monday after eight months of repair.\n")
+    run("folders", "hide", "source:valley")
+    for verb in (["figures"], ["check", draft], ["who", "The lock opened on Monday after eight months"]):
+        done = run(*verb, "--json")
+        assert "hidden by your rules: 1;" in done.err
+        assert (json.loads(done.out)["hidden"], "Valley Wire" in done.out) == (1, False)
+        every = run(*verb, "--json", "--all")
+        assert (json.loads(every.out)["hidden"], "Valley Wire" in every.out) == (0, True)
+    assert run("matrix").code == 2  # one source is left
+    assert "Valley Wire" in run("matrix", "--all").out
+
+
+def test_what_rules_hide_lies_beside_no_story(run: Callable[..., Ran], tmp_path: Path) -> None:
+    from reader.desk.opening import sample_folder
+
+    run("import", sample_folder())
+    (story,) = [one for one in json.loads(run("list", "--json").out)["stories"] if one["related"]]
+    run("folders", "hide", f'source:"{story["related"][0]["source"]}"')
+    for verb in ("list", "stories"):
+        assert all(not one["related"] for one in json.loads(run(verb, "--json").out)["stories"])
+    assert len(json.loads(run("matrix", "--json").out)["stories"][0]["articles"]) == len(story["articles"])
+
+
 def test_stories_change_by_hand_and_undo_takes_it_back(run: Callable[..., Ran], ids: list[str]) -> None:
     (before,) = told_together(run("stories", "--json"))
     (other,) = set(ids) - before
@@ -437,6 +464,29 @@ def test_stories_of_paths_change_by_hand_as_well(run: Callable[..., Ran], tmp_pa
     assert "A Coast 0" in run("stories", folder).out
     run("undo")
     assert told_together(run("stories", "--json", folder)) == [before]
+
+
+def test_a_query_names_stories_of_paths_by_the_numbers_that_are_listed(run: Callable[..., Ran]) -> None:
+    from reader.desk.opening import sample_folder
+
+    folder = sample_folder()
+    listed = json.loads(run("stories", folder, "--json").out)["stories"]
+    first, second = ([one["id"] for one in story["articles"]] for story in listed[:2])
+    (told,) = json.loads(run("list", folder, "--json", "--query", "story:2").out)["stories"]
+    assert (told["number"], [one["id"] for one in told["articles"]]) == (2, second)
+    (part,) = json.loads(run("list", folder, "--json", "--query", f"story:1 -title:{first[0]}").out)["stories"]
+    assert (part["number"], part["related"][0]["id"]) == (1, listed[0]["related"][0]["id"])
+    last = listed[1]["articles"][-1]
+    (left,) = json.loads(run("list", folder, "--json", "--query", f'story:2 source:"{last["source"]}"').out)["stories"]
+    assert [(one["letter"], one["id"]) for one in left["articles"]] == [(last["letter"], last["id"])]
+    assert run("list", folder, "--ids", "--query", "story:2").out.split() == second
+    rows = run("export", folder, "--as", "jsonl", "--query", "story:2").out.splitlines()
+    assert {json.loads(row)["id"] for row in rows} == set(second)
+    beside = listed[0]["related"][0]
+    (alone,) = json.loads(run("list", folder, "--json", "--query", f'story:1 source:"{beside["source"]}"').out)[
+        "stories"
+    ]
+    assert [one["id"] for one in alone["articles"]] == [beside["id"]]
 
 
 def test_stories_say_what_is_new_and_are_put_in_order(run: Callable[..., Ran], ids: list[str]) -> None:
