@@ -12,6 +12,7 @@ from reader.cli.keeping import kept_in
 from reader.cli.output import ALL_TAKEN, INTERRUPTED, NOTHING_DONE, SOME_SKIPPED, FailedError
 from reader.cli.subscribing import chosen_of, name_of
 from reader.cli.taking import STDIN, read_stdin
+from reader.library.errors import LibraryError
 from reader.text import plain
 
 if TYPE_CHECKING:
@@ -162,6 +163,11 @@ def import_paths(arguments: argparse.Namespace) -> int:
         except KeyboardInterrupt:
             output.say(f"interrupted: {taken.summary()}; the same command goes on from here")
             return INTERRUPTED
+        except LibraryError as error:
+            if not taken.kept:
+                raise
+            output.say(f"broken off: {taken.summary()}, which is kept; {error}")
+            return SOME_SKIPPED
         finally:
             output.end_status()
     output.say(taken.summary())

@@ -15,6 +15,7 @@ from reader.desk.grouping import group
 from reader.desk.opening import Done, Problem
 from reader.desk.siblings import revised
 from reader.desk.versions import taken_over
+from reader.library.doctor import must_be_sound
 from reader.sources import files
 from reader.text import plain
 
@@ -48,6 +49,8 @@ class Arrival:
 class Keeping:
     """Keeps batches one behind the other: while one is written, the workers clean the next. A context manager.
 
+    Raises LibraryError at once where the library is damaged, so that nothing is said to be kept in one that is.
+
     Args:
         library: Where to.
         feed: The source that they came with; None is an import.
@@ -58,6 +61,7 @@ class Keeping:
     def __init__(self, library: Library, feed: int | None, pool: workers.Pool, stop: Callable[[], bool]) -> None:
         self._library, self._feed, self._pool, self._stop = library, feed, pool, stop
         self._writing: Future[list[Added]] | None = None
+        must_be_sound(library.database)
         self._thread = ThreadPoolExecutor(1, "keeping")
 
     def __enter__(self) -> Keeping:

@@ -46,6 +46,8 @@ class Database:
         self._lock = threading.Lock()
         self.sealed = False
         """Whether it was found that it can be read only."""
+        self.sound = False
+        """Whether it was looked over before something was written: see `doctor.must_be_sound`."""
         self.told: Callable[[CleanText], object] | None = None
         """Is given what there is to say when it is opened, by any thread."""
         self._idle: list[Connection] = []

@@ -32,6 +32,11 @@ def meaning(name: str, error: Exception) -> LibraryError:
     return LibraryError(plain.line(f"{name}: {words}"))
 
 
+def damaged(name: str) -> LibraryError:
+    """Return that the library of this name is damaged."""
+    return LibraryError(plain.line(f"{name}: {_DAMAGED}"))
+
+
 def no_place(name: str, error: OSError | ValueError) -> LibraryError:
     """Return that a library cannot lie where it shall."""
     why = getattr(error, "strerror", None) or str(error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -405,6 +406,28 @@ def test_an_import_says_each_new_id_and_goes_on_where_it_was(run: Callable[..., 
     assert (second.code, len(second.out.splitlines())) == (0, 1)
     assert "1 imported, 1 there already" in second.err
     assert run("import", tmp_path / "none").code == 2
+
+
+@pytest.mark.parametrize("table", ["readings", "articles", "members", "vocabulary", "settings"])
+def test_in_a_damaged_library_nothing_is_said_to_be_imported(
+    run: Callable[..., Ran], home: Path, tmp_path: Path, table: str
+) -> None:
+    for name, text in (("one", FERRY), ("two", MARKET)):
+        (tmp_path / f"{name}.txt").write_text(f"{name}\n\n{text}\n")
+    assert run("import", tmp_path / "one.txt").code == 0
+    file = home / "data" / "library.db"
+    connection = sqlite3.connect(file)
+    (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", [table]).fetchone()
+    connection.close()
+    with file.open("r+b") as opened:
+        opened.seek((page - 1) * 4096)
+        opened.write(b"\xff" * 4096)
+    before = file.read_bytes()
+    done = run("import", tmp_path / "two.txt")
+    assert (done.code, done.out) == (2, "")
+    assert "library.db: is damaged" in done.err
+    assert done.err.count("\n") == 1
+    assert file.read_bytes() == before
 
 
 def test_of_a_feed_in_a_file_the_items_are_imported_and_elsewhere_it_is_said_to_be_one(
