@@ -207,6 +207,7 @@ def _search_library(arguments: argparse.Namespace, taken: Taken, limit: int | No
     output.say(f"{of}, {milliseconds:.0f} ms{left}")
     if result.bounded:
         output.say(result.bounded)
+    _say_missing(result)
     return ALL_TAKEN
 
 
@@ -219,7 +220,15 @@ def _search_articles(arguments: argparse.Namespace, taken: Taken) -> int:
     _write_hits(arguments, result, result.hits, articles)
     if articles:
         output.say(f"{result.total} of {len(articles)} articles")
+        _say_missing(result)
     return taken.code()
+
+
+def _say_missing(result: SearchResult) -> None:
+    if result.missing:
+        from reader.query.mending import nowhere
+
+        output.say(nowhere(result.missing))
 
 
 def _write_hits(
@@ -234,6 +243,7 @@ def _write_hits(
                 "corrected": dict(result.corrected),
                 "total": result.total,
                 "more": result.more,
+                "missing": list(result.missing),
                 "hits": data,
             }
         )

@@ -29,7 +29,7 @@ from reader.library.commons import Commons
 from reader.library.finding import Finder
 from reader.library.lexicon import LibraryLexicon
 from reader.query import All, InStory, Is, Pattern, Query, Sort, State, Tagged
-from reader.query.mending import FEW, Mended, mended, widened
+from reader.query.mending import FEW, Mended, mended, missing, widened
 from reader.query.patterns import SlowPatternError
 from reader.text import plain
 
@@ -57,6 +57,8 @@ class _Found(NamedTuple):
     more: bool
     """Whether there may be more: they were not all counted, or a pattern was not tried on all."""
     scores: dict[int, float]
+    missing: tuple[CleanText, ...] = ()
+    """Where nothing fits: what stands in no article."""
 
 
 class LibraryIndex:
@@ -99,6 +101,7 @@ class LibraryIndex:
             tuple(found.asked.corrected.items()),
             len(found.numbers),
             found.more,
+            found.missing,
             _bounds(found, parsed, known),
         )
 
@@ -139,6 +142,8 @@ class LibraryIndex:
                 if best and most is not None:
                     found = found._replace(scores=found.finder.scores(found.numbers))
                 places = {} if best else _places(found.finder, found.numbers)
+                if not found.numbers:
+                    found = found._replace(missing=self._missing(connection, found.asked, known, stated))
         except SlowPatternError as error:
             raise too_slow(error, parsed, query) from None
         places |= {number: place_of(stated.entries[number].article, 0.0) for number in stated.entries}
@@ -153,6 +158,11 @@ class LibraryIndex:
         finder = Finder(connection, asked, known.holds, self._commons)
         numbers = finder.numbers(None if most is None else most + 1)
         return _Found(finder, numbers[:most], asked, most is not None and len(numbers) > most, {})
+
+    def _missing(self, connection: Connection, asked: Mended, known: Known, stated: Stated) -> tuple[CleanText, ...]:
+        return missing(
+            asked, lambda one: bool(self._asked(connection, one, known, 1).numbers or stated.fitting(one, known))
+        )
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

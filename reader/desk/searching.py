@@ -20,7 +20,7 @@ from reader.desk.snippets import Hit, SearchResult, apart
 from reader.library.errors import LibraryError
 from reader.query import All, Either, InStory, Is, Node, Pattern, QueryError, Sort, State, Words
 from reader.query.forms import begins, forms_of
-from reader.query.mending import FEW, Mended, Near, mended, widened
+from reader.query.mending import FEW, Mended, Near, mended, missing, widened
 from reader.query.patterns import SlowPatternError
 from reader.query.patterns import spans as pattern_spans
 from reader.text import spelling
@@ -77,7 +77,12 @@ class Index:
         except SlowPatternError as error:
             raise too_slow(error, parsed, query) from None
         hits = [hit for _, hit in in_order(found, parsed.sort, lambda one: place_of(one[0].article, one[1].score))]
-        return SearchResult(tuple(hits[: parsed.limit or MAX_HITS]), tuple(asked.corrected.items()), len(hits))
+        return SearchResult(
+            tuple(hits[: parsed.limit or MAX_HITS]),
+            tuple(asked.corrected.items()),
+            len(hits),
+            missing=() if hits else missing(asked, lambda one: bool(self._fitting(one, known))),
+        )
 
     def _fitting(self, asked: Mended, known: Known) -> list[tuple[Entry, Hit]]:
         """Return what fits, with what is shown of it. Raises SlowPatternError."""

@@ -60,6 +60,8 @@ class SearchResult:
     """How many articles fit; more than there are hits where `MAX_HITS` cut them."""
     more: bool = False
     """There are more than `total`: they were not all counted."""
+    missing: tuple[CleanText, ...] = ()
+    """Where nothing fits: the words and phrases that stand in no article, as they are shown."""
     bounded: CleanText = CleanText("")
     """What was not looked at, in words; empty where all was."""
 

@@ -13,19 +13,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reader.query.forms import forms_of
-from reader.query.tree import All, Either, Not, Where, Words
+from reader.query.tree import All, Either, Not, Query, Where, Words
 from reader.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from reader.query.tree import Node, Query
+    from reader.query.tree import Node
     from reader.text.plain import CleanText
 
 MEANT = 3
 """Words that one is taken for, at most, where nothing tells which was meant."""
 LOOKED_AT = 6
 """Words that one may have been, looked at between the words around it: those with the fewest errors, the commonest."""
+NAMED = 3
+"""Words that are named where nothing fits."""
 FEW = 30
 """Articles; where a query finds more, no known word of it is taken for mistyped."""
 
@@ -150,6 +152,28 @@ def in_words(typed: str, meant: str) -> CleanText:
     if typed in words:
         return plain.line(f"hardly a hit for “{typed}” with the rest, showing {others} as well")
     return plain.line(f"nothing found with “{typed}”, showing {others}")
+
+
+def missing(asked: Mended, finds: Callable[[Mended], bool]) -> tuple[CleanText, ...]:
+    """Return the words and phrases of a query without a hit that stand in no article, as they are shown.
+
+    Args:
+        asked: The query, its words mended.
+        finds: Tells whether a query finds anything; is asked for each of them by itself.
+    """
+    alone = ((words, Mended(Query(All((words,))), {words: asked.forms[words]}, {})) for words in asked.query.words())
+    return tuple(dict.fromkeys(_shown(words) for words, one in alone if not finds(one)))
+
+
+def nowhere(missing: Sequence[str]) -> CleanText:
+    """Return what is said of a query without a hit, given what of it stands in no article."""
+    if not missing:
+        return plain.line("no article has all of this")
+    return plain.line(f"no article has {' or '.join(missing[:NAMED])}")
+
+
+def _shown(words: Words) -> CleanText:
+    return plain.line(f"{'' if words.where is Where.ANYWHERE else f'{words.where}:'}“{words.text}”")
 
 
 # ---------------------------------------------------------------- which was meant

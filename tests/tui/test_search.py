@@ -87,6 +87,11 @@ async def test_a_corrected_word_is_said() -> None:
 async def test_no_hit_is_said_and_opens_nothing() -> None:
     async with asked(SearchScreen(OPEN)) as search:
         await search.type("zeppelin")
+        assert "no article has “zeppelin”" in search.shown
+        await search.type(" cod")
+        assert "no article has “zeppelin”" in search.shown
+        await search.press("ctrl+a", "ctrl+k")
+        await search.type("herring contract")
         assert "no article has all of this" in search.shown
         await search.press("enter")
         assert not search.answers

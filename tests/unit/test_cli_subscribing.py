@@ -468,6 +468,9 @@ def test_search_without_a_path_searches_the_library(run: Callable[..., Ran], tmp
     none = run("search", "xylophone")
     assert (none.code, none.out) == (0, "")
     assert "0 of 2 articles" in none.err
+    assert "no article has “xylophone”" in none.err
+    assert json.loads(run("search", "xylophone", "--json").out)["missing"] == ["“xylophone”"]
+    assert "no article has “xylophone”" in run("search", "xylophone", tmp_path).err
     wrong = run("search", f"{word} tite:x")
     assert wrong.code == 2
     assert f"at character {len(word) + 2} " in wrong.err

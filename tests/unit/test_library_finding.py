@@ -112,6 +112,27 @@ def test_what_fits(searched: LibraryIndex, query: str, found: str) -> None:
     assert names(Index(ARTICLES), query) == list(found)
 
 
+@pytest.mark.parametrize(
+    ("query", "missing"),
+    [
+        ("nowhere", ["“nowhere”"]),
+        ("ferry nowhere", ["“nowhere”"]),
+        ("nowhere|somewhere ferry -tide", ["“nowhere”", "“somewhere”"]),
+        ('"passeng" title:tide author:herring', ["“passeng”", "title:“tide”", "author:“herring”"]),
+        ('"a ferry" "ferry bridge"', ["“ferry bridge”"]),
+        ("herring captain", []),
+        ("ferry lang:de", []),
+        ("-ferry -market -lang:ja -lang:th", []),
+    ],
+)
+def test_where_nothing_fits_it_is_known_what_stands_nowhere(
+    searched: LibraryIndex, query: str, missing: list[str]
+) -> None:
+    assert [*searched.search(query).missing] == missing
+    assert [*Index(ARTICLES).search(query).missing] == missing
+    assert not searched.search("ferry").missing
+
+
 def test_what_is_known_beside_the_texts(searched: LibraryIndex) -> None:
     a, b, c = (NAMES[name].id for name in "abc")
     known = Known(read={a}, starred={b, c}, tags={"later": {a, c}}, stories={a: (1, "Aground"), c: (2, "A bridge")})

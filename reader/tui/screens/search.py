@@ -19,7 +19,7 @@ from reader.desk.searching import known_of
 from reader.desk.views import Filter
 from reader.library import LibraryError
 from reader.query import FIELDS, QueryError
-from reader.query.mending import in_words
+from reader.query.mending import in_words, nowhere
 from reader.text import dates
 from reader.tui.bindings import bindings
 from reader.tui.draw import cell_len, literal
@@ -210,7 +210,7 @@ class SearchScreen(ReaderScreen):
         )
         words = [str(in_words(typed, meant)) for typed, meant in result.corrected]
         if not result.hits:
-            words.append("no article has all of this" if not words else "and no article has all of it")
+            words.append("and no article has all of it" if words and not result.missing else nowhere(result.missing))
         elif result.total > len(result.hits):
             words.append(f"the best {len(result.hits):,} are shown")
         if result.bounded:
