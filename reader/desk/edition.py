@@ -150,7 +150,18 @@ def gather(
         stories = []
     stories.sort(key=lambda story: -min(len(members(story)), 2))
     stories = _with_draft(stories)
-    return replace(of_stories(label, stories, problems), articles=tuple(articles), copies=_copies(stories))
+    return made_of(articles, stories, _copies(stories), problems, label)
+
+
+def made_of(
+    articles: Iterable[Article],
+    stories: Sequence[Story],
+    copies: Mapping[str, str],
+    problems: Iterable[Problem] = (),
+    label: str = "",
+) -> Edition:
+    """Return what is open of articles, in the order in which they were read, and what `gather` found of them."""
+    return replace(of_stories(label, stories, problems), articles=tuple(articles), copies=copies)
 
 
 def narrowed(edition: Edition, ids: Collection[str]) -> Edition:
@@ -167,8 +178,8 @@ def narrowed(edition: Edition, ids: Collection[str]) -> Edition:
             stories.append(replace(story, articles=articles, related=related, given=given, number=number))
         else:  # what lay beside it is all that is left
             stories += [Story((one.article,)) for one in related]
-    left = of_stories(edition.label, stories, edition.problems)
-    return replace(left, articles=tuple(one for one in edition.articles if one.id in ids), copies=_copies(stories))
+    left = [one for one in edition.articles if one.id in ids]
+    return made_of(left, stories, _copies(stories), edition.problems, edition.label)
 
 
 def copies_in(edition: Edition, article_id: str) -> list[Article]:

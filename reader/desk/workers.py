@@ -108,10 +108,12 @@ class Pool:
     Args:
         size: How many workers there are.
         strictness: How they clean.
+        memory: Bytes of address space that each may use.
     """
 
-    def __init__(self, size: int = WORKERS, strictness: Strictness = Strictness.NORMAL) -> None:
+    def __init__(self, size: int = WORKERS, strictness: Strictness = Strictness.NORMAL, memory: int = MEMORY) -> None:
         self.size = size
+        self.memory = memory
         self.strictness = strictness
         self._pool: Any = None
 
@@ -160,14 +162,14 @@ class Pool:
         self.warm()
         with _apart():
             if self._pool is None:
-                self._pool = _make_pool(self.size)
+                self._pool = _make_pool(self.size, self.memory)
             wall = WALL_SECONDS * seconds / CPU_SECONDS
             task = {"args": [function, work, self.strictness, seconds], "timeout": wall}
             try:
                 return self._pool.schedule(within, **task)
             except RuntimeError:  # the pool broke, as one does whose worker died while it was being replaced
                 self._pool.stop()
-                self._pool = _make_pool(self.size)
+                self._pool = _make_pool(self.size, self.memory)
                 return self._pool.schedule(within, **task)
 
 
@@ -248,7 +250,7 @@ def _cut_between(page: str, opening: re.Pattern[str], closing: re.Pattern[str]) 
     return "".join([*pieces, page[at:]])
 
 
-def _make_pool(size: int) -> Any:
+def _make_pool(size: int, memory: int) -> Any:
     import multiprocessing
 
     from pebble import ProcessPool
@@ -258,11 +260,12 @@ def _make_pool(size: int) -> Any:
         max_workers=size,
         max_tasks=ITEMS_PER_WORKER,
         initializer=_confine,
+        initargs=(memory,),
         context=multiprocessing.get_context(method),
     )
 
 
-def _confine() -> None:
+def _confine(memory: int) -> None:
     """Bound what this worker may use, and keep whatever it prints off the terminal."""
     import resource
 
@@ -270,7 +273,7 @@ def _confine() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
-    for limit, value in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CORE, 0)):
+    for limit, value in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
         with contextlib.suppress(ValueError, OSError):  # a lower limit is already in force
             resource.setrlimit(limit, (value, value))
 

@@ -211,9 +211,21 @@ class Grouped(Message):
     """All that was opened is read and grouped."""
 
     edition: Edition
-    turn: int
+    number: int
+    """Which grouping it is."""
     seats: dict[tuple[str, str], int] = field(default_factory=dict)
     """The letters of its articles; see `desk.seating`."""
+
+
+@dataclass
+class Ungrouped(Message):
+    """What was opened is read and was not grouped."""
+
+    articles: Sequence[Article]
+    problems: Sequence[Problem]
+    words: CleanText
+    """Why; empty where it was stopped."""
+    number: int
 
 
 @dataclass

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.desk import apart
 from reader.desk.opening import sample_folder
 from reader.library import Shelf
 from reader.library.library import Library
@@ -14,10 +17,12 @@ from reader.library.readings import Settled
 from reader.tui.app import NewsreaderApp
 from reader.tui.screens.choose import ChooseScreen
 from tests.tui import kept
-from tests.tui.open import SIZES, opened, press, reading, screen_text, settle
+from tests.tui.open import SIZES, app_of, opened, press, reading, screen_text, settle, until
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
+
+    from reader.model import Strictness
 
 
 def stories(pilot: Pilot[None]) -> list[str]:
@@ -201,3 +206,54 @@ async def test_what_is_new_since_a_source_was_read_is_said(tmp_path: Path, size:
         assert f"{count} new passage" in text
         await press(pilot, "j", "j", "r")
         assert "+1" not in screen_text(pilot)
+
+
+# ---------------------------------------------------------------- grouping in a process of its own
+
+
+async def test_grouping_of_much_makes_the_same_stories(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened() as pilot:
+        here = stories(pilot)
+    monkeypatch.setattr(apart, "LARGE", 0)
+    async with opened() as pilot:
+        assert stories(pilot) == here
+        assert not pilot.app.doing  # type: ignore[attr-defined]
+
+
+async def test_escape_ends_grouping_and_the_articles_stand_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "LARGE", 0)
+    monkeypatch.setattr(apart, "_gathered", waits)
+    app = app_of()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "grouping · Esc stops" in screen_text(pilot))
+        await press(pilot, "escape")
+        await until(pilot, lambda: "grouping was stopped" in screen_text(pilot))
+        assert all(len(one.split()) == 1 for one in stories(pilot))
+        assert len(stories(pilot)) == len(app.edition.articles) > 5
+        monkeypatch.undo()
+        await press(pilot, "R")
+        assert len(stories(pilot)[0].split()) > 2
+        assert "grouping was stopped" not in screen_text(pilot)
+
+
+async def test_grouping_that_dies_is_a_line_and_stories_stay_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened() as pilot:
+        before = stories(pilot)
+        monkeypatch.setattr(apart, "LARGE", 0)
+        monkeypatch.setattr(apart, "_gathered", dies)
+        await press(pilot, "R")
+        assert stories(pilot) == before
+        assert "cannot be grouped" in screen_text(pilot)
+        assert "R tries it again" in screen_text(pilot)
+        await press(pilot, "j")
+        assert "cannot be grouped" not in screen_text(pilot)
+
+
+def waits(task: object, strictness: Strictness) -> bytes:
+    signal.pause()
+    return b""
+
+
+def dies(task: object, strictness: Strictness) -> bytes:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return b""

@@ -11,14 +11,13 @@ from textual import on, work
 from textual.worker import get_current_worker
 
 from reader.config import Fetch
-from reader.desk.edition import Edition, gather, is_shared
-from reader.desk.seating import opening_of, seats_of
+from reader.desk.edition import Edition, is_shared
 from reader.model import Story, Strictness
 from reader.text import plain
 from reader.tui import handoff, messages
 from reader.tui.draw import cell_len
+from reader.tui.program.grouping import Grouping, is_grouped
 from reader.tui.program.shown import Shown
-from reader.tui.program.versioning import Versioning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +33,7 @@ TEXT_WIDTHS = (40, 160)
 """The narrowest and the widest column of text, in cells."""
 
 
-class Program(Versioning):
+class Program(Grouping):
     """What is open, and what is done with it."""
 
     def __init__(
@@ -54,26 +53,26 @@ class Program(Versioning):
         strictness: Strictness = Strictness.NORMAL,
         fetch: Fetch | None = None,
     ) -> None:
-        super().__init__(shelf, library, fetch or Fetch(), strictness)
+        super().__init__(
+            paths,
+            label,
+            together=together,
+            shelf=shelf,
+            library=library,
+            fetch=fetch or Fetch(),
+            strictness=strictness,
+        )
         self.animation_level = "none"
         if theme is not None:
             self.theme = theme
-        self.paths = list(paths)
         self.hint = hint
         self.text_width = text_width
         self.ascii_only = ascii_only
         self.busy = "reading"
         self.edition = Edition(plain.line(label))
-        self._label = label
-        self.together = together
         self._stdin = stdin
         self._draft = draft
         self._turn = 0
-        self._articles: list[Article] = []
-        """As they were read; what the screens show is in `edition`, with what siblings and rules say."""
-        self._problems: list[Problem] = []
-        self._seats: dict[tuple[str, str], int] = {}
-        """The letters of what is open; see `desk.seating`."""
         self.last_query = ""
 
     def on_mount(self) -> None:
@@ -88,6 +87,7 @@ class Program(Versioning):
             self.start_listing()
             return
         self._turn += 1
+        self.forget_grouping()
         self._articles, self._problems = [], []
         self.say_busy("reading")
         self._read(self._turn)
@@ -126,7 +126,7 @@ class Program(Versioning):
         self._articles += event.articles
         self._problems += event.problems
         if event.last:
-            self._regroup()
+            self.regroup()
         elif not is_grouped(self.edition):
             alone = tuple(Story((article,)) for article in self._articles)
             self.edition = Edition(
@@ -144,32 +144,7 @@ class Program(Versioning):
             self.start_listing()
             return
         self._articles = [self.shelf.revised(article) for article in self._articles]
-        self._regroup()
-
-    def _regroup(self) -> None:
-        self.say_busy("grouping")
-        self._group(tuple(self._articles), tuple(self._problems), self._turn)
-
-    @work(thread=True, exclusive=True, group="group", exit_on_error=True)
-    def _group(self, articles: tuple[Article, ...], problems: tuple[Problem, ...], turn: int) -> None:
-        from reader.desk.siblings import revised
-
-        known = revised(articles, self.shelf.rules())
-        opening = opening_of(self.paths)
-        seats = self.shelf.seats(opening) | self._seats
-        choices = self.shelf.placed()
-        edition = gather(known, problems, self._label, together=self.together, choices=choices, seats=seats)
-        seats |= {} if self.together else seats_of(edition.stories, seats)
-        self.shelf.keep_seats(opening, seats)
-        self.post_message(messages.Grouped(edition, turn, seats))
-
-    @on(messages.Grouped)
-    def _grouped(self, event: messages.Grouped) -> None:
-        if event.turn != self._turn:
-            return
-        self.say_busy("")
-        self._seats = event.seats
-        self.take_edition(self.with_words(event.edition))
+        self.regroup()
 
     def take_edition(self, edition: Edition) -> None:
         """Take over what is open now, and begin to match what the screens show of it."""
@@ -298,8 +273,3 @@ class Program(Versioning):
 
 
 _CUT = "wrote …"
-
-
-def is_grouped(edition: Edition) -> bool:
-    """Tell whether an edition has been through grouping: then a new reading keeps it on screen until it is done."""
-    return any(is_shared(story) for story in edition.stories)
