@@ -51,6 +51,23 @@ def save(shelf: Shelf, name: str, query: str, *, hides: bool = False) -> str:
     return shelf.save_search(name, query.strip(), hides=hides)
 
 
+def rename(shelf: Shelf, name: str, new: str, shown: Filter | None) -> Filter | None:
+    """Give a saved search another name; return what a list is narrowed to that was narrowed by its old one.
+
+    Raises LibraryError: see `Shelf.rename_search`.
+    """
+    before = folders_of(shelf)
+    called = shelf.rename_search(name, new)
+    if shown is None or (shown.name and shown.name != name):
+        return shown
+    if shown.name:
+        return replace(shown, name=called) if shown.of_hidden else Filter.of_folder(called)
+    try:
+        return Filter(language.renamed(shown.query, before, name, called))
+    except QueryError:
+        return None
+
+
 def mended(query: str, corrected: Iterable[tuple[str, str]]) -> str:
     """Return a query with the words that were looked for in the place of those that occur nowhere.
 

@@ -233,19 +233,32 @@ class Shelf(Notes):
         self._change(self._searches, values, f"the saved search {called} is as before")
         return called
 
-    def rename_search(self, name: str, new: str) -> None:
-        """Give a saved search another name, in one step. Raises LibraryError where there is none, or one of that name.
+    def rename_search(self, name: str, new: str) -> str:
+        """Give a saved search another name, also where others name it as a folder, in one step; return the name.
 
-        Those that name it as a folder have to be changed by hand.
+        Raises:
+            LibraryError: There is none, or one of that name, or another one would be too long. Nothing has changed.
         """
+        from reader.query import QueryError, renamed
+
         called, known = _called(new), self.searches()
         if name not in known:
             raise LibraryError(f"no search is saved as {plain.line(name)}")
-        if called in known and called != name:
+        if any(other.casefold() == called.casefold() for other in known if other != name):
             raise LibraryError(f"there is a saved search {called} already")
-        if called != name:
-            values: dict[str, Search | None] = {name: None, called: known[name]}
-            self._change(self._searches, values, f"{called} is called {name} again")
+        if called == name:
+            return called
+        folders = {other: search.query for other, search in known.items()}
+        values: dict[str, Search | None] = {name: None, called: known[name]}
+        for other, search in known.items():
+            try:
+                query = renamed(search.query, folders, name, called)
+            except QueryError as error:
+                raise LibraryError(f"the saved search {other} names it, and would be {error}") from None
+            if query != search.query:
+                values[other] = replace(search, query=query)
+        self._change(self._searches, values, f"{called} is called {name} again")
+        return called
 
     def remove_search(self, name: str) -> None:
         """Remove a saved search; it can be brought back, after a restart as well."""

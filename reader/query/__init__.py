@@ -18,7 +18,7 @@
 Pure: no input or output. What is not in this list is an error, not a guess.
 """
 
-from reader.query.parser import FIELDS, parse
+from reader.query.parser import FIELDS, parse, renamed
 from reader.query.tree import (
     All,
     Dated,
@@ -61,4 +61,5 @@ __all__ = [
     "Where",
     "Words",
     "parse",
+    "renamed",
 ]

@@ -71,6 +71,25 @@ def parse(text: str, *, now: datetime | None = None, folders: Mapping[str, str] 
     return _Parser(text, now or datetime.now(UTC), folders, ()).parse()
 
 
+def renamed(text: str, folders: Mapping[str, str], name: str, new: str) -> str:
+    """Return a query with a folder called otherwise wherever it is named; the same where it is not in the language.
+
+    Raises:
+        QueryError: It would be too long.
+    """
+    parser = _Parser(text, datetime.now(UTC), folders, ())
+    try:
+        parser.parse()
+    except QueryError:
+        return text
+    for start, end, called in reversed(parser.named):
+        if called == plain.line(name).casefold():
+            text = f'{text[:start]}"{new}"{text[end:]}'
+    if len(text) > MAX_LENGTH:
+        raise QueryError(f"over {MAX_LENGTH} characters", MAX_LENGTH, text)
+    return text
+
+
 class _Parser:
     def __init__(self, text: str, now: datetime, folders: Mapping[str, str], within: tuple[str, ...]) -> None:
         self.text = text
@@ -78,6 +97,8 @@ class _Parser:
         self.folders = folders
         self.within = within
         """The folders that are being read, the outermost first."""
+        self.named: list[tuple[int, int, str]] = []
+        """Where folders are named, and which."""
         self.lent: Query | None = None
         """The search of the last folder."""
         self.at = 0
@@ -271,6 +292,7 @@ class _Parser:
             raise self.error("no folder has this name" + (f"; there are {names}" if names else ""), start)
         if name in self.within or len(self.within) == MAX_DEPTH:
             raise self.error("this folder stands in itself", start)
+        self.named.append((start, self.at, name))
         inner = _Parser(found, self.now, self.folders, (*self.within, name))
         inner.count = self.count
         try:

@@ -8,7 +8,7 @@ import pytest
 
 from reader.desk.catalogue import Catalogue
 from reader.desk.edition import Edition
-from reader.desk.folders import counted, look, look_opened, mended, save, summaries
+from reader.desk.folders import counted, look, look_opened, mended, rename, save, summaries
 from reader.desk.library_index import LibraryIndex
 from reader.desk.searching import Index, known_of
 from reader.desk.views import Filter, View
@@ -110,6 +110,39 @@ def test_what_cannot_be_saved_is_said() -> None:
         shelf.rename_search("Boats", "x")
     shelf.undo()
     assert list(shelf.searches()) == ["Boats", "a 'b'"]
+
+
+def test_what_names_a_folder_names_it_still_when_it_is_renamed() -> None:
+    shelf = Shelf.nowhere()
+    save(shelf, "Boats", "ferry")
+    save(shelf, "a", 'pier FOLDER:boats -(/folder:boats/|folder:"Boats") "folder:boats"')
+    save(shelf, "b", "folder:a|folder:BOATS sort:title", hides=True)
+    shelf.save_search("broken", "folder:boats (")
+    shelf.rename_search("Boats", "Old ships")
+    assert {name: search.query for name, search in shelf.searches().items()} == {
+        "Old ships": "ferry",
+        "a": 'pier FOLDER:"Old ships" -(/folder:boats/|folder:"Old ships") "folder:boats"',
+        "b": 'folder:a|folder:"Old ships" sort:title',
+        "broken": "folder:boats (",
+    }
+    assert shelf.searches()["b"].hides
+    index = Index([kept.ferry(0), kept.old()])
+    assert index.every("folder:b", known=known_of(shelf)) == [kept.ferry(0).id]
+    shelf.undo()
+    narrowed = rename(shelf, "Boats", "Ships", Filter("pier folder:boats"))
+    assert narrowed == Filter('pier folder:"Ships"')
+    shelf.undo()
+    assert rename(shelf, "Boats", "Ships", Filter.of_folder("Boats")) == Filter.of_folder("Ships")
+    shelf.undo()
+    assert rename(shelf, "b", "c", Filter("", "b")) == Filter("", "c")
+    shelf.undo()
+    assert shelf.searches()["b"].query == "folder:a|folder:BOATS sort:title"
+    with pytest.raises(LibraryError, match="already"):
+        shelf.rename_search("Boats", "A")
+    shelf.rename_search("Boats", "boats")
+    save(shelf, "long", "folder:boats " + "x" * 980)
+    with pytest.raises(LibraryError, match="the saved search long names it, and would be over 1000 characters"):
+        shelf.rename_search("boats", "a much longer name")
 
 
 def test_what_was_opened_is_narrowed_with_folders_as_well() -> None:

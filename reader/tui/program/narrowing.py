@@ -212,12 +212,12 @@ class Narrowing(Keeping):
 
     def rename_search(self, name: str, new: str) -> str:
         """Give a saved search another name; return what to say about it."""
+        from reader.desk.folders import rename
+
         try:
-            self.shelf.rename_search(name, new)
+            self.filter = rename(self.shelf, name, new, self.filter)
         except LibraryError as error:
             return str(error)
-        if self.filter is not None and self.filter.name == name and not self.filter.of_hidden:
-            self.filter = next((Filter.of_folder(one) for one in self.shelf.searches() if one == new.strip()), None)
         self.searches_changed()
         return "renamed; U takes it back"
 

@@ -126,7 +126,7 @@ class FoldersScreen(Dialog[None]):
             if name:
                 self._said(self.reader.rename_search(folder.name, name))
 
-        note = "A search that names it as folder: has to be changed by hand."
+        note = "Searches that name it as folder: name it so too."
         self.app.push_screen(AskScreen("Another name", "its name", note, folder.name), named)
 
     def action_remove(self) -> None:
