@@ -100,16 +100,23 @@ def of_status(status: int, retry_after: int | None) -> FetchError:
     return FetchError(message, status, retry_after, passes=status in (408, 429) or 500 <= status < 600)
 
 
-def of_network(error: BaseException, host: str, *, redirected: bool) -> FetchError:
-    """Return the failure that an exception of the network's is, whatever the library wraps it in."""
+def of_network(error: BaseException, host: str, door: str, *, redirected: bool) -> FetchError:
+    """Return the failure that an exception of the network's is, whatever the library wraps it in.
+
+    Args:
+        error: What was raised.
+        host: Who was asked.
+        door: The same with the port where that is not the usual one.
+        redirected: Whether it was not they who named the place.
+    """
     inner: BaseException = getattr(error, "certificate_error", None) or getattr(error, "os_error", None) or error
     if isinstance(inner, RefusedError):
         return FetchError(inner.line(redirected=redirected))
     if isinstance(inner, ssl.SSLCertVerificationError):
         why = plain.shorten(inner.verify_message or "it cannot be verified", 120)
-        return FetchError(f"{host} cannot prove who it is ({why}); it is not asked")
+        return FetchError(f"{door} cannot prove who it is ({why}); it is not asked")
     if isinstance(inner, ssl.SSLError):
-        return FetchError(f"no secure connection to {host} ({plain.shorten(inner.reason or 'TLS failed', 80)})")
+        return FetchError(f"no secure connection to {door} ({plain.shorten(inner.reason or 'TLS failed', 80)})")
     if isinstance(inner, socket.gaierror):
         if inner.errno == socket.EAI_AGAIN:
             return FetchError(f"the name {host} cannot be looked up now; is this machine online?", passes=True)
@@ -117,22 +124,22 @@ def of_network(error: BaseException, host: str, *, redirected: bool) -> FetchErr
     if isinstance(inner, ValueError):
         return FetchError(f"{host} is no host that can be asked; check the address")
     down = isinstance(inner, OSError) and bool(inner.errno or isinstance(inner, TimeoutError))
-    return FetchError(_connection(inner, host), passes=down)
+    return FetchError(_connection(inner, door), passes=down)
 
 
-def _connection(error: BaseException, host: str) -> str:
+def _connection(error: BaseException, door: str) -> str:
     number = error.errno if isinstance(error, OSError) else None
     if number == errno.ECONNREFUSED:
-        return f"nothing answers at {host}; check the address, or try later"
+        return f"nothing answers at {door}; check the address, or try later"
     if number in (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN):
-        return f"{host} cannot be reached from here; is this machine online?"
+        return f"{door} cannot be reached from here; is this machine online?"
     if number in (errno.EMFILE, errno.ENFILE):
         return "too many files are open on this machine; close something, or raise `ulimit -n`"
     if number == errno.ETIMEDOUT or isinstance(error, TimeoutError):
-        return f"{host} does not answer; try later"
+        return f"{door} does not answer; try later"
     if isinstance(error, OSError) and number:
-        return f"{host} broke the connection ({plain.shorten(errno.errorcode.get(number, str(number)), 40)}); try again"
-    return f"{host} broke the connection, or answers in no HTTP; try again, or check the address"
+        return f"{door} broke the connection ({plain.shorten(errno.errorcode.get(number, str(number)), 40)}); try again"
+    return f"{door} broke the connection, or answers in no HTTP; try again, or check the address"
 
 
 def wait_of(value: str) -> int | None:

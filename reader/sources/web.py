@@ -72,9 +72,11 @@ def _of_library(error: Exception, trail: _Trail, policy: Policy) -> FetchError:
 
     if isinstance(error, aiohttp.ClientHttpProxyError):
         return failures.of_status(error.status, None)
-    proxy = isinstance(error, aiohttp.ClientProxyConnectionError)
-    host = f"the proxy {addresses.shown(policy.proxy)}" if proxy else trail.host
-    return failures.of_network(error, host, redirected=len(trail.seen) > 1)
+    redirected = len(trail.seen) > 1
+    if isinstance(error, aiohttp.ClientProxyConnectionError):
+        proxy = f"the proxy {addresses.shown(policy.proxy)}"
+        return failures.of_network(error, proxy, proxy, redirected=redirected)
+    return failures.of_network(error, trail.host, trail.door, redirected=redirected)
 
 
 @dataclass(slots=True)
@@ -84,6 +86,8 @@ class _Trail:
     seen: set[str] = field(default_factory=set)
     shown: CleanText = plain.CleanText("")
     host: str = ""
+    door: str = ""
+    """The host, with the port where that is not the usual one."""
     status: int = 0
     permanent: bool = True
 
@@ -101,6 +105,8 @@ class _Trail:
         self.seen.add(bare)
         self.shown = plain.line(bare)
         self.host = plain.shorten((url.raw_host or "").lower(), 200)
+        named = f"[{self.host}]" if ":" in self.host else self.host
+        self.door = self.host if url.is_default_port() else f"{named}:{url.port}"
 
 
 async def _follow(request: Request, client: Client, trail: _Trail, whole: asyncio.Timeout) -> Fetched:
@@ -174,7 +180,7 @@ async def _ask(request: Request, client: Client, first: URL, url: URL, trail: _T
             )
     except TimeoutError:
         raise FetchError(
-            f"{trail.host} did not answer within {policy.patience:g} s; try later, or set patience under [fetch] in the"
+            f"{trail.door} did not answer within {policy.patience:g} s; try later, or set patience under [fetch] in the"
             " configuration",
             passes=True,
         ) from None
