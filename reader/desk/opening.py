@@ -13,6 +13,7 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+import reader
 from reader.desk import workers
 from reader.model import STANDARD_INPUT, Strictness
 from reader.text import plain
@@ -68,7 +69,7 @@ class Done:
 
 def sample_folder() -> Path:
     """Return the folder of the sample edition: in the installed package, else in the checkout."""
-    package = Path(__file__).resolve().parent.parent
+    package = Path(reader.__file__).resolve().parent
     installed = package / "seeds"
     return installed if installed.is_dir() else package.parent / "seeds"
 
