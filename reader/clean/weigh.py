@@ -126,7 +126,7 @@ def shares_of(page: Page, table: weights.Table) -> list[float]:
             row += more
     else:
         rows = features.rows(page, table.words, places.heads_of_lines(page))
-    return list(map(table.forest.share, rows))
+    return table.forest.shares(rows)
 
 
 SUBHEAD = 14

@@ -1,71 +1,120 @@
 """The learned tables: weights of words, and a forest of small trees that plain Python walks fast.
 
-The tables are made by `tests/bench/train_blocks.py`, whose figures stand in their header. A forest is evaluated as in
-QuickScorer (Lucchese et al., SIGIR 2015): for every feature the thresholds below a value are found by bisection, each
-rules out leaves, and what is left of a tree's sixteen bits begins with the leaf that the value falls into.
+The tables are made by `tests/bench/train_blocks.py`, whose figures stand in their header. A forest is evaluated for
+all blocks of a page at once: a set of blocks is an integer with a bit for each, so that one operation sends all of
+them down a branch (as in QuickScorer, Lucchese et al., SIGIR 2015, whose bits are a tree's leaves).
 """
 
 from __future__ import annotations
 
 import json
 import math
-from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache, reduce
-from operator import and_, getitem, itemgetter
+from functools import lru_cache
+from itertools import repeat
+from operator import itemgetter
 from pathlib import Path
-from sys import byteorder
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 LEAVES = 16
 SCALE = 1000
 """Leaves are stored as whole thousandths."""
-
-
-def _lowest(bits: int) -> bytes:
-    """Return the number of the lowest bit that is set, for every value of so many bits: the ruler sequence."""
-    table = b"\0"
-    for bit in range(bits):
-        table += bytes([bit]) + table[1:]
-    return table
-
-
-_LOWEST = _lowest(LEAVES)
+BATCH = 2000
+"""Blocks that are weighed at once, at most: what their sets take is bounded by it."""
+_UP_TO = [b"1" * (rank + 1) + b"0" * (255 - rank) for rank in range(256)]
+"""For every rank the table that turns ranks into digits: 1 where they are no higher."""
 
 
 class Forest:
-    """Trees of at most sixteen leaves, whose sum is the logarithm of the odds that a block is of the article."""
+    """Trees of at most sixteen leaves, whose sum is the logarithm of the odds that a block is of the article.
+
+    A column has at most 255 different limits.
+    """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self.leaves: list[list[int]] = data["leaves"]
-        self.base: float = data["base"]
-        self.full = (1 << (LEAVES * len(self.leaves))) - 1
+        leaves: list[list[int]] = data["leaves"]
+        forks: list[list[tuple[int, int, int]]] = [[] for _ in leaves]
         self.limits: list[list[float]] = []
-        self.masks: list[list[int]] = []
+        known = 0
         for _, nodes in data["columns"]:
-            mask, limits, masks = self.full, [], [self.full]
+            limits = sorted({node[0] for node in nodes})
             for limit, tree, low, high in nodes:
-                mask &= ~(((1 << (high - low)) - 1) << (tree * LEAVES + low))
-                limits.append(limit)
-                masks.append(mask)
+                forks[tree].append((low, -high, known + bisect_left(limits, limit)))
             self.limits.append(limits)
-            self.masks.append(masks)
-        # two values more than are asked for, and passed over: of one alone itemgetter would make no tuple
-        self.values = itemgetter(*(column for column, _ in data["columns"]), 0, 0)
+            known += len(limits)
+        # a value more than is asked for, and passed over: of one alone itemgetter would make no tuple
+        self.values = itemgetter(*(column for column, _ in data["columns"]), 0)
+        least = list(map(min, leaves))
+        self.base: float = data["base"]
+        self.least = sum(least)
+        digits = [[_digits(leaf - low) for leaf in tree] for tree, low in zip(leaves, least, strict=True)]
+        self.trees = [(sorted(tree), held) for tree, held in zip(forks, digits, strict=True)]
+        self.width = max((max(tree) - low for tree, low in zip(leaves, least, strict=True)), default=0).bit_length()
 
-    def share(self, row: Sequence[float]) -> float:
-        """Return how likely a block with these features is of the article, 0 to 1."""
-        below = map(bisect_left, self.limits, self.values(row))
-        left = reduce(and_, map(getitem, self.masks, below), self.full)
-        bits = array("H", left.to_bytes(LEAVES // 8 * len(self.leaves), "little"))
-        if byteorder == "big":
-            bits.byteswap()
-        odds = self.base + sum(map(getitem, self.leaves, map(_LOWEST.__getitem__, bits))) / SCALE
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+    def shares(self, rows: Sequence[Sequence[float]]) -> list[float]:
+        """Return how likely the blocks with these features are of the article, 0 to 1."""
+        return [share for at in range(0, len(rows), BATCH) for share in self._shares(rows[at : at + BATCH])]
+
+    def _shares(self, rows: Sequence[Sequence[float]]) -> Iterator[float]:
+        below = self._below(rows)
+        sums = [0] * (self.width + len(self.trees).bit_length())  # the digits of all blocks' sums, the lowest first
+        slots = [0] * LEAVES
+        for forks, digits in self.trees:
+            slots[0] = (1 << len(rows)) - 1
+            for low, high, limit in forks:  # a fork's blocks wait where its lowest leaf will be
+                held = slots[low]
+                slots[low] = left = held & below[limit]
+                slots[-high] = held ^ left
+            _add(sums, slots, digits, self.width)
+        figures = zip(*(format(digit, f"0{len(rows)}b") for digit in reversed(sums)), strict=True)
+        return (_share(self.base + (self.least + int("".join(figure), 2)) / SCALE) for figure in figures)
+
+    def _below(self, rows: Sequence[Sequence[float]]) -> list[int]:
+        """Return for every limit the rows no higher in its column, as a set; the first row has the highest bit."""
+        found: list[int] = []
+        for limits, values in zip(self.limits, zip(*map(self.values, rows), strict=True), strict=False):
+            ranks = bytes(map(bisect_left, repeat(limits), values))
+            there = set(ranks)
+            held = 0
+            for rank in range(len(limits)):
+                if rank in there:
+                    held = int(ranks.translate(_UP_TO[rank]), 2)
+                found.append(held)
+        return found
+
+
+def _digits(number: int) -> tuple[int, ...]:
+    """Return the places of the ones among the binary digits of a number."""
+    return tuple(place for place in range(number.bit_length()) if number >> place & 1)
+
+
+def _add(sums: list[int], slots: list[int], digits: list[tuple[int, ...]], width: int) -> None:
+    """Add to every block's sum the value of its leaf: digit by digit, for all blocks at once."""
+    values = [0] * width
+    for held, places in zip(slots, digits, strict=False):
+        if held:
+            for place in places:
+                values[place] |= held
+    carry = 0
+    for place, value in enumerate(values):
+        old = sums[place]
+        odd = old ^ value
+        sums[place] = odd ^ carry
+        carry = old & value | odd & carry
+    place = width
+    while carry:
+        old = sums[place]
+        sums[place] = old ^ carry
+        carry &= old
+        place += 1
+
+
+def _share(odds: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
 @dataclass(frozen=True)

@@ -60,17 +60,17 @@ def test_a_forest_gives_what_its_trees_give(seed: int) -> None:
     dice = random.Random(seed)
     trees = [grown(dice, dice.randrange(2, weights.LEAVES + 1), 5) for _ in range(12)]
     forest = weights.Forest(flat(trees))
-    for _ in range(50):
-        row = [float(dice.randrange(-1, 11)) for _ in range(5)]
-        odds = sum(walked(tree, row) for tree in trees) / weights.SCALE
-        assert forest.share(row) == pytest.approx(1 / (1 + 2.718281828459045**-odds))
+    rows = [[float(dice.randrange(-1, 11)) for _ in range(5)] for _ in range(dice.choice((1, 50, weights.BATCH + 1)))]
+    odds = [sum(walked(tree, row) for tree in trees) / weights.SCALE for row in rows]
+    assert forest.shares(rows) == pytest.approx([1 / (1 + 2.718281828459045**-odd) for odd in odds])
+    assert forest.shares([]) == []
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_tables_fit_the_features(form: str) -> None:
     table = weights.table(form)
     width = len(features.NAMES) + (len(places.NAMES) if form == "html" else 0)
-    assert 0 < table.forest.share([0.0] * width) < 1
+    assert 0 < table.forest.shares([[0.0] * width])[0] < 1
 
 
 def test_tables_are_small() -> None:
