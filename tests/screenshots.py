@@ -5,16 +5,15 @@ from __future__ import annotations
 import asyncio
 
 from tests.shared import ROOT
-from tests.tui.open import app_of
 from tests.tui.walks import WALKS, Walk
 
 
 async def draw(name: str, walk: Walk) -> None:
     """Write one picture."""
-    app = app_of()
-    async with app.run_test(size=walk.size) as pilot:
-        await walk.go(pilot)
-        svg = app.export_screenshot(title="newsreader")
+    with walk.app() as app:
+        async with app.run_test(size=walk.size) as pilot:
+            await walk.go(pilot)
+            svg = app.export_screenshot(title="newsreader")
     path = ROOT / "screenshots" / f"{name}.svg"
     path.parent.mkdir(exist_ok=True)
     path.write_text(svg, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -15,6 +16,7 @@ from reader.model import Details
 from reader.text import plain
 from reader.tui.widgets.rows import RowKind
 from tests.tui import kept
+from tests.tui.daily import opened_daily
 from tests.tui.open import SIZES, press, reading, screen_text, settle
 
 if TYPE_CHECKING:
@@ -47,6 +49,37 @@ async def test_the_library_opens_with_its_newest_story_and_the_days(tmp_path: Pa
         assert "1 story" in text
         assert "4 unread" in text
         assert kept.NEW[1][:30] in text
+
+
+@pytest.mark.parametrize("size", [(120, 40), (200, 60)])
+async def test_the_list_of_a_library_is_as_high_as_a_wide_screen(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with reading(kept.library(tmp_path), size) as pilot:
+        assert app(pilot).home.list.has_focus
+        assert app(pilot).home.list.size.height == app(pilot).home.view.size.height == size[1] - 3
+
+
+@pytest.mark.parametrize("width", [48, 64, 80, 100, 140])
+async def test_figures_of_a_row_say_what_they_count_and_leave_the_title_room(tmp_path: Path, width: int) -> None:
+    with opened_daily(tmp_path) as program:
+        async with program.run_test(size=(120, 40)) as pilot:
+            await settle(pilot)
+            drawn = [program.home.list.draw_row(at, width).text for at in range(len(program.home.list.rows))]
+    rows = [row for row in drawn if "Island Post" in row or "Harbour News" in row or "Coast Courier" in row]
+    assert "+1 copy" in rows[0]
+    assert not any(re.search(r"  \+?\d+%? ?$", row) for row in rows)
+    assert all(title in " ".join(rows) for title in ("Island fer", "No ferry", "Ferries sl"))
+    titles = [row.index(title) for row, title in zip(rows, ("Island fer", "No ferry", "Harbour du"), strict=False)]
+    assert len(set(titles)) == 1, "titles stand one under the other"
+
+
+async def test_the_first_row_says_what_the_list_is_narrowed_to(tmp_path: Path) -> None:
+    with opened_daily(tmp_path) as program:
+        async with program.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            await press(pilot, "g", "enter", "G")
+            assert "folder: Energy" in screen_text(pilot).splitlines()[0]
+            await press(pilot, "escape")
+            assert "unread" in screen_text(pilot).splitlines()[0]
 
 
 async def test_a_story_of_the_library_is_read_with_its_marks_and_compared(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.tui.open import app_of
 from tests.tui.walks import WALKS
 
 if TYPE_CHECKING:
@@ -16,4 +15,5 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("name", WALKS)
 def test_screen(name: str, snap_compare: Callable[..., bool]) -> None:
     walk = WALKS[name]
-    assert snap_compare(app_of(), terminal_size=walk.size, run_before=walk.go)
+    with walk.app() as app:
+        assert snap_compare(app, terminal_size=walk.size, run_before=walk.go)

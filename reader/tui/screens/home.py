@@ -203,13 +203,14 @@ class HomeScreen(NarrowVerbs, Home):
         label = edition.label if catalogue is None else catalogue.label
         skipped = sum(problem.skipped for problem in edition.problems)
         roomy = self.size.width >= 100
-        parts = [
-            f"newsreader  {label}" if roomy else label,
+        counts = [
             numbered(stories, "story", "stories") if stories else "",
             numbered(articles, "article") if roomy or not stories else "",
             f"{unread:,} unread" if articles else "",
             f"{skipped} skipped" if skipped else "",
         ]
+        narrowed = app.view.filter  # said here too: its own row scrolls away with the list
+        parts = [f"newsreader  {label}" if roomy else label, *(counts if narrowed is None else [narrowed.title])]
         hint = app.progress or app.doing or app.busy or app.hint
         self.query_one("#title", Bar).say(" · ".join(part for part in parts if part), hint)
 

@@ -354,7 +354,7 @@ def about(article: Article) -> str:
         *(f"also dated {dates.show(when)}" for when in article.other_dates),
         article.byline,
         f"{article.words} {'word' if article.words == 1 else 'words'}",
-        f"{hidden} {'passage' if hidden == 1 else 'passages'} hidden (v)" if hidden else "",
+        f"{hidden} hidden (v)" if hidden else "",
         "title inferred" if article.title_inferred else "",
     ]
     return " · ".join(part for part in parts if part)

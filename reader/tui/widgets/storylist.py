@@ -58,12 +58,15 @@ class StoryList(StoryRows):
         self._spread: set[str] = set()
         """Ids of articles whose copies are shown."""
         self._measured: Edition | Catalogue | None = None
+        self._by_hand = False
+        """Whether keys or mouse have moved the list since it was shown anew."""
 
     # ---------------------------------------------------------------- content
 
     def show(self, content: Edition | Catalogue, view: View, tops: Sequence[Row], *, keep: bool = True) -> None:
         """Show what is open, with rows above it; the cursor stays on its article, or goes to the first one."""
         chosen = self.row if keep else None
+        self._by_hand = self._by_hand and keep
         self.content, self.view, self._tops = content, view, tuple(tops)
         self._rebuild(chosen)
 
@@ -170,9 +173,16 @@ class StoryList(StoryRows):
         self._measure(content)
         self.cursor = self._find(keep)
         self.resize_rows()
-        ahead = self.size.height // 2 if keep is None else 0  # so that folders leave the articles room
-        self.reveal(self.cursor, min(self.cursor + ahead, len(self.rows) - 1))
+        self._reveal_cursor()
         self.post_message(self.Chosen(self.row, by_hand=False))
+
+    def _reveal_cursor(self) -> None:
+        """Bring the cursor into view; until something is moved by hand, so that folders leave the articles room."""
+        if self._by_hand:
+            self.reveal(self.cursor, self.cursor)
+        elif self.size.height:
+            last = min(self.cursor + self.size.height // 2, len(self.rows) - 1)
+            self.scroll_to(y=max(last + 1 - self.size.height, 0), animate=False, immediate=True, force=True)
 
     def _measure(self, content: Edition | Catalogue) -> None:
         """Give the column of the sources the width of the widest one."""
@@ -209,6 +219,7 @@ class StoryList(StoryRows):
 
     def move(self, to: int, step: int) -> None:
         """Put the cursor on row `to`, or the next in direction `step` that can be chosen; else back from there."""
+        self._by_hand = True
         if not self.rows:
             return
         at = -1
@@ -263,9 +274,13 @@ class StoryList(StoryRows):
 
     def on_resize(self) -> None:
         """Keep the row at the cursor in view, also where the list gives way to what is read."""
-        self.reveal(self.cursor, self.cursor)
+        self._reveal_cursor()
 
     # ---------------------------------------------------------------- mouse
+
+    def follow(self) -> None:
+        """Stay where the wheel has brought the rows."""
+        self._by_hand = True
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row that was clicked; a second click opens it."""

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from reader.desk.fresh import in_words as new_in_words
 from reader.desk.outline import days
 from reader.text import dates
-from reader.tui.draw import Painter, cell_len, fit, pad, shorten
+from reader.tui.draw import Painter, cell_len, fit, numbered, pad, shorten
 from reader.tui.widgets.lines import Lines
 from reader.tui.widgets.rows import Row, RowKind, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from rich.style import Style
     from textual.strip import Strip
@@ -106,12 +106,16 @@ class StoryRows(Lines):
         """Return the figures of a story: what is new, its days, what is unread, how many sources tell it."""
         assert row.story is not None
         sources = row.story.sources
-        count = f"{len(sources) - row.copies}" if len(row.story.articles) > 1 else " "
+        told = len(sources) - row.copies if len(row.story.articles) > 1 else 0
         if width < 60:
-            return f" {unread}/{count} " if 0 < unread < len(sources) else f" {count} "
-        parts = [self.told_new(row.story) if width >= 100 else "", days(sources)]
-        parts.append(f"{unread} unread" if unread else "")
-        return "  " + "  ".join(part for part in (*parts, count) if part) + " "
+            return f" {unread}/{told} " if 0 < unread < told else f" {told or ''} "
+        figures = [
+            (0, self.told_new(row.story) if width >= 100 else ""),
+            (1, days(sources)),
+            (0, f"{unread} unread" if unread else ""),
+            (0, numbered(told, "source") if told else ""),
+        ]
+        return _tail_of(figures, width // 2)
 
     def told_new(self, story: Story | LightStory) -> str:
         """Say what is new to the reader in a story; empty where nothing of it was read, or nothing is new."""
@@ -139,34 +143,54 @@ class StoryRows(Lines):
         tail = self._tail(row, width)
         star = self._star if article.id in self.starred_ids else " "
         painter.add(" ").add(star, None if plain_row else self.look("list--star"))
-        painter.add(f" {row.letter or ' ':<2}", None if plain_row else self.look("list--letter"))
+        painter.add(f"{row.letter:>2} ", None if plain_row else self.look("list--letter"))
         painter.add(f"{dot} ", dim)
-        room = width - painter.cells - cell_len(tail)
         if self._source_width:
-            source = pad(article.source, min(self._source_width, max(2 * room // 5, 10)))
-            painter.add(source, None if plain_row else self.look("list--source")).add("  ")
+            painter.add(pad(article.source, self._lead(width) - 9), None if plain_row else self.look("list--source"))
+            painter.add("  ")
         title = f"{'~' if article.title_inferred else ''}{article.title or article.name}"
         painter.add(pad(title, width - painter.cells - cell_len(tail)), dim if article.id in self.read_ids else None)
         painter.add(tail, dim)
 
     def _tail(self, row: Row, width: int) -> str:
-        """Return the figures at the end of a row: as many as leave half of it to the title."""
+        """Return the figures at the end of a row, each with its word; a narrow list has those that most rows lack."""
         article = row.article
         assert article is not None
-        parts = [shorten(row.rule, width // 4)] if row.rule else []
+        figures = [(0, shorten(row.rule, width // 4))]
         if row.copied:
-            parts.append("copy")
+            figures.append((0, "copy"))
         elif row.copies:
-            parts.append(f"+{row.copies}" if width < 60 else f"+{row.copies} {'copy' if row.copies == 1 else 'copies'}")
+            figures.append((0, f"+{numbered(row.copies, 'copy', 'copies')}"))
         if row.related is not None:
-            parts.append(row.related.relation if width < 60 else f"related, {row.related.relation}")
+            figures.append((0, row.related.relation if width < 90 else f"related, {row.related.relation}"))
         elif article.id in self._new and article.id not in self.read_ids:
             count = self._new[article.id]
-            parts.append(f"+{count} new" if width < 90 else f"+{count} new to you")
-        elif article.id in self.shares:
-            parts.append(f"{self.shares[article.id]}%" if width < 60 else f"{self.shares[article.id]}% shared")
+            figures.append((0, f"+{count} new" if width < 90 else f"+{count} new to you"))
+        elif article.id in self.shares and width >= 60:
+            figures.append((2, f"{self.shares[article.id]}% shared"))
         if width >= 60:
-            parts.append(f"{dates.show(article.published, article.weekday if width >= 100 else ''):>11}")
+            figures.append((1, f"{dates.show(article.published, article.weekday if width >= 100 else ''):>11}"))
         if width >= 90:
-            parts.append(f"{article.words:>6} {'word ' if article.words == 1 else 'words'}")
-        return "  " + "  ".join(parts) + " "
+            figures.append((3, f"{article.words:>6} {'word ' if article.words == 1 else 'words'}"))
+        return _tail_of(figures, 3 * (width - self._lead(width)) // 5)
+
+    def _lead(self, width: int) -> int:
+        """Return the cells in front of the title of an article: mark, letter, dot, source."""
+        source = min(self._source_width, max(width // 4, 14))
+        return 7 + (source + 2 if source else 0)
+
+
+def _tail_of(figures: Sequence[tuple[int, str]], room: int) -> str:
+    """Return figures for the end of a row: the least needed ones, of the highest rank, go first where not all fit.
+
+    Args:
+        figures: Each with its rank; those of rank 0 always stay.
+        room: The cells that they should fit in.
+    """
+    kept = [(rank, text) for rank, text in figures if text]
+    while True:
+        tail = "  ".join(["", *(text for _, text in kept)]) + " "
+        least = max((rank for rank, _ in kept), default=0)
+        if not least or cell_len(tail) <= room:
+            return tail
+        kept = [(rank, text) for rank, text in kept if rank < least]
