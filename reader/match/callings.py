@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.match.kinds import likeness, same_quotation
-from reader.text import facts, namewords
+from reader.text import facts, namewords, rolewords, tokens
 from reader.text.facts import Sort
 from reader.text.quotes import SPEECH
 
@@ -26,6 +26,8 @@ _LEAST_FIT = 0.45
 """How alike the places of two names must be: a neighbour must be the same word."""
 _TITLE_CASE = 0.6
 """Share of capitals from which a sentence is a headline, whose capitals tell no names."""
+
+_NO_NAME = facts.NO_NAME | namewords.FORMS
 
 Candidate = tuple[float, "Value", "Value"]
 """How alike the places are, and the two values."""
@@ -60,7 +62,7 @@ def between(
         for y in other[:_MOST]:
             if _is_one(a.words[x], b.words[y]) or not _same_role(a.words, x, stems_a, b.words, y, stems_b):
                 continue
-            fit = _fit(a.words, x, b.words, y)
+            fit = 1.0 if quoted and _told(a.words, x, b.words, y) else _best_fit(a.words, x, b.words, y)
             if fit >= _LEAST_FIT:
                 yield fit, _value(a.words[x]), _value(b.words[y])
 
@@ -91,7 +93,7 @@ def places(sentence: Sentence, values: Sequence[Value]) -> tuple[int, ...]:
     taken = [(value.start, value.end) for value in values if value.sort is not Sort.NAME]
     found = []
     for place, word in enumerate(sentence.words):
-        if place == 0 or not word.capital or len(word.norm) < 2 or word.norm.casefold() in facts.NO_NAME:
+        if place == 0 or not word.capital or len(word.norm) < 2 or word.norm.casefold() in _NO_NAME:
             continue
         if not any(low <= word.start < high for low, high in taken):
             found.append(place)
@@ -106,6 +108,8 @@ def _is_one(one: Token, other: Token) -> bool:
     if one.norm.isupper() != other.norm.isupper():
         return True  # an acronym may stand for the full name
     first, second = one.norm.casefold(), other.norm.casefold()
+    if first in namewords.HOUSES and second in namewords.HOUSES:
+        return True  # a clinic may be called a hospital
     if first[:4] == second[:4] or first.startswith(second) or second.startswith(first):
         return True
     return likeness(first, second) >= 0.8 or namewords.alike(first, second)
@@ -148,6 +152,8 @@ def _owns(word: Token) -> bool:
 def _speaks(words: Sequence[Token], place: int) -> bool:
     """Tell whether a name, or the run of names it is in, is the one who speaks: "Holm said", "..., said Holm."."""
     first, last = _run(words, place)
+    if first > 0 and words[first - 1].norm in rolewords.PREPOSITIONS:
+        return False  # "the judge in Aldwick said"
     if last + 1 < len(words) and words[last + 1].norm in SPEECH:
         return True
     ends = last + 1 == len(words) or words[last + 1].start - words[last].end > 1
@@ -166,6 +172,39 @@ def _run(words: Sequence[Token], place: int) -> tuple[int, int]:
 
 def _joined(one: Token, other: Token) -> bool:
     return one.capital and other.capital and other.start - one.end <= 1 + (len(one.norm) == 1)
+
+
+def _best_fit(a: Sequence[Token], x: int, b: Sequence[Token], y: int) -> float:
+    """Return how much two words, or the whole names that they end, stand in the same place."""
+    fit = _fit(a, x, b, y)
+    (first, last), (low, high) = _run(a, x), _run(b, y)
+    if (first, low) == (x, y) or (last, high) != (x, y):
+        return fit
+    one, other = [*a[:first], *a[last:]], [*b[:low], *b[high:]]
+    return max(fit, _fit(one, first, other, low)) if _same_beside(one, first, other, low) else fit
+
+
+def _same_beside(a: Sequence[Token], x: int, b: Sequence[Token], y: int) -> bool:
+    """Tell whether two words follow, or are followed by, the same word that says something: "... uncle of Keller"."""
+    return any(
+        side[0] and side[0] == side[1] and not all(stem in tokens.STOP for stem in side[0])
+        for side in zip(*(_beside_name(words, place) for words, place in ((a, x), (b, y))), strict=True)
+    )
+
+
+def _beside_name(words: Sequence[Token], place: int) -> tuple[list[str], list[str]]:
+    """Return the stems next to a word on the left and on the right, up to the first that says something."""
+    before, after = _around(words, place)
+    sides = []
+    for stems in (before, after):
+        end = next((n + 1 for n, stem in enumerate(stems) if stem not in tokens.STOP), 0)
+        sides.append(stems[:end])
+    return sides[0], sides[1]
+
+
+def _told(a: Sequence[Token], x: int, b: Sequence[Token], y: int) -> bool:
+    """Tell whether both words end the name of who speaks."""
+    return _run(a, x)[1] == x and _run(b, y)[1] == y and _speaks(a, x) and _speaks(b, y)
 
 
 def _fit(a: Sequence[Token], x: int, b: Sequence[Token], y: int) -> float:

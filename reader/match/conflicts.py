@@ -6,17 +6,13 @@ value stands anywhere on the other side. That something is missing is no conflic
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reader.match import alike, callings, denials
+from reader.match import alike, bounds, callings, denials, roles
 from reader.match.reading import read
 from reader.model import Conflict, Fact, Span
-from reader.text import aims
 from reader.text.amountwords import MONEY
 from reader.text.facts import Sort
-from reader.text.quotes import SPEECH
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -29,8 +25,6 @@ _CONTEXT = 4
 """Words on either side of a value that are looked at."""
 _MOST = 40
 """Values of one side that are compared."""
-_AIMED, _AIMED_AFTER = 8, 2
-"""Words before and after an amount among which it is said to be a goal."""
 _LEAST_FIT = 0.15
 """How alike the words around two values must be."""
 _LEAST_UNSIGNED = 0.5
@@ -68,7 +62,7 @@ def between(
     found: list[Conflict] = []
     if alike.cosine(a, b) >= _LEAST_ALIKE:
         found = _values(a, ours, read_a.known, b, theirs, read_b.known)
-        found += _one_to_one(list(callings.between(a, read_a, known_b, b, read_b, known_a)))
+        found += _names(a, ours, b, theirs, list(callings.between(a, read_a, known_b, b, read_b, known_a)))
     elif common < _LEAST_ORDINAL:
         return ()
     if not any(conflict.fact is Fact.DATE for conflict in found):  # of another day both may hold
@@ -92,8 +86,7 @@ def _values(
     if not other:
         return []
     pairs = [(x, y) for x in mine for y in other if x.sort is y.sort and _comparable(x, y)]
-    pairs = [(x, y) for x, y in pairs if _is_goal(a.words, x) is _is_goal(b.words, y)]
-    pairs = [(x, y) for x, y in pairs if _role(a.words, x) == _role(b.words, y)]
+    pairs = _in_one_role(a, ours, b, theirs, pairs) if pairs else pairs
     if _in_common(a, b) < _LEAST_ORDINAL:
         pairs = [(x, y) for x, y in pairs if x.unit != "ordinal"]
     candidates = []
@@ -102,6 +95,35 @@ def _values(
         fit = _fit(a.words, x, b.words, y)
         if fit >= (_LEAST_UNSIGNED if _is_unsigned(x, y) else _LEAST_FIT) or alone:
             candidates.append((fit, x, y))
+    return _one_to_one(candidates)
+
+
+def _in_one_role(
+    a: Sentence, ours: Sequence[Value], b: Sentence, theirs: Sequence[Value], pairs: list[tuple[Value, Value]]
+) -> list[tuple[Value, Value]]:
+    """Leave out values that are something else, amounts that agree, and those of two periods with their dates."""
+    in_a, in_b = roles.of(a, ours), roles.of(b, theirs)
+    kept = [
+        (x, y)
+        for x, y in pairs
+        if roles.alike(a, x, in_a.of(x), b, y, in_b.of(y), _fit(a.words, x, b.words, y))
+        and not bounds.agree(a.words, x, ours, b.words, y, theirs)
+    ]
+    apart: set[tuple[Value, Value]] = set()
+    for x, y in kept:
+        if x.sort is Sort.NUMBER:
+            times = roles.of_other_times(in_a, x, ours, in_b, y, theirs)
+            apart |= {(x, y), *times} if times else set()
+    return [pair for pair in kept if pair not in apart]
+
+
+def _names(
+    a: Sentence, ours: Sequence[Value], b: Sentence, theirs: Sequence[Value], candidates: list[callings.Candidate]
+) -> list[Conflict]:
+    """Return the names that differ: not one of an aside and one of another clause."""
+    if candidates:
+        in_a, in_b = roles.of(a, ours), roles.of(b, theirs)
+        candidates = [one for one in candidates if roles.told_alike(in_a.of(one[1]), in_b.of(one[2]))]
     return _one_to_one(candidates)
 
 
@@ -149,37 +171,6 @@ def _comparable(one: Value, other: Value) -> bool:
     return one.unit == other.unit or {one.unit, other.unit} <= {"day", "month"}
 
 
-def _is_goal(words: Sequence[Token], value: Value) -> bool:
-    """Tell whether an amount of money or a share is one to be reached, which contradicts none that is."""
-    if value.sort is not Sort.NUMBER or value.unit not in _STRICT - {"ordinal"}:
-        return False
-    before = [word for word in words if word.end <= value.start][-_AIMED:]
-    return any(map(aims.is_goal, (*before, *[word for word in words if word.start >= value.end][:_AIMED_AFTER])))
-
-
-def _role(words: Sequence[Token], value: Value) -> str:
-    """Return what a value is, where it is no figure or date of the event: a label, or when it was said, or another day.
-
-    "..., the warden said on Monday" and "the pier fell on Sunday" agree, and so do a visit in July and the first one
-    "since the war began in February", the number 4 bus and 600 people.
-    """
-    before = list(words[: bisect_left(words, value.start, key=lambda word: word.start)][-_SINCE:])
-    if value.sort is not Sort.DATE:
-        return "label" if before and before[-1].norm in _LABELS else ""
-    if any(word.norm in _SHIFTS and earlier.norm in _SPANS for earlier, word in pairwise(words)):
-        return "another"
-    end, after = value.start, ""
-    for word in reversed(before):
-        if end - word.end > 1 or word.norm in ("and", "but"):
-            break
-        if word.norm in _EARLIER and after not in _SPANS:
-            return "another"
-        end, after = word.start, word.norm
-    while before and before[-1].norm in _BEFORE_DAYS:
-        before.pop()
-    return "said" if before and before[-1].norm in SPEECH else ""
-
-
 def _is_unsigned(one: Value, other: Value) -> bool:
     """Tell whether one of two large amounts is money and the other has lost its currency: "a 70 million tax charge"."""
     if one.sort is not Sort.NUMBER or (one.unit in MONEY) == (other.unit in MONEY):
@@ -193,17 +184,6 @@ def _size(value: Value) -> float:
     return float(number) if number.replace(".", "", 1).isdigit() else 0.0
 
 
-_SINCE = 10
-"""Words before a date among which it is said to be an earlier one."""
-_EARLIER = frozenset("since last previous".split())
-"""Words that make of a date one before the event that is told."""
-_SHIFTS = frozenset(("later", "earlier"))
-"""Words that, behind a span, tell of another day than the one named: "chosen in June, he left a month later"."""
-_LABELS = frozenset(("number", "no"))
-"""Words that make of a number behind them a name."""
-_SPANS = frozenset("day days night week weeks month months year years decade century".split())
-"""Words behind which "last" tells of the time itself: "last week on Monday"."""
-_BEFORE_DAYS = frozenset("on late early".split())
 _STRICT = frozenset(("%", "usd", "eur", "gbp", "jpy", "inr", "money", "ordinal"))
 
 

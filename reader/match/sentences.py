@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reader.match.model import Reading
+    from reader.match.roles import Roles
     from reader.text.quotes import Quotation
     from reader.text.tokens import Token
 
@@ -48,6 +49,8 @@ class Sentence:
     """The words of its quotations; filled when first asked for."""
     reading: Reading | None = None
     """What it states; filled when first asked for."""
+    roles: Roles | None = None
+    """What its values are in it; filled when first asked for."""
     heading: bool = False
     """A short line of its own, below the first, that ends without a mark: it names a topic."""
     plain: frozenset[str] = frozenset()

@@ -9,6 +9,13 @@ FORMS = frozenset(
 )
 """Words beside a name that come and go without another being meant."""
 
+HOUSES = frozenset(
+    "hospital clinic center centre department ministry office agency authority bureau service commission committee "
+    "council court university college school elementary institute academy church station airport bank board party "
+    "association federation union foundation international national central district county township city".split()
+)
+"""Words for what a name names; another word in their place is no other name."""
+
 _SHORT = """
 abigail abby|albert al bert|alexander alexandra alex sasha|alfred fred|andrew andy drew|anthony tony|arthur art
 barbara barb|benjamin ben benny|bernard bernie|bradley brad|catherine katherine kathryn kate katie kathy cathy

@@ -111,3 +111,7 @@ def _sides() -> dict[str, frozenset[tuple[int, int]]]:
 
 SIDES = _sides()
 """For a word: in which pairs it stands, and on which side."""
+
+_MOVING = {pair for word in ("rise", "raise") for pair, _ in SIDES[word]}
+MOVES = frozenset(word for word, sides in SIDES.items() if any(pair in _MOVING for pair, _ in sides))
+"""Words that say that a figure went up or down, or was taken there."""

@@ -1,0 +1,68 @@
+"""What a date or an amount is in its sentence: only values that say the same of the same thing differ."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.match import bounds, clauses, find_conflicts
+from reader.text import facts, tokens
+from tests.bench import differing
+
+
+def found(a: str, b: str) -> list[tuple[str, str]]:
+    return [(a[slice(*c.a)], b[slice(*c.b)]) for c in find_conflicts(a, b)]
+
+
+def test_pairs_of_our_own_are_marked_where_they_differ_and_nowhere_else() -> None:
+    tally = sum(map(differing.tally, differing.pairs()), differing.Tally(0, 0, 0))
+    assert tally.precision >= 0.93
+    assert tally.recall >= 0.93
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("more than 15 boats", "20 boats", True),
+        ("more than 15 boats", "40 boats", False),
+        ("more than 15 boats", "more than 20 boats", False),
+        ("at least five boats", "three boats", False),
+        ("about 1,000 boats", "1,060 boats", True),
+        ("4,200 boats", "4,213 boats", True),
+        ("20 boats", "23 boats", False),
+        ("48 hours", "two days", True),
+        ("60 miles", "97 km", True),
+        ("60 miles", "80 km", False),
+        ("10 to 12 percent", "11 percent", True),
+        ("10 to 12 percent", "10 to 14 percent", False),
+        ("no fewer than 30 boats", "34 boats", True),
+    ],
+)
+def test_figures_that_may_be_one(one: str, other: str, agree: bool) -> None:
+    (a, x), (b, y) = ((tokens.tokens(text), facts.values(text)) for text in (one, other))
+    assert bounds.agree(a, x[-1], x, b, y[-1], y) is agree
+    assert bounds.agree(b, y[-1], y, a, x[-1], x) is agree
+
+
+@given(st.text(alphabet="ab1 2,.$%-'and who of", max_size=80) | st.text(max_size=80))
+def test_a_value_stands_in_its_clause(text: str) -> None:
+    words, values = tokens.tokens(text), facts.values(text)
+    marked = clauses.marks(words, values)
+    for place in range(len(words)):
+        clause = clauses.around(words, marked, place, place + 1)
+        assert 0 <= clause.first <= place < clause.last <= len(words)
+        clauses.said_in(words, marked, clause, place, place + 1, frozenset())
+    assert found(text, text) == []
+
+
+def test_who_says_the_same_words_is_compared_wherever_the_name_stands() -> None:
+    a = '"We saw the mast break and then the water came," said Keller.'
+    b = 'A teacher, Tom Holm, said: "We saw the mast break and then the water came."'
+    assert ("Keller", "Holm") in found(a, b)
+    assert found(a, b.replace("Tom Holm", "Ada Keller")) == []
+
+
+def test_words_for_a_house_are_no_names() -> None:
+    a = "The sailor was taken to the Holm Seaside Hospital after the storm, the warden said."
+    assert found(a, a.replace("Hospital", "Clinic")) == []
