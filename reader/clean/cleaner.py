@@ -12,6 +12,7 @@ from reader.clean.pieces import Box, Finding, Page, Piece
 from reader.clean.revising import revise
 from reader.clean.runs import judge_runs
 from reader.clean.weigh import headings, weigh
+from reader.clean.words import lexicon, narrowed
 from reader.model import Article, Block, Document, Media, Reason, Span, content_id
 from reader.text import dates, headers, language, plain
 from reader.text.plain import CleanText
@@ -82,6 +83,7 @@ def judged(document: Document, found: Found, pieces: list[Piece], boxes: list[Bo
         title=(found.header.title if found.header else None) or found.title,
         structured=document.media is not Media.TEXT,
         boxes=boxes,
+        lexicon=narrowed(lexicon(), "\n".join([piece.folded for piece in pieces])),
     )
     judge_lines(page)
     judge_runs(page)

@@ -16,12 +16,18 @@ from reader.text import dates
 Judge = Callable[[Page, Piece], Finding | None]
 
 _COUNT = re.compile(r"[\d.,]+k?")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COUNTS = re.compile(r"^[\d ()\[\]:]+|[\d ()\[\]:]+$")
 _CRUMB = re.compile(r"\s*(?:[|>›»/·•→｜＞]|\s[-–—]\s)\s*")
 _PIPE = re.compile(r"\s[|•·]\s|\s*｜\s*")
+_PARTING = re.compile(r"[|>›»/·•→｜＞–—-]")
+"""Without one of these nothing stands in a row."""
 _MEASURE = re.compile(r"[%$€£+]|-\d*[.,]\d")
 _SLASH_NAME = re.compile(r"[A-Z][\w.& -]{1,30}\s?/\s?[A-Z][\w.& -]{1,40}$")
 _IN_BRACKETS = re.compile(r"[(\[（【].{3,80}[)\]）】]\.?$")
+_AFTER_MARK = re.compile(r"(?:[.|©]|\s[-–—])\s?[^.|©]{3,60}$")
+TAIL = 84
+"""Characters at a line's end that either of these can be about."""
 _RATIO = re.compile(r"\d{1,3}\s?(?:/|of|von|sur|de|van|di|z|из|з|av|af|の)\s?\d{1,3}")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*$")
 _HOUR = re.compile(r"\b[012]?\d[:.h][0-5]\d\b")
@@ -127,7 +133,7 @@ def share_bar(page: Page, piece: Piece) -> Finding | None:
 
 def cookies(page: Page, piece: Piece) -> Finding | None:
     """A notice about cookies."""
-    if len(piece.words) > 90 or not any(word in page.lexicon.cookies for word in piece.terms):
+    if len(piece.words) > 90 or page.lexicon.cookies.isdisjoint(piece.terms):
         return None
     if any(verb in piece.folded for verb in page.lexicon.cookies_verb):
         return Finding(Reason.COOKIES, "speaks of cookies and consent", 0.9)
@@ -149,8 +155,7 @@ def rights(page: Page, piece: Piece) -> Finding | None:
     if not 0 < len(piece.words) <= 60 or not any(word in piece.folded for word in page.lexicon.rights):
         return None
     first = piece.folded.startswith(("©", "copyright", "(c)"))
-    year = re.search(r"\b(?:19|20)\d\d\b", piece.text) is not None
-    if first and (year or len(piece.words) <= 12):
+    if first and (len(piece.words) <= 12 or _YEAR.search(piece.text)):
         return Finding(Reason.COPYRIGHT, "copyright line", 0.95)
     if any(word in piece.folded for word in page.lexicon.rights_sure):
         return Finding(Reason.COPYRIGHT, "speaks of rights", 0.85)
@@ -163,7 +168,7 @@ def navigation(page: Page, piece: Piece) -> Finding | None:
         return None
     if len(piece.words) <= 6 and piece.bare in page.lexicon.skip and not (piece.stops and len(piece.words) > 1):
         return Finding(Reason.NAVIGATION, "a way through the site", 0.85)
-    if len(piece.text) > 160 or piece.stops:
+    if len(piece.text) > 160 or piece.stops or not _PARTING.search(piece.text):
         return None
     parts = [part for part in _CRUMB.split(piece.text) if part]
     narrow = all(len(part.split()) <= 3 and (len(part) <= 12 or not unspaced(part)) for part in parts)
@@ -178,12 +183,11 @@ def ticker(page: Page, piece: Piece) -> Finding | None:
     """A head that announces news, or several headlines in one line."""
     if len(piece.words) <= 4 and piece.text.rstrip().endswith((":", "：")) and piece.bare in page.lexicon.breaking:
         return Finding(Reason.TICKER, "head of a ticker", 0.95)
-    if piece.kind is BlockKind.ROW:
+    if piece.kind is BlockKind.ROW or piece.stops or not _PARTING.search(piece.text):
         return None
     parts = _PIPE.split(piece.text)
     if (
         len(parts) >= 3
-        and not piece.stops
         and sum(len(part.split()) >= 4 or (len(part) >= 8 and unspaced(part)) for part in parts) * 3 >= len(parts) * 2
     ):
         return Finding(Reason.TICKER, f"{len(parts)} headlines in one line", 0.93)
@@ -200,7 +204,7 @@ def label(page: Page, piece: Piece) -> Finding | None:
 def date_line(page: Page, piece: Piece) -> Finding | None:
     """A date with a label and little else on its line."""
     words = len(piece.words)
-    if not 1 <= words <= 14 or len(piece.text) > dates.MAX_LENGTH or not any(c.isdigit() for c in piece.text):
+    if not 1 <= words <= 14 or len(piece.text) > dates.MAX_LENGTH or not piece.digits:
         return None
     if dates.parse(piece.text) is None:
         return None
@@ -215,7 +219,7 @@ def date_line(page: Page, piece: Piece) -> Finding | None:
 
 def clock_line(page: Page, piece: Piece) -> Finding | None:
     """A time of day or of reading, without a date."""
-    if not 2 <= len(piece.words) <= 12 or not any(char.isdigit() for char in piece.text) or piece.stops:
+    if not 2 <= len(piece.words) <= 12 or not piece.digits or piece.stops:
         return None
     if piece.kind in (BlockKind.ROW, BlockKind.ITEM):
         return None
@@ -277,8 +281,11 @@ def caption(page: Page, piece: Piece) -> Finding | None:
         return Finding(Reason.CAPTION, "names whose picture it is", 0.8)
     if len(piece.words) <= 8 and _SLASH_NAME.match(piece.text.strip("()[] ")):
         return Finding(Reason.CAPTION, "two names with a slash, as under pictures", 0.75)
-    tail = _IN_BRACKETS.search(piece.text) or re.search(r"(?:[.|©]|\s[-–—])\s?[^.|©]{3,60}$", piece.text)
-    if tail and len(piece.words) <= 45 and page.lexicon.credit.match(tail.group().lstrip(" ([（【.|-–—©")):
+    if len(piece.words) > 45:
+        return None
+    end = piece.text[-TAIL:]
+    tail = _IN_BRACKETS.search(end) or _AFTER_MARK.search(end)
+    if tail and page.lexicon.credit.match(tail.group().lstrip(" ([（【.|-–—©")):
         return Finding(Reason.CAPTION, "ends with whose picture it is", 0.78)
     return None
 

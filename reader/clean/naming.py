@@ -56,7 +56,7 @@ def _rights(at: Scene, _index: int, piece: Piece) -> tuple[Reason, str] | None:
 
 
 def _cookies(at: Scene, _index: int, piece: Piece) -> tuple[Reason, str] | None:
-    if any(word in at.page.lexicon.cookies for word in piece.words):
+    if not at.page.lexicon.cookies.isdisjoint(piece.words):
         return Reason.COOKIES, "speaks of cookies"
     return None
 
@@ -72,13 +72,13 @@ def _letter(at: Scene, _index: int, piece: Piece) -> tuple[Reason, str] | None:
 
 def _share(at: Scene, _index: int, piece: Piece) -> tuple[Reason, str] | None:
     known = at.page.lexicon
-    if len(piece.words) <= 12 and any(word in known.share for word in piece.words):
+    if len(piece.words) <= 12 and not known.share.isdisjoint(piece.words):
         return Reason.SHARE, "asks to share"
     return None
 
 
 def _advert(at: Scene, _index: int, piece: Piece) -> tuple[Reason, str] | None:
-    if len(piece.words) <= 12 and any(word in at.page.lexicon.ad for word in piece.words):
+    if len(piece.words) <= 12 and not at.page.lexicon.ad.isdisjoint(piece.words):
         return Reason.AD, "speaks of advertising"
     return None
 
@@ -111,9 +111,9 @@ def _head(at: Scene, index: int, piece: Piece) -> tuple[Reason, str] | None:
     if not (at.title >= 0 and at.title < index < at.first and index - at.title <= NEAR) or piece.stops:
         return None
     count = len(piece.words)
-    if count <= 12 and any(char.isdigit() for char in piece.text) and (":" in piece.text or "20" in piece.text):
+    if count <= 12 and piece.digits and (":" in piece.text or "20" in piece.text):
         return Reason.DATE, "a time below the title"
-    if 2 <= count <= 6 and piece.capitals >= 0.6 and not any(char.isdigit() for char in piece.text):
+    if 2 <= count <= 6 and piece.capitals >= 0.6 and not piece.digits:
         return Reason.BYLINE, "names below the title"
     return None
 

@@ -8,26 +8,45 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from reader.clean.words import MARKS, UNSPACED, Lexicon, compiled, fold, lexicon, other_script, tight, unspaced
 from reader.model import BlockKind, Reason
 from reader.text import language
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_Value = TypeVar("_Value")
+
 _LETTERS = rf"(?:[^\W_{UNSPACED}]|[{MARKS}])+"
 _WORD = rf"[{UNSPACED}]{{1,2}}|{_LETTERS}(?:['’.-]{_LETTERS})*"
 _PLAIN_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _TERM = rf"[{UNSPACED}]+|{_LETTERS}(?:['’.-]{_LETTERS})*"
-_ENDING = """[.!?…।॥؟۔。．！？｡]"""
-_CLOSING = """["'”’“‘»›«)\\]」』）】*]*$"""
-_STOP = re.compile(_ENDING + _CLOSING)
-_FINAL = re.compile(f"(?:{_ENDING}|[:;：；؛])" + _CLOSING)
+_STOPS = frozenset(".!?…।॥؟۔。．！？｡")
+_ENDS = _STOPS | frozenset(":;：；؛")
+_CLOSING = "\"'”’“‘»›«)]」』）】*"
 _BARE = "\"'“”‘’„«»‹›()[]{}<>*•·|–—-→←↓↑»:;,.!?…#+ \t：；，。、！？（）【】［］「」『』《》〈〉■◆●▼▲▶►☞＋／؟،؛।"
+_MARKED = frozenset(_BARE)
+_DIGIT = re.compile("[0-9]")
 GOOD_WORDS = 12
 MAX_TERMS = 300
 """Characters of a block that are parted into terms: what is looked up is short."""
 LONGEST = 8
 """Characters of a term in a script without spaces, at most."""
+
+
+class once(Generic[_Value]):  # noqa: N801 - reads as the decorator that it is
+    """A property that is worked out once. `functools.cached_property` of Python 3.11 takes a lock for it: slower."""
+
+    def __init__(self, work: Callable[[Any], _Value]) -> None:
+        self._work = work
+        self._name = work.__name__
+        self.__doc__ = work.__doc__
+
+    def __get__(self, holder: Any, owner: type | None = None) -> _Value:
+        value = holder.__dict__[self._name] = self._work(holder)
+        return value
 
 
 @dataclass(slots=True, frozen=True)
@@ -68,33 +87,33 @@ class Piece:
     echo: bool = False
     """True for the part of a line that repeats the list item before it."""
 
-    @cached_property
+    @once
     def folded(self) -> str:
         """The text as the word lists are written."""
         return fold(self.text)
 
-    @cached_property
+    @once
     def bare(self) -> str:
         """The folded text without marks around it."""
         return self.folded.strip(_BARE)
 
-    @cached_property
+    @once
     def words(self) -> list[str]:
         """Lower-case words; two characters count as one word where words are not set apart."""
         text = self.folded
         return (compiled(_WORD) if other_script(text) else _PLAIN_WORD).findall(text)
 
-    @cached_property
+    @once
     def unspaced(self) -> bool:
         """Whether it is, in part at least, in a script that sets no space between words."""
         return unspaced(self.text)
 
-    @cached_property
+    @once
     def caseless(self) -> bool:
         """Whether its letters have no capitals."""
         return self.text.lower() == self.text.upper()
 
-    @cached_property
+    @once
     def terms(self) -> list[str]:
         """The words to look up one by one: in unspaced script the longest terms of the lists, or characters."""
         if not self.unspaced:
@@ -111,21 +130,28 @@ class Piece:
                 at += size
         return found
 
-    @cached_property
+    @once
     def stops(self) -> bool:
         """Whether it ends as a sentence does."""
-        return _STOP.search(self.text) is not None
+        return self.text.rstrip(_CLOSING)[-1:] in _STOPS
 
-    @cached_property
+    @once
     def ends(self) -> bool:
         """Whether it ends as a sentence or an announcing line does."""
-        return _FINAL.search(self.text) is not None
+        return self.text.rstrip(_CLOSING)[-1:] in _ENDS
 
-    @cached_property
+    @once
     def capitals(self) -> float:
         """Share of its words that begin with a capital or a digit."""
         words = self.text.split()
-        return sum([word.lstrip(_BARE)[:1].isupper() for word in words]) / len(words) if words else 0.0
+        firsts = [word.lstrip(_BARE)[:1] if word[0] in _MARKED else word[0] for word in words]
+        return sum(map(str.isupper, firsts)) / len(words) if words else 0.0
+
+    @once
+    def digits(self) -> bool:
+        """Whether it holds a digit."""
+        text = self.text
+        return _DIGIT.search(text) is not None or (not text.isascii() and any(map(str.isdigit, text)))
 
 
 @dataclass
@@ -161,7 +187,7 @@ class Page:
     verdicts: dict[int, Finding] = field(default_factory=dict)
     lexicon: Lexicon = field(default_factory=lexicon)
 
-    @cached_property
+    @once
     def far(self) -> int:
         """Where the head of the page is surely over: a date below it, without a word about it, is of the text."""
         return self.pieces[min(40, len(self.pieces) - 1)].start if self.pieces else 0
@@ -176,7 +202,7 @@ class Page:
         if known is None or known.score < score or (known.vague and not vague and known.score == score):
             self.verdicts[index] = Finding(reason, detail, score, vague)
 
-    @cached_property
+    @once
     def running(self) -> list[bool]:
         """Whether each block reads as running text: long enough, ends as a sentence, holds small words, few links."""
         known = language.FUNCTION_WORDS.get(self.language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,8 +27,12 @@ _OTHER_SCRIPT = re.compile("[^\x00-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u2bff
 """Anything but Latin, Greek, Cyrillic and signs, by what it is not: large ranges take milliseconds to compile."""
 _SINGLE = ("image", "ad", "ad_fill", "share", "share_fill", "timing", "date_fill", "cookies")
 _SETS = ("image", "ad", "ad_fill", "share", "share_fill", "timing", "date_fill", "more", "also", "related", "comments",
-         "skip", "breaking", "role")  # fmt: skip
-_ROWS = ("letter", "letter_sure", "letter_verb", "label", "rights", "cookies", "cookies_verb")
+         "skip", "breaking", "role", "cookies")  # fmt: skip
+_ROWS = ("letter", "letter_sure", "letter_verb", "label", "rights", "cookies_verb")
+_SOUGHT = ("letter", "letter_sure", "letter_verb", "label", "rights", "rights_sure")
+"""Rows that are sought in every block."""
+GRAM = 4
+"""Characters of a phrase that tell whether a text may hold it."""
 HEAD = 60
 """Characters of a line in which an opening word may lie."""
 
@@ -57,7 +61,7 @@ class Lexicon:
     rights: tuple[str, ...]
     rights_sure: tuple[str, ...]
     """Phrases: what says enough without a year or a sign."""
-    cookies: tuple[str, ...]
+    cookies: frozenset[str]
     cookies_verb: tuple[str, ...]
     role: frozenset[str]
     by: Openings
@@ -66,6 +70,25 @@ class Lexicon:
     also_start: Openings
     unspaced: frozenset[str]
     """All terms in scripts without spaces, of the lists whose words are looked up one by one."""
+
+
+def narrowed(known: Lexicon, text: str) -> Lexicon:
+    """Return a lexicon without the phrases that a folded text holds nowhere: the rest is sought in each of its blocks.
+
+    The text's different words are few, and few phrases have a word of which four characters are in one of them.
+    """
+    words = " ".join(set(text.split()))
+    grams = set(zip(*(words[at:] for at in range(GRAM)), strict=False))
+    rows = {name: tuple(p for p, gram in _grams(getattr(known, name)) if not gram or gram in grams) for name in _SOUGHT}
+    held = {name: tuple(p for p in phrases if p in text) for name, phrases in rows.items()}
+    return replace(known, **held)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=len(_SOUGHT))
+def _grams(phrases: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return phrases with the first characters of their longest word; with none where that is shorter."""
+    longest = ((phrase, max(phrase.split(), key=len)) for phrase in phrases)
+    return [(phrase, tuple(word[:GRAM]) if len(word) >= GRAM else ()) for phrase, word in longest]
 
 
 class Openings:

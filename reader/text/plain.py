@@ -131,10 +131,5 @@ def _check_joiners(text: str) -> str:
 
 
 def _bound_marks(text: str) -> str:
-    kept: list[str] = []
-    run = 0
-    for char in text:
-        run = run + 1 if unicodedata.combining(char) else 0
-        if run <= MAX_MARKS:
-            kept.append(char)
-    return "".join(kept)
+    marks = "".join(filter(unicodedata.combining, set(text)))
+    return re.sub(f"([{marks}]{{{MAX_MARKS}}})[{marks}]+", r"\1", text) if marks else text
