@@ -7,33 +7,28 @@
 
 The bits are written in the transaction that writes the articles, for the forms that are ready (`settle`). Which words
 are common is looked for once in `BLOCK * 4` articles, and the new ones are made ready a few at a time, the commonest
-first: soon after they have become common, that is some ms each. What is not ready yet is asked of the index and
-remembered as long as the library stays the same.
+first, once nobody waits (`make_ready`): soon after they have become common, that is some ms each. What is not ready yet
+is asked of the index and remembered as long as the library stays the same.
 
-100,000 articles have some 3,800 such forms: 47 MB, a twelfth of the library, and 0.5 to 0.8 ms more for each that
-comes.
+100,000 articles have some 3,800 such forms: 47 MB, a twelfth of the library, and 0.2 ms more for each that comes.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from itertools import compress, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.vocabulary import quoted
 from reader.query.forms import PREFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
 
 COMMON = 8_000
 """Articles; what stands in more of them is common."""
 BLOCK = 2_048
 """Articles whose bits are kept together."""
-ADDED, EACH = 20_000, 300
-"""Places of common words that are looked through for one transaction, and more for each article: some hundredths of a
-second, and a fifth of what it takes to write the article."""
 MOST = 1_000
 """Words that are remembered."""
 _SETTING = "commons looked for"
@@ -120,16 +115,28 @@ def found(connection: Connection, match: str) -> int:
 # ---------------------------------------------------------------- writing
 
 
-def settle(connection: Connection, come: Mapping[int, Collection[str]], gone: Mapping[int, Collection[str]]) -> None:
-    """Take over which words stand in articles that came, by number, and stood in those that went.
+class Stretch(NamedTuple):
+    """Which words stand in which articles of one block."""
+
+    block: int
+    first: int
+    """The number of the article of the lowest bit."""
+    words: list[str]
+    """In order."""
+    bits: list[int]
+    """A bit for each article that the word stands in."""
+
+
+def settle(connection: Connection, come: Sequence[Stretch], gone: Sequence[Stretch]) -> None:
+    """Take over which words stand in articles that came, and stood in those that went.
 
     An article that changed went and came. The index and the vocabulary are settled before.
     """
-    _make_ready(connection, ADDED + EACH * len(come))
     forms = dict(connection.execute("SELECT form, ready FROM forms"))
     if forms:
-        for block in {number // BLOCK for number in (*come, *gone)}:
-            _settle_block(connection, block, _masks(gone, block, forms), _masks(come, block, forms))
+        here, away = ({one.block: _masks(one, forms) for one in some} for some in (come, gone))
+        for block in here.keys() | away.keys():
+            _settle_block(connection, block, away.get(block, {}), here.get(block, {}))
 
 
 def clear(connection: Connection) -> None:
@@ -159,47 +166,59 @@ def _packed(bits: int) -> bytes:
     return bits.to_bytes((bits.bit_length() + 7) // 8, "little")
 
 
-def _masks(articles: Mapping[int, Collection[str]], block: int, forms: Mapping[str, int]) -> dict[str, int]:
-    """Return the bits of one block for each ready form that stands in some articles."""
-    inside = {number: words for number, words in articles.items() if number // BLOCK == block}
-    first = min(inside, default=0)
-    by_word: defaultdict[str, int] = defaultdict(int)
-    for number, words in inside.items():
-        bit = 1 << number - first  # counted from the first, since short numbers are quick
-        for word in words:
-            by_word[word] |= bit
-    found: defaultdict[str, int] = defaultdict(int)
-    for word, bits in by_word.items():
-        for form in _forms_of(word, forms):
-            found[form] |= bits
-    return {form: bits << first % BLOCK for form, bits in found.items()}
+def _masks(stretch: Stretch, forms: Mapping[str, int]) -> dict[str, int]:
+    """Return the bits of a block for each ready form that stands in some of its articles."""
+    shift = stretch.first % BLOCK
+    found: dict[str, int] = {}
+    begun: list[tuple[str, int]] = []
+    """Beginnings of the word that is looked at, each one of the next, with whether it is ready."""
+    bits_of: list[int] = []
+    """The bits of the words that begin so, but for those that begin like the next."""
+
+    def close() -> None:
+        beginning, ready = begun.pop()
+        bits = bits_of.pop()
+        if ready:
+            found[f"{beginning}*"] = bits << shift
+        if begun:
+            bits_of[-1] |= bits
+
+    for word, bits in zip(stretch.words, stretch.bits, strict=True):
+        if forms.get(word):
+            found[word] = bits << shift
+        while begun and not word.startswith(begun[-1][0]):
+            close()
+        end = len(begun[-1][0]) + 1 if begun else PREFIX
+        while end <= len(word) and (ready := forms.get(f"{word[:end]}*")) is not None:  # a longer one is no commoner
+            begun.append((word[:end], ready))
+            bits_of.append(0)
+            end += 1
+        if begun:
+            bits_of[-1] |= bits
+    while begun:
+        close()
+    return found
 
 
-def _forms_of(word: str, forms: Mapping[str, int]) -> Iterator[str]:
-    if forms.get(word):
-        yield word
-    for end in range(PREFIX, len(word) + 1):
-        form = f"{word[:end]}*"
-        is_ready = forms.get(form)
-        if is_ready is None:  # a longer one is no commoner
-            return
-        if is_ready:
-            yield form
+def make_ready(connection: Connection, most: int) -> bool:
+    """Look for words that have become common, now and then, and make some ready; tell whether more are left.
 
-
-def _make_ready(connection: Connection, most: int) -> None:
-    """Look for words that have become common, now and then, and make some ready."""
+    Args:
+        connection: Inside a transaction.
+        most: Places of them that are looked through; once they are more, no further one is begun.
+    """
     (last,) = connection.execute("SELECT ifnull(max(number), 0) FROM articles").fetchone()
     row = connection.execute("SELECT value FROM settings WHERE name = ?", [_SETTING]).fetchone()
     if last < BLOCK * 4 and row is None:
-        return
+        return False
     if row is None or last // (BLOCK * 4) != int(row[0]):
         connection.executemany("INSERT OR IGNORE INTO forms VALUES(?, ?, 0)", _common(connection))
         connection.execute("INSERT OR REPLACE INTO settings VALUES(?, ?)", [_SETTING, str(last // (BLOCK * 4))])
-    while most > 0:
-        row = connection.execute("SELECT form, count FROM forms WHERE NOT ready ORDER BY count DESC LIMIT 1").fetchone()
-        if row is None:
-            return
+    while row := connection.execute(
+        "SELECT form, count FROM forms WHERE NOT ready ORDER BY count DESC LIMIT 1"
+    ).fetchone():
+        if most <= 0:
+            return True
         form, count = row
         most -= count
         bits = _asked(connection, form)
@@ -210,6 +229,7 @@ def _make_ready(connection: Connection, most: int) -> None:
             ((block, form, _packed(some)) for block, form, some in rows if some),
         )
         connection.execute("UPDATE forms SET ready = 1 WHERE form = ?", [form])
+    return False
 
 
 def _common(connection: Connection) -> Iterator[tuple[str, int]]:

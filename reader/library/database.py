@@ -54,7 +54,7 @@ class Database:
         weakref.finalize(self, _close, self._idle)  # a connection refers to itself
         self._memory = _Memory()
         connect = self._memory.connect if path is None else partial(_write, path)
-        self._writer = Writer(Means(connect, partial(errors.meaning, self.name), self._memory.lock))
+        self._writer = Writer(Means(connect, partial(errors.meaning, self.name), self._memory.lock, _tidy))
 
     def exists(self) -> bool:
         """Tell whether there is anything to read. Raises LibraryError where no library can be."""
@@ -178,6 +178,12 @@ def _write(path: Path) -> Connection:
     from reader.library import opening
 
     return opening.to_write(path)
+
+
+def _tidy(connection: Connection) -> bool:
+    from reader.library import index
+
+    return index.tidy(connection)
 
 
 def _is_sqlite(error: Exception) -> bool:

@@ -10,7 +10,6 @@ All functions but `words_of` work on a connection inside a transaction.
 
 from __future__ import annotations
 
-from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +17,7 @@ from reader.library import codec, commons, vocabulary
 from reader.text.tokens import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
 
     from reader.model import Article
@@ -26,6 +25,12 @@ if TYPE_CHECKING:
 VERSION = "2"
 SETTLED = 1_000
 """Articles after which the counts of their words are written when all of it is made anew."""
+PAGES = 250
+"""Of the index, that are written for one step of joining its pieces."""
+LOOKED_AT = 40_000
+"""Places of common words that are looked through for one step."""
+_JOINED = {"automerge": 0, "usermerge": 8}
+"""Pieces are joined eight at a time, and by `tidy`, not while articles are written: that is a tenth of the time."""
 _SETTING = "index version"
 _ALL = """
 SELECT a.number, b.id, b.cleaned FROM articles AS a JOIN bodies AS b ON b.article = a.number AND b.version = a.version
@@ -44,7 +49,9 @@ class Words(NamedTuple):
 
     def different(self) -> set[str]:
         """Return every word once."""
-        return set(" ".join(self).split(" ")) - {""}
+        found = set(" ".join(self).split(" "))
+        found.discard("")
+        return found
 
 
 def words_of(article: Article) -> Words:
@@ -66,24 +73,20 @@ class Writing:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._counts: Counter[str] = Counter()
-        self._come: dict[int, set[str]] = {}
-        self._gone: dict[int, set[str]] = {}
+        self._come: dict[int, Words] = {}
+        self._gone: dict[int, Words] = {}
 
     def add(self, number: int, words: Words) -> None:
         """Take an article in that is not there."""
         self._connection.execute(_INTO, (number, *words))
-        self._come[number] = different = words.different()
-        self._counts.update(different)
+        self._come[number] = words
 
     def remove(self, numbers: Sequence[int]) -> None:
         """Take articles out while their bodies are still there, by the words that were put in."""
         for number, words in _kept(self._connection, numbers):
             self._connection.execute(_OUT, (number, *words))
-            different = words.different()
-            self._gone[number] = self._gone.get(number, set()) | different
-            self._come.pop(number, None)
-            self._counts.subtract(different)
+            if self._come.pop(number, None) is None:
+                self._gone[number] = words
 
     def add_again(self, numbers: Sequence[int]) -> None:
         """Take articles in whose bodies were put back."""
@@ -92,10 +95,42 @@ class Writing:
 
     def settle(self) -> None:
         """Let the vocabulary and the common words know."""
-        vocabulary.settle(self._connection, self._counts)
-        commons.settle(self._connection, self._come, self._gone)
-        for some in (self._counts, self._come, self._gone):
-            some.clear()
+        come, gone = _stretches(self._come), _stretches(self._gone)
+        vocabulary.settle(self._connection, _counts(come, gone))
+        commons.settle(self._connection, come, gone)
+        self._come.clear()
+        self._gone.clear()
+
+
+def _stretches(articles: Mapping[int, Words]) -> list[commons.Stretch]:
+    """Return which words stand in which of some articles, those together whose bits are kept together."""
+    inside: dict[int, list[int]] = {}
+    for number in articles:
+        inside.setdefault(number // commons.BLOCK, []).append(number)
+    found = []
+    for block, numbers in inside.items():
+        first = min(numbers)
+        by_word: dict[str, int] = {}
+        get = by_word.get
+        for number in numbers:
+            bit = 1 << number - first  # counted from the first, since short numbers are quick
+            for word in articles[number].different():
+                by_word[word] = get(word, 0) | bit
+        words = sorted(by_word)
+        found.append(commons.Stretch(block, first, words, [by_word[word] for word in words]))
+    return found
+
+
+def _counts(come: Sequence[commons.Stretch], gone: Sequence[commons.Stretch]) -> dict[str, int]:
+    """Return in how many more or fewer articles words stand."""
+    if len(come) == 1 and not gone:
+        return dict(zip(come[0].words, map(int.bit_count, come[0].bits), strict=True))
+    counts: dict[str, int] = {}
+    for stretches, sign in ((come, 1), (gone, -1)):
+        for stretch in stretches:
+            for word, bits in zip(stretch.words, stretch.bits, strict=True):
+                counts[word] = counts.get(word, 0) + sign * bits.bit_count()
+    return counts
 
 
 def is_current(connection: Connection) -> bool:
@@ -105,9 +140,24 @@ def is_current(connection: Connection) -> bool:
 
 
 def make_current(connection: Connection) -> None:
-    """Make the index anew where it was made in another way."""
+    """Make the index anew where it was made in another way, and let `tidy` alone join its pieces from now on."""
+    known = dict(connection.execute("SELECT k, v FROM words_config WHERE k IN ('automerge', 'usermerge')"))
+    for name, value in _JOINED.items():
+        if known.get(name) != value:
+            connection.execute("INSERT INTO words(words, rank) VALUES(?, ?)", [name, value])
     if not is_current(connection):
         rebuild(connection)
+
+
+def tidy(connection: Connection) -> bool:
+    """Do some of what is put off when articles are written, and tell whether more is left.
+
+    Pieces of the index are joined, and words that have become common made ready: neither changes what is found.
+    """
+    before = connection.total_changes
+    connection.execute("INSERT INTO words(words, rank) VALUES('merge', ?)", [PAGES])
+    joined = connection.total_changes - before > 1  # (https://www.sqlite.org/fts5.html#the_merge_command)
+    return commons.make_ready(connection, LOOKED_AT) or joined
 
 
 def rebuild(connection: Connection, told: Callable[[int], None] | None = None) -> None:

@@ -26,8 +26,8 @@ What is kept of the articles themselves:
     bodies    versions of an article: the cleaned one and what its document was called (`codec.py`), and the original
               that it was made of
     words     the full-text index, without the texts: see `index.py`; a batch of some hundred articles is one piece of
-              it, and pieces are joined eight at a time, which writes a third less than by default. What stands between
-              two spaces is one word there: our own code has made words of the texts
+              it, and pieces are joined eight at a time, once nobody waits, which writes a third less than by default.
+              What stands between two spaces is one word there: our own code has made words of the texts
     vocabulary, spellings       every word of the index, and how it is found by a mistyped one: see `vocabulary.py`
     forms, commons              which articles have the very common words, as bits: see `commons.py`
     stories, members, apart, beside     which article belongs to which story, or beside one: see `assigning.py`

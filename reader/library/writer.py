@@ -23,7 +23,9 @@ T = TypeVar("T")
 TOGETHER = 256
 """Jobs of one transaction, at most."""
 MUCH = 500
-"""Rows after which the log is taken into the library once nothing waits to be written."""
+"""Rows after which what was put off is done, and the log taken into the library, once nothing waits to be written."""
+STEPS = 10
+"""Transactions for what was put off, at most: each some hundredths of a second."""
 
 
 class Pending(Generic[T]):
@@ -72,6 +74,8 @@ class Means:
     meaning: Callable[[Exception], LibraryError]
     guard: AbstractContextManager[object]
     """Is held while a transaction runs."""
+    tidy: Callable[[Connection], bool]
+    """Does some of what was put off, inside a transaction; tells whether more is left."""
     queue: SimpleQueue[Pending[Any] | None] = field(default_factory=SimpleQueue)
 
 
@@ -132,20 +136,41 @@ def _work(means: Means) -> None:
         if jobs:
             with means.guard:
                 connection = _run(jobs, connection, means)
-                if connection is not None and means.queue.empty():
-                    seen = _take_in(connection, seen)
+            if going and connection is not None and connection.total_changes - seen >= MUCH:
+                seen = connection.total_changes if _tidy(connection, means) else seen
         del waiting, jobs  # what they hold need not live until the next one comes
     if connection is not None:
         connection.close()
 
 
-def _take_in(connection: Connection, seen: int) -> int:
-    """Take the log into the library, now that nobody waits, where much was written since; SQLite does it otherwise."""
-    if connection.total_changes - seen < MUCH:
-        return seen
+def _tidy(connection: Connection, means: Means) -> bool:
+    """Do what was put off and take the log into the library while nobody waits; tell whether nobody did.
+
+    Where there is never time for it, SQLite does both by itself, and what is not tidy is slower to search.
+    """
     with suppress(Exception):  # a full disk, say: the log holds everything, and the next one to write is told
-        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-    return connection.total_changes
+        for _ in range(STEPS):
+            if not means.queue.empty():
+                return False
+            with means.guard:
+                more = _step(connection, means)
+            if not more:
+                break
+        with means.guard:
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+    return True
+
+
+def _step(connection: Connection, means: Means) -> bool:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        more = means.tidy(connection)
+        connection.execute("COMMIT")
+    except Exception:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return more
 
 
 def _run(jobs: list[Pending[Any]], connection: Connection | None, means: Means) -> Connection | None:
