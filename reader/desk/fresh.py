@@ -5,13 +5,13 @@ Asks a `Reading`; touches no file.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
-
-from reader.desk.lens import Lens, brightness
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from reader.desk.marks import Spot
     from reader.desk.reading import Reading
 
 MOST_ORDERED = 12
@@ -30,27 +30,54 @@ class Fresh(NamedTuple):
 
 
 def fresh(reading: Reading, read_ids: Collection[str]) -> Fresh:
-    """Return what is new to the reader of a story.
+    """Return what is new to the reader of a story: the sentences that `Lens.NEW` makes bright, counted.
 
-    Cost: the sentences of its unread sources, `MOST_ORDERED` times at most.
+    Cost: the twins of the sentences of its unread sources, each once, and the facts of those that meet.
     """
     sources = reading.story.sources
-    known = {one.id for one in sources if one.id in read_ids}
-    left = [one.id for one in sources if one.id not in known]
-    new = {id_: _new(reading, id_, known) for id_ in left}
+    known = [one.id for one in sources if one.id in read_ids]
+    left = [one.id for one in sources if one.id not in read_ids]
+    unread = _Unread(reading, left)
+    for id_ in known:
+        unread.read(id_)
+    gains = unread.new
+    new = dict(gains)
     order: list[tuple[str, int]] = []
-    begun = bool(known)
-    gains = dict(new)
+    place = {id_: at for at, id_ in enumerate(left)}
     while gains and len(order) < MOST_ORDERED:
-        best = max(gains, key=lambda id_: (gains[id_], -left.index(id_)))
+        best = max(gains, key=lambda id_: (gains[id_], -place[id_]))
         order.append((best, gains.pop(best)))
-        known.add(best)
-        gains = {id_: _new(reading, id_, known) for id_ in gains}
-    return Fresh(new, (*order, *gains.items()), begun)
+        unread.read(best)
+    return Fresh(new, (*order, *gains.items()), bool(known))
 
 
-def _new(reading: Reading, article_id: str, known: Collection[str]) -> int:
-    return sum(brightness(reading, article_id, Lens.NEW, known))
+class _Unread:
+    """Sources that are not read, sentence by sentence, while others are."""
+
+    def __init__(self, reading: Reading, ids: Iterable[str]) -> None:
+        self._reading = reading
+        self.new: dict[str, int] = {}
+        """How many passages of each are new; whoever takes a source out of it counts it no more."""
+        self._told: defaultdict[str, list[tuple[Spot, int]]] = defaultdict(list)
+        """By the article that tells them: sentences of these sources, each with its number there."""
+        self._left: dict[Spot, frozenset[str]] = {}
+        """What no source that was read has of the facts of sentences that one of them tells."""
+        for id_ in ids:
+            rows = reading.sure(id_)
+            self.new[id_] = len(rows)
+            for number, tellers in enumerate(rows):
+                for other, there in tellers:
+                    self._told[other].append(((id_, number), there))
+
+    def read(self, id_: str) -> None:
+        """Count what is new once a source is read."""
+        for spot, there in self._told.pop(id_, ()):
+            article_id = spot[0]
+            left = self._left.get(spot)
+            if article_id in self.new and (left is None or left):
+                rest = (self._reading.facts(spot) if left is None else left) - self._reading.facts((id_, there))
+                self._left[spot] = rest
+                self.new[article_id] -= not rest
 
 
 def in_words(found: Fresh, letters: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.desk.edition import members
 from reader.desk.marks import Mark, Share, Teller
@@ -16,12 +16,21 @@ from reader.library.pairs import pair_of, sentence_key
 from reader.model import UNSURE, Article, Comparison, Span, Story
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reader.desk.marks import Spot
     from reader.library.pairs import Pair
-    from reader.match import StoryMatch, Why
+    from reader.match import Why
+    from reader.match.packed import Packed
     from reader.model import Row
+
+
+class Kept(NamedTuple):
+    """What was matched of a story, in values that cost little to hand over."""
+
+    match: Packed
+    shares: Sequence[tuple[int, int, int, int, int]]
+    """The fields of each article's `Share`."""
 
 
 class Reading:
@@ -30,26 +39,35 @@ class Reading:
     Args:
         story: What is read.
         pairs: What the reader has said of pairs of sentences (`Shelf.pairs`): it holds in all that is asked here.
+        kept: What `packed` gave of the same story, so that it need not be matched here.
     """
 
-    def __init__(self, story: Story, pairs: Mapping[Pair, bool] | None = None) -> None:
-        from reader.match import match_story  # not needed before the first match, so not before the first paint
+    def __init__(self, story: Story, pairs: Mapping[Pair, bool] | None = None, kept: Kept | None = None) -> None:
+        from reader.match import StoryMatch  # not needed before the first match, so not before the first paint
 
         self.story = story
         self.articles: tuple[Article, ...] = members(story)
         self.letters: dict[str, str] = story.letters()
-        self._found: StoryMatch = match_story([article.text for article in self.articles])
+        self._found = StoryMatch([article.text for article in self.articles], kept.match if kept is not None else None)
         self.match = self._found
         """What was found, as the reader has corrected it."""
         self._index = {article.id: number for number, article in enumerate(self.articles)}
         self._sources = len(story.articles)
         self._marks: dict[str, tuple[Mark, ...]] = {}
         self._starts: dict[str, list[int]] = {}
+        self._shares: dict[str, Share] = {}
+        if kept is not None:
+            self._shares = {one.id: Share(*share) for one, share in zip(self.articles, kept.shares, strict=True)}
         self._keys: dict[str, list[Spot]] | None = None
         self._pairs: Mapping[Pair, bool] = {}
         self._by_hand: dict[frozenset[Spot], bool] = {}
         if pairs:
             self._obey(pairs)
+
+    def packed(self) -> Kept:
+        """Return what was matched, to be read elsewhere; what the reader corrected is not there."""
+        shares = [self.share(article.id) for article in self.articles]
+        return Kept(self._found.packed(), [(s.shared, s.differing, s.unsure, s.unmatched, s.sentences) for s in shares])
 
     # ---------------------------------------------------------------- what the reader corrected
 
@@ -96,6 +114,7 @@ class Reading:
         changed = {spots for spots in before | self._by_hand if before.get(spots) != self._by_hand.get(spots)}
         touched = {article_id for spots in changed for article_id, _ in spots}
         self._marks = {article_id: marks for article_id, marks in self._marks.items() if article_id not in touched}
+        self._shares = {article_id: share for article_id, share in self._shares.items() if article_id not in touched}
 
     def _meant(self, pairs: Mapping[Pair, bool]) -> dict[frozenset[Spot], bool]:
         """Return the sentences of different articles that judged pairs are about."""
@@ -154,7 +173,12 @@ class Reading:
         return marks[max(bisect_right(starts, offset) - 1, 0)] if marks else None
 
     def share(self, article_id: str) -> Share:
-        """Count what an article's sentences share; what they share with a draft is not counted."""
+        """Count what an article's sentences share, once; what they share with a draft is not counted."""
+        if article_id not in self._shares:
+            self._shares[article_id] = self._count(article_id)
+        return self._shares[article_id]
+
+    def _count(self, article_id: str) -> Share:
         marks = [mark.undrafted for mark in self.marks(article_id)]
         shared = sum(bool(mark.sources) for mark in marks)
         unsure = sum(mark.sign == UNSURE for mark in marks)
@@ -208,6 +232,18 @@ class Reading:
                 return None
             counted = nearest.sentence
         return self.match.explain(text, mark.number, other, counted), self.match.sentences[other][counted]
+
+    def sure(self, article_id: str) -> list[set[Spot]]:
+        """Return for every sentence of an article those of the other articles of the story that surely tell it."""
+        text = self._index[article_id]
+        return [
+            {(self.articles[j].id, t) for j, t in self.match.sure(text, s) if j < self._sources}
+            for s in range(len(self.match.sentences[text]))
+        ]
+
+    def facts(self, spot: Spot) -> frozenset[str]:
+        """Return the numbers, dates and names of a sentence in normal form."""
+        return self.match.facts(self._index[spot[0]], spot[1])
 
     def adds(self, article_id: str, mark: Mark, known: Iterable[Teller]) -> bool:
         """Tell whether a sentence holds a number, date or name that none of the known versions has."""

@@ -176,6 +176,12 @@ class Index:
         """Return the sentences of other texts that share words with one, each with its cosine."""
         return _row(one, *self._met)
 
+    def alike(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """Return all pairs both ways round, with chances and after them with cosines; and which are chances."""
+        likely, met = self._likely, self._met
+        ones, others, figures = (np.concatenate(both) for both in zip(likely, met, strict=True))
+        return ones, others, figures, np.arange(len(ones)) < len(likely[0])
+
     @cached_property
     def _met(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """The pairs both ways round, with their cosines."""

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reader.match.sentences import Sentence
 
@@ -23,13 +23,23 @@ _MOST_ALIKE = 40
 """Names with one beginning that are compared with each other."""
 
 
-def unify(texts: Sequence[Sequence[Sentence]]) -> None:
-    """Rewrite the bags of a story's sentences so that one name has one key. Linear but for names that begin alike."""
+def unify(texts: Sequence[Sequence[Sentence]]) -> dict[str, str]:
+    """Rewrite the bags of a story's sentences so that one name has one key. Linear but for names that begin alike.
+
+    Returns:
+        The rarer spellings, each with the most frequent one.
+    """
     sentences = [sentence for text in texts for sentence in text]
     counts: Counter[str] = Counter()
     for sentence in sentences:
         counts.update({word.stem for word in sentence.words[1:] if word.capital and len(word.stem) >= LEAST_LETTERS})
     same = _spellings(counts)
+    rewrite(sentences, same)
+    return same
+
+
+def rewrite(sentences: Iterable[Sentence], same: Mapping[str, str]) -> None:
+    """Put one spelling of each name in the place of others."""
     for sentence in sentences if same else ():
         for key in [key for key in sentence.bag if key in same]:
             sentence.bag[same[key]] += sentence.bag.pop(key)

@@ -13,7 +13,7 @@ from reader.model import Span
 from reader.text import days, quotes, segment, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reader.match.model import Reading
     from reader.match.roles import Roles
@@ -92,7 +92,13 @@ def weigh(texts: Sequence[Sequence[Sentence]]) -> dict[str, float]:
     frequency = Counter(chain.from_iterable(sentence.bag for sentences in texts for sentence in sentences))
     rarity = {key: max(math.log((count + 1) / (seen + 0.5)), 0.05) for key, seen in frequency.items()}
     plain = frozenset(rarity.keys() - _names(texts) - {key for key in rarity if tokens.is_number(key)})
-    for sentence in chain.from_iterable(texts):
+    fill(chain.from_iterable(texts), rarity, plain)
+    return rarity
+
+
+def fill(sentences: Iterable[Sentence], rarity: Mapping[str, float], plain: frozenset[str]) -> None:
+    """Fill the vectors of sentences of a story of which the isf of each key is known."""
+    for sentence in sentences:
         if sentence.bag:
             weights = {
                 key: rarity[key] if times == 1 else (1 + math.log(times)) * rarity[key]
@@ -101,7 +107,6 @@ def weigh(texts: Sequence[Sequence[Sentence]]) -> dict[str, float]:
             norm = math.sqrt(sum(map(mul, weights.values(), weights.values())) + _SMOOTH)
             sentence.vector = {key: weight / norm for key, weight in weights.items()}
             sentence.plain = plain
-    return rarity
 
 
 def _names(texts: Sequence[Sequence[Sentence]]) -> frozenset[str]:

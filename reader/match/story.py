@@ -17,9 +17,10 @@ from reader.model import Conflict, Kind, Span
 from reader.text.unhurried import unhurried
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reader.match.index import Index
+    from reader.match.packed import Known, Packed
     from reader.match.passages import Words
     from reader.match.sentences import Sentence
     from reader.model import Comparison, Passage
@@ -38,12 +39,19 @@ Spots = tuple[int, int, int, int]
 class StoryMatch:
     """Several texts of one story, matched sentence by sentence: texts are read at once, the rest is done on demand."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], packed: Packed | None = None) -> None:
         self.texts: tuple[str, ...] = tuple(texts)
-        with unhurried():
-            self._prepared: list[list[Sentence]] = [sentences.prepare(text) for text in self.texts]
-            names.unify(self._prepared)
-            self._rarity = sentences.weigh(self._prepared)
+        self._prepared: Sequence[list[Sentence]]
+        self._same: Mapping[str, str]
+        self._rarity: Mapping[str, float]
+        self._known: Known | None = None
+        if packed is not None:
+            self._unpack(packed)
+        else:
+            with unhurried():
+                self._prepared = [sentences.prepare(text) for text in self.texts]
+                self._same = names.unify(self._prepared)
+                self._rarity = sentences.weigh(self._prepared)
         self._pairs: dict[tuple[int, int, int, int], tuple[Kind, tuple[Conflict, ...]]] = {}
         self._passages: dict[tuple[int, int], tuple[Passage, ...]] = {}
         self._by_text: dict[int, dict[int, dict[tuple[int, int], float]]] = {}
@@ -51,7 +59,52 @@ class StoryMatch:
         self._comparisons: dict[tuple[int, int], Comparison] = {}
         self._facts: dict[tuple[int, int], list[Value]] = {}
         self._twins: dict[tuple[int, int], tuple[Twin, ...]] = {}
+        self._capitals: dict[int, frozenset[str]] = {}
         self._parted: frozenset[Spots] = frozenset()
+
+    def packed(self) -> Packed:
+        """Return the story to be asked elsewhere: `StoryMatch(texts, packed)` answers as this one. Of any size linear.
+
+        What was worked out already need not be there; it cannot be done for a story that was corrected.
+        """
+        from reader.match import packed
+
+        counted = packed.table_of(self._counted)
+        starts = self._index.starts
+        judged = ((starts[i] + s, starts[j] + t, found) for (i, s, j, t), found in self._pairs.items())
+        near, weighed = packed.near_of(self._index)
+        rarity, plain, keys = packed.words_of(self._prepared, self._rarity)
+        return packed.Packed(
+            packed.counts(map(len, self.sentences)),
+            packed.flat(self.sentences),
+            packed.counts(self._limits),
+            b"".join(self._quoted),
+            counted,
+            *packed.judged_of(counted, judged),
+            near,
+            weighed,
+            rarity,
+            plain,
+            keys,
+            dict(self._same),
+        )
+
+    def _unpack(self, kept: Packed) -> None:
+        from reader.match import packed
+
+        table = packed.Table(kept.counted)
+        prepared = packed.Prepared(self.texts, kept)
+        self._prepared, self._rarity, self._same = prepared, prepared.rarity, kept.same
+        self._known = packed.Known(kept, table)
+        spans = packed.spans_of(kept)
+        quoted = iter(kept.quoted)
+        self.__dict__.update(
+            sentences=spans,
+            _counted=table,
+            _index=packed.Near(kept),
+            _limits=packed.limits_of(kept),
+            _quoted=tuple(bytes(next(quoted) for _ in text) for text in spans),
+        )
 
     def corrected(self, same: Iterable[Spots], apart: Iterable[Spots]) -> StoryMatch:
         """Return the story with pairs of sentences that count, or do not, whatever was found. Nothing is matched anew.
@@ -99,19 +152,19 @@ class StoryMatch:
         return Index(self._prepared)
 
     @cached_property
-    def _counted(self) -> alike.Table:
+    def _counted(self) -> Sequence[dict[int, float]]:
         with unhurried():
             quoted = alike.quoted_alike(self._prepared, self._index.starts)
             table = self._index.counted(quoted)
             alike.part_credited([sentence for text in self._prepared for sentence in text], table, quoted)
         return table
 
-    @cached_property
-    def _capitals(self) -> tuple[frozenset[str], ...]:
-        return tuple(
-            frozenset(word.norm.casefold() for sentence in text for word in sentence.words if word.capital)
-            for text in self._prepared
-        )
+    def _capitals_of(self, i: int) -> frozenset[str]:
+        """Return the words that a text writes with a capital, in lower case; read once."""
+        if i not in self._capitals:
+            words = (word for sentence in self._prepared[i] for word in sentence.words)
+            self._capitals[i] = frozenset(word.norm.casefold() for word in words if word.capital)
+        return self._capitals[i]
 
     def twins(self, i: int, s: int) -> tuple[Twin, ...]:
         """Return the sentences of all other texts that tell the same as sentence `s` of text `i`, best first.
@@ -120,12 +173,26 @@ class StoryMatch:
         all, as formulas have them, the best of each text are kept.
         """
         if (i, s) not in self._twins:
-            row = self._counted[self._index.starts[i] + s]
-            ordered = sorted(row.items(), key=lambda item: (-item[1], item[0]))
-            if len(ordered) > _MANY:
-                ordered = self._best_of_each(ordered)
-            self._twins[i, s] = tuple(self._twin(i, s, other, score) for other, score in ordered)
+            row = sorted(self._row(i, s), key=_best_first)
+            self._twins[i, s] = tuple(self._twin(i, s, other, score) for other, score in row)
         return self._twins[i, s]
+
+    def sure(self, i: int, s: int) -> set[tuple[int, int]]:
+        """Return the sentences of other texts that surely tell the same, by text and number: those of `twins`."""
+        index, found = self._index, set()
+        for other, score in self._row(i, s):
+            j = index.text_of[other]
+            t = other - index.starts[j]
+            if score >= alike.SURE or self.kind(i, s, j, t) is not Kind.REWORDED:
+                found.add((j, t))
+        return found
+
+    def _row(self, i: int, s: int) -> list[tuple[int, float]]:
+        """Return the counted pairs of a sentence; of many the best of each text."""
+        row = self._counted[self._index.starts[i] + s]
+        if len(row) <= _MANY:
+            return list(row.items())
+        return self._best_of_each(sorted(row.items(), key=_best_first))
 
     def _best_of_each(self, ordered: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
         """Return the first few of each text; what a reader marked as the same, which has the chance 1, stays."""
@@ -155,7 +222,12 @@ class StoryMatch:
 
     def quoted(self, i: int, s: int) -> bool:
         """Tell whether a sentence holds somebody's words in quotation marks."""
-        return bool(self._prepared[i][s].quotations)
+        return bool(self._quoted[i][s])
+
+    @cached_property
+    def _quoted(self) -> tuple[bytes, ...]:
+        """For every sentence of each text 1 where it holds a quotation."""
+        return tuple(bytes(bool(sentence.quotations) for sentence in text) for text in self._prepared)
 
     def beyond(self, i: int, s: int) -> bool:
         """Tell whether a sentence stands beyond the words of its text that are looked at."""
@@ -181,7 +253,7 @@ class StoryMatch:
         if (i, s) not in self._facts:
             from reader.text import facts
 
-            self._facts[i, s] = facts.values(self.texts[i], *self._prepared[i][s].span)
+            self._facts[i, s] = facts.values(self.texts[i], *self.sentences[i][s])
         return self._facts[i, s]
 
     def words(self, i: int, s: int) -> tuple[Token, ...]:
@@ -212,7 +284,7 @@ class StoryMatch:
         if i not in self._by_text:
             found: defaultdict[int, dict[tuple[int, int], float]] = defaultdict(dict)
             starts, text_of = self._index.starts, self._index.text_of
-            for s in range(len(self._prepared[i])):
+            for s in range(len(self.sentences[i])):
                 for other, score in self._counted[starts[i] + s].items():
                     found[text_of[other]][s, other - starts[text_of[other]]] = score
             self._by_text[i] = dict(found)
@@ -228,6 +300,11 @@ class StoryMatch:
 
     def kind(self, i: int, s: int, j: int, t: int) -> Kind:
         """Return how two sentences agree."""
+        if self._known is not None:
+            one, other = self._index.starts[i] + s, self._index.starts[j] + t
+            known = self._known.kind(min(one, other), max(one, other))
+            if known is not None:
+                return known
         return self._judge(i, s, j, t)[0]
 
     def conflicts(self, i: int, s: int, j: int, t: int) -> tuple[Conflict, ...]:
@@ -259,6 +336,8 @@ class StoryMatch:
             turned = (Conflict(conflict.b, conflict.a, conflict.fact) for conflict in found)
             return kind, tuple(sorted(turned, key=lambda conflict: (conflict.a, conflict.b)))
         judged = self._pairs.get((i, s, j, t))
+        if judged is None and self._known is not None:
+            judged = self._known.get(self._index.starts[i] + s, self._index.starts[j] + t)
         if judged is None:
             one, other = self._prepared[i][s], self._prepared[j][t]
             judged = self._pairs[i, s, j, t] = (kind_of(one, other), self._conflicting(i, s, j, t))
@@ -270,14 +349,18 @@ class StoryMatch:
         one, other = self._prepared[i][s], self._prepared[j][t]
         if self.texts[i][one.span.start : one.span.end] == self.texts[j][other.span.start : other.span.end]:
             return ()
-        return between(one, self._values(i, s), other, self._values(j, t), self._capitals[i], self._capitals[j])
+        return between(one, self._values(i, s), other, self._values(j, t), self._capitals_of(i), self._capitals_of(j))
 
     def _twin(self, i: int, s: int, flat: int, score: float) -> Twin:
         j = self._index.text_of[flat]
         t = flat - self._index.starts[j]
         kind, conflicts = self._judge(i, s, j, t)
         sure = kind is not Kind.REWORDED or score >= alike.SURE
-        return Twin(j, t, self._prepared[j][t].span, min(score, 1.0), kind, conflicts, sure)
+        return Twin(j, t, self.sentences[j][t], min(score, 1.0), kind, conflicts, sure)
+
+
+def _best_first(pair: tuple[int, float]) -> tuple[float, int]:
+    return -pair[1], pair[0]
 
 
 def match_story(texts: Sequence[str]) -> StoryMatch:

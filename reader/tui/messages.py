@@ -13,6 +13,8 @@ from reader.text import plain
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from textual.worker import Worker
+
     from reader.desk.catalogue import Catalogue
     from reader.desk.edition import Edition
     from reader.desk.fresh import Fresh
@@ -226,6 +228,17 @@ class Ungrouped(Message):
     words: CleanText
     """Why; empty where it was stopped."""
     number: int
+
+
+@dataclass
+class Unmatched(Message):
+    """A story was not matched."""
+
+    story: Story
+    words: CleanText
+    """Why."""
+    worker: Worker[None]
+    """Who was to do it."""
 
 
 @dataclass

@@ -249,6 +249,43 @@ async def test_grouping_that_dies_is_a_line_and_stories_stay_as_they_were(monkey
         assert "cannot be grouped" not in screen_text(pilot)
 
 
+async def test_matching_of_a_large_story_marks_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened() as pilot:
+        here = screen_text(pilot)
+    monkeypatch.setattr(apart, "LARGE", 0)
+    async with opened() as pilot:
+        assert screen_text(pilot) == here
+
+
+async def test_escape_ends_matching_and_reading_again_begins_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "LARGE", 0)
+    monkeypatch.setattr(apart, "_matched", waits)
+    app = app_of()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "matching · Esc stops" in screen_text(pilot))
+        assert "looking for what other sources share" in screen_text(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: "matching was stopped" in screen_text(pilot))
+        await press(pilot, "l", "j")
+        assert "looking for what" not in screen_text(pilot)
+        assert not app.shares
+        monkeypatch.undo()
+        await press(pilot, "R")
+        assert app.shares
+
+
+async def test_matching_that_dies_is_a_line_and_the_program_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "LARGE", 0)
+    monkeypatch.setattr(apart, "_matched", dies)
+    app = app_of()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "cannot be matched" in screen_text(pilot))
+        assert "R tries it again" in screen_text(pilot)
+        assert not app.doing
+        await press(pilot, "l", "j")
+        assert "cannot be matched" not in screen_text(pilot)
+
+
 def waits(task: object, strictness: Strictness) -> bytes:
     signal.pause()
     return b""

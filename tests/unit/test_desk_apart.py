@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from reader import clean_text
 from reader.desk import apart
 from reader.desk.edition import gather
 from reader.desk.opening import sample_folder
+from reader.desk.reading import Reading
 from reader.text import plain
 
 if TYPE_CHECKING:
@@ -45,6 +47,50 @@ def test_grouping_apart_is_grouping_here(articles: list[Article], large: None, t
     assert there.copies == here.copies
     assert there.story_of(first) is there.stories[0]
     assert all(any(one is given for given in articles) for one in there.articles)  # nothing came twice
+
+
+def answers(reading: Reading) -> list[object]:
+    """Return what the screens ask of a matched story."""
+    found: list[object] = [reading.notes, reading.by_hand]
+    for article in reading.articles:
+        found += [reading.share(article.id), reading.marks(article.id), reading.sure(article.id)]
+        for other in reading.articles:
+            found += [reading.compare(article.id, other.id)] if other is not article else []
+            for mark in reading.marks(article.id) if other is not article else ():
+                found += [reading.why(article.id, mark, other.id), reading.nearest((article.id, mark.number), other.id)]
+    return found
+
+
+@pytest.mark.parametrize("drafted", [False, True])
+def test_matching_apart_is_matching_here(articles: list[Article], large: None, drafted: bool) -> None:
+    story = gather([replace(articles[0], draft=drafted), *articles[1:]]).stories[0]
+    here = Reading(story)
+    there = apart.matched(story, {})
+    assert there is not None
+    assert there.story is story
+    assert answers(there) == answers(here)
+
+
+def test_what_the_reader_judged_holds_for_what_was_matched_apart(articles: list[Article], large: None) -> None:
+    story = gather(articles).stories[0]
+    here = Reading(story)
+    mark = next(mark for mark in here.marks(story.articles[0].id) if mark.sources)
+    pair = here.pair((story.articles[0].id, mark.number), mark.sources[0].spot)
+    there = apart.matched(story, {pair: False})
+    assert there is not None
+    assert there.by_hand > 0
+    assert answers(there) == answers(here.corrected({pair: False}))
+    assert answers(there.corrected({})) == answers(Reading(story))
+
+
+def test_a_story_that_is_stopped_or_whose_process_dies_is_not_matched(
+    articles: list[Article], large: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = gather(articles).stories[0]
+    assert apart.matched(story, {}, stop=lambda: True) is None
+    monkeypatch.setattr(apart, "_matched", dies)
+    with pytest.raises(apart.ApartError):
+        apart.matched(story, {})
 
 
 def test_it_is_ended_where_it_is_stopped(articles: list[Article], large: None) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from reader.desk.fresh import fresh, in_words, order_in_words
+from reader.desk.lens import Lens, brightness
 from reader.desk.reading import Reading
 from reader.model import Article, Story, content_id
 
@@ -29,6 +33,33 @@ def test_passages_that_were_read_elsewhere_are_not_new() -> None:
     assert found.order == ((c, 2), (b, 1))
     assert in_words(found, story.letters) == "new to you: 2 in C, 1 in B"
     assert order_in_words(found, story.letters) == "C +2, B +1"
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from((FERRY, FERRY.replace("two weeks", "three weeks"), BUS, MAYOR, PRICE)), max_size=4
+        ).map(tuple),
+        min_size=1,
+        max_size=5,
+        unique=True,
+    ),
+    st.sets(st.integers(0, 4)),
+)
+def test_what_is_new_is_what_the_lens_makes_bright(texts: list[tuple[str, ...]], read: set[int]) -> None:
+    story = reading(*texts)
+    known = {one.id for number, one in enumerate(story.articles) if number in read}
+    left = [one.id for one in story.articles if one.id not in known]
+
+    def new(id_: str) -> int:
+        return sum(brightness(story, id_, Lens.NEW, known))
+
+    found = fresh(story, known)
+    assert found.new == {id_: new(id_) for id_ in left}
+    for id_, count in found.order:
+        assert count == new(id_) == max(new(other) for other in left)
+        known.add(id_)
+        left.remove(id_)
 
 
 def test_the_order_counts_what_the_ones_before_have_told() -> None:

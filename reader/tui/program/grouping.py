@@ -18,6 +18,8 @@ from reader.tui.program.versioning import Versioning
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.worker import Worker
+
     from reader.config import Fetch
     from reader.library.library import Library
     from reader.library.shelf import Shelf
@@ -62,6 +64,7 @@ class Grouping(Versioning):
         """The letters of what is open; see `desk.seating`."""
         self._grouping = 0
         """Which grouping is waited for: answers of those before are let go."""
+        self._grouper: Worker[None] | None = None
 
     def regroup(self) -> None:
         """Group what was read. Where it takes long, Esc ends it."""
@@ -70,14 +73,16 @@ class Grouping(Versioning):
         self._grouping += 1
         self.say_busy("grouping")
         doer = self._group(tuple(self._articles), tuple(self._problems), self._grouping)
+        self._grouper = doer
         if is_large(self._articles):
             self.begin("grouping", doer)
 
     def forget_grouping(self) -> None:
         """Wait no more for what is being grouped: something else is read."""
         self._grouping += 1
-        if self.stop_doing():
-            self.ended()
+        if self._grouper is not None:
+            self._grouper.cancel()
+        self._end_grouping()
 
     @work(thread=True, exclusive=True, group="group", exit_on_error=True)
     def _group(self, articles: tuple[Article, ...], problems: tuple[Problem, ...], number: int) -> None:
@@ -135,7 +140,9 @@ class Grouping(Versioning):
 
     def _end_grouping(self) -> None:
         self.say_busy("")
-        self.ended()
+        if self._grouper is not None:
+            self.ended(self._grouper)
+            self._grouper = None
 
     def take_edition(self, edition: Edition) -> None:
         """Take over what is open now, and begin to match what the screens show of it."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.worker import get_current_worker
 
-from reader.desk.edition import Edition, is_shared
+from reader.desk.edition import Edition, is_shared, members
 from reader.library import LibraryError
 from reader.text import plain
 from reader.tui import messages
@@ -17,7 +17,9 @@ from reader.tui.program.shown import Shown
 from reader.tui.program.syncing import Syncing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
+    from textual.worker import Worker
 
     from reader.config import Fetch
     from reader.desk.catalogue import Catalogue
@@ -40,13 +42,17 @@ class Matching(Syncing):
     """Matches what the screens show, and finds in it."""
 
     busy: str
+    doing: str
 
     def __init__(self, shelf: Shelf, library: Library | None, fetch: Fetch, strictness: Strictness) -> None:
         super().__init__(shelf, library, fetch, strictness)
         self.shares: dict[str, int] = {}
         """How much of an article other sources tell too, in per cent, by its id; of those that are matched."""
         self._readings: OrderedDict[tuple[str, ...], Reading] = OrderedDict()
-        self._wanted: set[tuple[str, ...]] = set()
+        self._wanted: dict[tuple[str, ...], Worker[None]] = {}
+        """Who matches what is not matched yet."""
+        self._unmatched: set[tuple[str, ...]] = set()
+        """What could not be matched, or was stopped: it is not tried again until something is read anew."""
         self.fresh: dict[tuple[str, ...], Fresh] = {}
         """What is new in stories of which something was read, by the ids of their sources."""
         self._goal: tuple[str, int] | None = None
@@ -65,31 +71,63 @@ class Matching(Syncing):
             found = self._readings[key] = found.corrected(self.shelf.pairs())
             self._readings.move_to_end(key)
             return found
-        if key not in self._wanted and not self.busy:
-            self._wanted.add(key)
-            self._match(story, self._turn)
+        if key not in self._wanted and key not in self._unmatched and not self.busy:
+            from reader.desk.apart import is_large
+
+            self._wanted[key] = self._match(story, self._turn)
+            if not self.doing and is_large(members(story)):
+                self.begin("matching", self._wanted[key])
         return None
 
     def is_settled(self, article: Article) -> bool:
         """Tell whether all that can be known of an article's passages is known."""
         story = self.edition.story_of(article.id)
-        return story is not None and _key(story) in self._readings
+        return story is not None and (_key(story) in self._readings or _key(story) in self._unmatched)
 
     @work(thread=True, group="match", exit_on_error=True)
     def _match(self, story: Story, turn: int) -> None:
-        from reader.desk.reading import Reading
+        from reader.desk import apart
 
-        reading = Reading(story, self.shelf.pairs())
-        for article in story.articles:
-            reading.share(article.id)  # made here, so that no key waits for it
-        self.post_message(messages.Matched(reading, turn))
+        worker = get_current_worker()
+        try:
+            reading = apart.matched(story, self.shelf.pairs(), stop=lambda: worker.is_cancelled)
+        except apart.ApartError as error:
+            words = plain.line(f"the story cannot be matched: {error}; R tries it again")
+            self.post_message(messages.Unmatched(story, words, worker))
+            return
+        if reading is None:
+            words = plain.line("matching was stopped, so no passage is marked; R matches the story again")
+            self.post_message(messages.Unmatched(story, words, worker))
+        else:
+            for article in story.articles:
+                reading.share(article.id)  # made here, so that no key waits for it
+            self.post_message(messages.Matched(reading, turn))
+
+    @on(messages.Unmatched)
+    def _unmatched_now(self, event: messages.Unmatched) -> None:
+        """Say why a story is not matched, if it is waited for."""
+        key = _key(event.story)
+        if self._wanted.get(key) is not event.worker:
+            return
+        self.ended(self._wanted.pop(key))
+        self._unmatched.add(key)
+        self.tell(event.words)
+
+    def begin(self, words: str, doer: Worker[None]) -> None:
+        """Say what a worker does, until it is done or stopped."""
+        raise NotImplementedError
+
+    def ended(self, doer: Worker[None] | None = None) -> None:
+        """Say no more that something is being done; with `doer`, that this worker does it."""
+        raise NotImplementedError
 
     @on(messages.Matched)
     def _matched(self, event: messages.Matched) -> None:
         if event.turn != self._turn:
             return
         story = event.reading.story
-        self._wanted.discard(_key(story))
+        if _key(story) in self._wanted:
+            self.ended(self._wanted.pop(_key(story)))
         self._readings[_key(story)] = event.reading
         while len(self._readings) > MATCHED_STORIES:
             self._readings.popitem(last=False)
@@ -132,22 +170,22 @@ class Matching(Syncing):
             if ids in known:
                 found[ids] = known[ids]
             elif ids not in found and not worker.is_cancelled:
-                story = self._read_story(entries)
+                story = self._read_story(entries, lambda: worker.is_cancelled)
                 found |= {} if story is None else {ids: fresh(story, read_ids)}
         if not worker.is_cancelled:
             self.post_message(messages.Freshened(found, turn))
 
-    def _read_story(self, entries: Sequence[Entry]) -> Reading | None:
-        """Return a story of the library, matched; None where nothing is left of it. For workers."""
-        from reader.desk.reading import Reading
+    def _read_story(self, entries: Sequence[Entry], stop: Callable[[], bool]) -> Reading | None:
+        """Return a story of the library, matched; None where nothing is left of it, or it cannot be. For workers."""
+        from reader.desk import apart
 
         if self.library is None:
             return None
         try:
             story = self._load_story(self.library, entries)
-        except LibraryError:  # said when it is read
+            return None if story is None else apart.matched(story, self.shelf.pairs(), stop=stop)
+        except (LibraryError, apart.ApartError):  # said when it is read
             return None
-        return None if story is None else Reading(story, self.shelf.pairs())
 
     @on(messages.Freshened)
     def _freshened(self, event: messages.Freshened) -> None:
@@ -175,6 +213,10 @@ class Matching(Syncing):
     def forget_readings(self) -> None:
         """Let go of all that is matched: something else is open now."""
         self._readings.clear()
+        self._unmatched.clear()
+        for worker in self._wanted.values():
+            worker.cancel()
+            self.ended(worker)
         self._wanted.clear()
         self.shares = {}
 

@@ -53,10 +53,11 @@ class Renewing(Matching):
         self.say_doing("stopping")
         return True
 
-    def ended(self) -> None:
-        """Say no more that something is being done."""
-        self._doer = None
-        self.say_doing("")
+    def ended(self, doer: Worker[None] | None = None) -> None:
+        """Say no more that something is being done; with `doer`, that this worker does it."""
+        if self._doer is not None and doer in (None, self._doer):
+            self._doer = None
+            self.say_doing("")
 
     def say_doing(self, words: str) -> None:
         """Say in the first row what is being done."""
