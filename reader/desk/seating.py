@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from dataclasses import replace
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
 
 def opening_of(paths: Sequence[str]) -> str:
     """Return the name under which letters are kept of what was opened: 16 hexadecimal digits of the paths' SHA-256."""
+    from hashlib import sha256
+
     names = sorted({os.path.abspath(path) for path in paths})  # noqa: PTH100 - links stay as they are
     return sha256("\0".join(names).encode("utf-8", "replace")).hexdigest()[:16]
 

@@ -8,7 +8,6 @@ by fork from a threaded program. Touches no file.
 from __future__ import annotations
 
 import contextlib
-import html
 import os
 import re
 import signal
@@ -229,7 +228,9 @@ def simplified(document: Document) -> Article:
 def _without_markup(page: str) -> str:
     for opening, closing in (_COMMENT, *_UNSEEN):
         page = _cut_between(page, opening, closing)
-    return html.unescape(_TAG.sub("", _BREAK.sub("\n\n", page)))
+    from html import unescape
+
+    return unescape(_TAG.sub("", _BREAK.sub("\n\n", page)))
 
 
 def _cut_between(page: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> str:

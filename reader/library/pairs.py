@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from hashlib import sha256
 
 Pair = tuple[str, str]
 """The keys of two sentences, the smaller first; a key is 16 hexadecimal digits of the SHA-256 of its words."""
@@ -13,6 +12,8 @@ _WORD = re.compile(r"\w+")
 
 def sentence_key(text: str) -> str:
     """Return the key of a sentence: that of its words, whatever their case, their spacing and the marks between."""
+    from hashlib import sha256
+
     return sha256(" ".join(_WORD.findall(text.casefold())).encode("utf-8", "replace")).hexdigest()[:16]
 
 

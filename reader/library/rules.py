@@ -13,7 +13,6 @@ touching the lines of the others. The file is read anew before each change: anot
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import TYPE_CHECKING
 
 from reader.library import files
@@ -164,6 +163,8 @@ def _parse(entry: str) -> Rule:
     from reader.clean.rules import checked
 
     try:
+        import tomllib
+
         tables = tomllib.loads(entry)
         (table,) = tables.pop("rule")
     except (ValueError, TypeError, RecursionError) as error:

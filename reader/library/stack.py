@@ -5,7 +5,7 @@ The part of the shelf that knows no article.
 
 from __future__ import annotations
 
-import secrets
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -219,4 +219,4 @@ def _put(kept: Kept[K, V], values: Mapping[K, V | None]) -> None:
 
 def new_key() -> str:
     """Return a key that no other program makes: two of them may write to one library."""
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()

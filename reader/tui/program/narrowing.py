@@ -11,7 +11,6 @@ from textual import on, work
 
 from reader.desk.views import Filter, View, uncounted
 from reader.library import LibraryError
-from reader.query import QueryError
 from reader.text import plain
 from reader.tui import messages
 from reader.tui.program.keeping import Keeping
@@ -192,6 +191,7 @@ class Narrowing(Keeping):
     def save_search(self, name: str, query: str, *, hides: bool = False) -> bool:
         """Save a search as a folder, or as a rule that hides what fits it; say what became of it."""
         from reader.desk.folders import save
+        from reader.query import QueryError
 
         try:
             called = save(self.shelf, name, query, hides=hides)
