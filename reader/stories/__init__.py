@@ -61,10 +61,10 @@ def explained(story: Story, beside: Iterable[Article] = ()) -> Story:
     if len(story.articles) == 1 and not related:
         return story
     told = story.articles[:MOST_TOLD]
-    seen = [features.read(article, spelled=True) for article in told]
+    seen = [features.read(article) for article in told]
     apart = []
     for article in related:
-        one = features.read(article, spelled=True)
+        one = features.read(article)
         apart.append(Related(article, why.relation(one, seen), why.apart(article, one, seen)))
     return replace(story, related=tuple(apart), why=why.together(told, seen))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.stories import common
-from reader.stories.words import inside
 from reader.text import language, tokens
 
 if TYPE_CHECKING:
@@ -43,13 +42,13 @@ def points(parts: Sequence[Part], length: int, code: str = "") -> dict[str, floa
     as_word = _FOREIGN if foreign else _WORD
     brought: dict[str, float] = {}
     for part in parts:
-        for key, norm, number in part.rare:
+        for key, norm, number in part.rare():
             if number or not foreign or (len(norm) > 3 and norm not in small):
                 worth = number or as_word
                 if worth > brought.get(key, 0.0):
                     brought[key] = worth
-        if part.named and code != "de" and part.capitals < _TITLE_CASE * part.spoken:
-            brought.update((key, _NAME) for key in _names(part) if key in brought)
+        if code != "de" and part.capitals < _TITLE_CASE * part.spoken:
+            brought.update(dict.fromkeys(part.called() & brought.keys(), _NAME))
         if tokens.has_unspaced(part.text):
             brought.update(_runs(tokens.tokens(part.text)))
     return brought
@@ -60,16 +59,6 @@ def _language(parts: Sequence[Part], length: int) -> str:
     if length >= _SURE_OF_LANGUAGE and sum(part.stops for part in parts) >= _ENGLISH * length:
         return "en"
     return next(filter(None, (language.guess(part.text) for part in reversed(parts))), "")
-
-
-def _names(part: Part) -> Iterator[str]:
-    """Yield the words that have a capital within a sentence."""
-    named = part.named
-    for line in part.lines:
-        for at, written in enumerate(line):
-            if written in named:
-                before = line[at - 1] if at else ""
-                yield from (word.key for word in named[written] if inside(before, word))
 
 
 def _runs(found: Sequence[Token]) -> Iterator[tuple[str, float]]:

@@ -34,12 +34,15 @@ def is_calendar(norm: str) -> bool:
 
 def share(stem: str) -> float:
     """Return the share of sites that hold a word: 0 for a rare one. The stem is in lower case."""
-    return _shares().get(stem, 0.0)
+    return shares().get(stem, 0.0)
 
 
 @lru_cache(maxsize=1)
-def _shares() -> dict[str, float]:
-    """Return what was counted, and beside it what news is written with, which general pages have less of."""
+def shares() -> dict[str, float]:
+    """Return the shares of all stems that are known.
+
+    They are what was counted, and beside it what news is written with, which general pages have less of.
+    """
     table: dict[str, float] = {}
     for words, often in ((common.COMMON, 0.04), (common.EVERYDAY, 0.15), (common.CALENDAR, 0.15)):
         table |= {word.stem.casefold(): often for text in words for word in tokens.tokens(text)}

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.stories import brought, evidence, words
-from reader.stories.words import PIECES
 from reader.text import plain, quotes, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from reader.model import Article
@@ -27,12 +26,14 @@ SHINGLE = 5
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Features:
     """One article as grouping sees it."""
 
+    texts: tuple[str, str]
+    """Its headline, and the text as far as it is read."""
     words: dict[str, int]
-    """Stems in lower case, without stop words, with how often each stands."""
+    """Stems in lower case, without those that stand everywhere, with how often each stands."""
     names: dict[str, int]
     """Names and numbers, lower case."""
     lede: dict[str, int]
@@ -40,10 +41,6 @@ class Features:
     lede_names: dict[str, int]
     evidence: dict[str, float]
     """What is rare in general, with its points; see `evidence`."""
-    written: dict[str, str]
-    """How a name is written, by its lower case. Empty unless asked for."""
-    spelled: dict[str, str]
-    """How a word is written where it first stands, by its stem in lower case. Empty unless asked for."""
     length: int
     """Words of headline and text, of what is read."""
     shingles: dict[tuple[str, ...], str]
@@ -55,28 +52,39 @@ class Features:
     weekday: str
     """The day an undated text speaks of, lower case."""
 
+    @cached_property
+    def spelled(self) -> tuple[dict[str, str], dict[str, str]]:
+        """How words are written where they first stand, by their stems in lower case; and names, by their lower case.
 
-def read(article: Article, *, spelled: bool = False) -> Features:
-    """Read an article's features. Linear in its first `HEAD` characters.
+        Found when asked for, since only what shows them needs it.
+        """
+        as_words: dict[str, str] = {}
+        as_names: dict[str, str] = {}
+        for text in self.texts:
+            for at, (start, end, norm, stem, capital) in enumerate(tokens.tokens(text)):
+                as_words.setdefault(stem.casefold(), text[start:end])
+                if norm[0].isdigit() or (capital and at):
+                    as_names.setdefault(norm.casefold(), _POSSESSIVE.sub("", text[start:end]))
+        return as_words, as_names
 
-    Args:
-        article: What is read.
-        spelled: Note as well how words and names are written, which only those who show them need.
-    """
+
+def read(article: Article) -> Features:
+    """Read an article's features. Linear in its first `HEAD` characters."""
     title, body = words.part(article.title), words.part(article.text[:HEAD])
-    lede = words.part(_beginning(body.text))
     size = title.size + body.size
     weight = 1 if article.title_inferred else TITLE_WEIGHT
     spoken = quotes.quotations(body.text)
     shingles = {gram: shown for quotation in spoken for gram, shown in _shingles(body.text, quotation)}
-    spellings = _spellings((title.text, body.text)) if spelled else ({}, {})
+    title_words, title_names = title.terms()
+    all_words, all_names = body.terms()
+    lede_words, lede_names = body.terms(_lede(body.text))
     return Features(
-        _added(body.words, title.words, weight),
-        _added(body.names, title.names, weight),
-        _added(lede.words, title.words, weight),
-        _added(lede.names, title.names, weight),
+        (title.text, body.text),
+        _added(all_words, title_words, weight),
+        _added(all_names, title_names, weight),
+        _added(lede_words, title_words, weight),
+        _added(lede_names, title_names, weight),
         brought.points((title, body), size, article.language) | {" ".join(gram): evidence.ENOUGH for gram in shingles},
-        *spellings,
         size,
         shingles,
         frozenset(quotation.speaker for quotation in spoken if quotation.speaker),
@@ -92,27 +100,9 @@ def _added(counts: dict[str, int], more: dict[str, int], weight: int) -> dict[st
     return counts
 
 
-def _beginning(text: str) -> str:
-    """Return the first `LEDE` characters, and what the last of them is a part of."""
-    end = LEDE
-    while end < len(text) and not text[end - 1].isspace() and not text[end].isspace():
-        end += 1
-    return text[:end]
-
-
-def _spellings(texts: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return how names are written, and words where they first stand."""
-    written: dict[str, str] = {}
-    spelled: dict[str, str] = {}
-    for text in texts:
-        for at, (start, end, _, _, capital) in enumerate(tokens.tokens(text)):
-            piece = PIECES[text[start:end]]
-            for key in piece.words:
-                spelled.setdefault(key, text[start:end])
-            for name in piece.names:
-                if name[0].isdigit() or (capital and at):
-                    written.setdefault(name, _POSSESSIVE.sub("", text[start:end]))
-    return written, spelled
+def _lede(text: str) -> int:
+    """Return how many pieces the first `LEDE` characters hold, the last of them whole."""
+    return len(text[:LEDE].split())
 
 
 def _shingles(text: str, quotation: quotes.Quotation) -> list[tuple[tuple[str, ...], str]]:

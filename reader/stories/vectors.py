@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import math
 from array import array
+from functools import lru_cache
+from itertools import chain, repeat
+from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from reader.stories import evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from reader.stories.features import Features
 
@@ -23,10 +26,8 @@ NAMES = 0.3
 """Share of names and numbers in the likeness of two articles; the rest is words."""
 RAREST = 0.003
 """The share of articles that a word is taken to stand in when the table does not hold it."""
-EVERYWHERE = 0.1
-"""The share of articles from which a word does not count: it would bring little likeness, and most of the work."""
 _REMEMBERED = 65_536
-"""Terms whose numbers and rarity are remembered."""
+"""Terms whose numbers are remembered."""
 
 
 class Terms(NamedTuple):
@@ -52,13 +53,13 @@ class Vector(NamedTuple):
 def vector(features: Features) -> Vector:
     """Return an article's weighed terms."""
     whole = _joined(features.words, features.names)
-    short = len(features.lede) == len(features.words)
+    short = features.lede == features.words
     return Vector(whole, whole if short else _joined(features.lede, features.lede_names))
 
 
 def terms(values: Mapping[str, float]) -> Terms:
     """Return words with their values by numbers."""
-    return Terms(array("I", [_RARITY[word][0] for word in values]), array("f", values.values()))
+    return Terms(array("I", map(_NUMBERS.__getitem__, values)), array("f", values.values()))
 
 
 def dot(a: Mapping[int, float], b: Terms) -> float:
@@ -67,38 +68,46 @@ def dot(a: Mapping[int, float], b: Terms) -> float:
 
 
 def _joined(words: Mapping[str, int], names: Mapping[str, int]) -> Terms:
-    found = Terms(array("I"), array("f"))
-    _unit(found, words, words.values(), math.sqrt(1 - NAMES))
-    _unit(found, map("=".__add__, names), names.values(), math.sqrt(NAMES))
-    return found
+    numbers = array("I", map(_NUMBERS.__getitem__, chain(words, map("=".__add__, names))))
+    return Terms(numbers, array("f", (*_unit(words, math.sqrt(1 - NAMES)), *_unit(names, math.sqrt(NAMES)))))
 
 
-def _unit(found: Terms, words: Iterable[str], counts: Iterable[int], length: float) -> None:
-    """Add words, weighed by rarity and by the logarithm of how often they stand, as a vector of some length."""
-    known, logs, numbers, weights = _RARITY, _LOGS, [], []
-    for word, times in zip(words, counts, strict=True):
-        number, rarity = known[word]
-        if rarity:
-            numbers.append(number)
-            weights.append(rarity * logs[times if times < _MOST else _MOST])
+def _unit(counts: Mapping[str, int], length: float) -> list[float]:
+    """Return terms weighed by rarity and by the logarithm of how often they stand, as a vector of some length."""
+    rarities = map(_rarities().get, counts, repeat(_UNKNOWN))
+    weights = [*map(mul, rarities, map(_LOGS.__getitem__, counts.values()))]
     scale = length / (math.hypot(*weights) or 1.0)
-    found.numbers.extend(numbers)
-    found.values.extend([weight * scale for weight in weights])
+    return [weight * scale for weight in weights]
 
 
-class _Rarity(dict[str, tuple[int, float]]):
-    """The number and the rarity of terms; a name counts apart from the word that is spelt like it, "=" before it."""
+@lru_cache(maxsize=1)
+def _rarities() -> dict[str, float]:
+    """Return the rarity of all terms that are known."""
+    return {term: -math.log(share + RAREST) for term, share in evidence.shares().items()}
 
-    def __missing__(self, term: str) -> tuple[int, float]:
+
+_UNKNOWN = -math.log(RAREST)
+
+
+class _Numbers(dict[str, int]):
+    """The numbers of terms; a name counts apart from the word that is spelt like it, "=" before it."""
+
+    def __missing__(self, term: str) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
-        share = evidence.share(term.removeprefix("="))
-        rarity = -math.log(share + RAREST) if share < EVERYWHERE else 0.0
-        found = self[term] = crc32(term.encode("utf-8", "replace")), rarity
+        found = self[term] = crc32(term.encode("utf-8", "replace"))
         return found
 
 
-_RARITY = _Rarity()
+class _Logs(dict[int, float]):
+    """What a word counts that stands so often."""
+
+    def __missing__(self, times: int) -> float:
+        found = self[times] = 1 + math.log(min(times, _MOST))
+        return found
+
+
+_NUMBERS = _Numbers()
 _MOST = 50
-_LOGS = (0.0, *(1 + math.log(times) for times in range(1, _MOST + 1)))
-"""What a word counts that stands so often."""
+"""Times beyond which a word counts no more."""
+_LOGS = _Logs()

@@ -83,7 +83,7 @@ def _words(read: Sequence[Features]) -> str:
     names = {tokens.stem(name) for one in read for name in one.names if _tells(name)}
     shared = [word for word, seen in counts.items() if seen >= 2 and seen * 2 >= len(read) and word not in names]
     shown = sorted(shared, key=lambda word: (-counts[word], word))[:_SHOWN]
-    written = (next((one.spelled[word] for one in read if word in one.spelled), word) for word in shown)
+    written = (next((one.spelled[0].get(word, word) for one in read if word in one.evidence), word) for word in shown)
     return f"words in common: {', '.join(sorted(written))}" if shown else ""
 
 
@@ -128,4 +128,5 @@ def _people(speakers: Sequence[str] | frozenset[str], read: Sequence[Features]) 
 
 
 def _written(name: str, read: Sequence[Features]) -> str:
-    return next((one.written[name] for one in read if name in one.written), name.title())
+    written = (one.spelled[1] for one in read if name in one.names or name in one.speakers)
+    return next((names[name] for names in written if name in names), name.title())

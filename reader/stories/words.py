@@ -1,70 +1,60 @@
 """What stands between two white spaces, as grouping sees it: looked into once, since most of it comes again.
 
 A text is split at white space, and each piece found here; that is several times faster than finding its words anew.
+Pieces are plain tuples and not classes: of hundreds of thousands the garbage collector then has none to go through.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
+from itertools import accumulate, chain
+from operator import itemgetter
 from sys import intern
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reader.stories import evidence
 from reader.text import tokens
 
-MOST = 50_000
-"""Pieces that are remembered: some 20 MB."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST = 25_000
+"""Pieces that are remembered, and as many again that were not met for longer: some 20 MB."""
+EVERYWHERE = 0.1
+"""The share of articles from which a word does not count: it would bring little likeness, and most of the work."""
 _LONGEST = 48
 """Characters of a piece that is remembered; longer ones are addresses, or lines of scripts without spaces."""
 _QUOTES = " \"“'‘«„("
 _ENDS = frozenset(".!?:;…\n•*-–—")
+_BITS = 24
+"""Of each of the counts of a piece, which are kept in one number: so they are added up together."""
 
+Rare: TypeAlias = tuple[str, str, float]
+"""A word that is evidence: its stem, its normal form, and its points if it is a number, else 0."""
+Capital: TypeAlias = tuple[str, str]
+"""A word that is evidence and has a capital, which makes a name of it unless it begins a sentence.
 
-class Rare(NamedTuple):
-    """A word that is evidence."""
-
-    key: str
-    norm: str
-    number: float
-    """Its points if it is a number, else 0."""
-
-
-class Capital(NamedTuple):
-    """A word that is evidence and has a capital: a name, unless it begins a sentence."""
-
-    key: str
-    before: str
-    """What stands before it in its piece, of three characters at most."""
-
-
-class Piece(NamedTuple):
-    """The words of a piece."""
-
-    size: int
-    stops: int
-    """Of them the stop words."""
-    spoken: int
-    """Of them those that are neither stop words nor numbers."""
-    capitals: int
-    """Of these those with a capital."""
-    words: tuple[str, ...]
-    """Stems in lower case of those that count."""
-    names: tuple[str, ...]
-    """Names and numbers, lower case, where they stand within a text."""
-    unsure: bool
-    """Whether the first of these begins the piece and is no number: at the start of a text it is no name."""
-    rare: tuple[Rare, ...]
-    named: tuple[Capital, ...]
+Its stem, and what stands before it in its piece, of three characters at most.
+"""
+Piece: TypeAlias = tuple[int, tuple[str, ...], tuple[str, ...], tuple[Rare, ...], tuple[Capital, ...], bool]
+"""Its counts (see `Part`); stems in lower case of the words that count; names and numbers, lower case, where they stand
+within a text; what is evidence; and whether the first of the names begins the piece and is no number: at the start of
+a text it is no name."""
+_counts, _words, _names, _rare, _capitals = map(itemgetter, range(5))
 
 
 class Pieces(dict[str, Piece]):
     """Pieces of texts, by how they are written."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._older: dict[str, Piece] = {}
+
     def __missing__(self, written: str) -> Piece:
-        piece = _look(written)
+        piece = self._older.get(written) or _look(written)
         if len(written) <= _LONGEST:
             if len(self) >= MOST:
+                self._older = dict(self)
                 self.clear()
             self[written] = piece
         return piece
@@ -77,46 +67,56 @@ class Part(NamedTuple):
     """What a text holds."""
 
     text: str
-    lines: list[list[str]]
-    """Its pieces."""
+    written: list[str]
+    """What stands between its white spaces."""
+    pieces: list[Piece]
+    """The same, as grouping sees it."""
+    lines: frozenset[int]
+    """Places of those that begin a line."""
     size: int
+    """Its words."""
     stops: int
+    """Of them the stop words."""
     spoken: int
+    """Of them those that are neither stop words nor numbers."""
     capitals: int
-    words: dict[str, int]
-    """How often each word stands there; for this and the following see `Piece`."""
-    names: dict[str, int]
-    rare: list[Rare]
-    named: dict[str, tuple[Capital, ...]]
-    """By the piece."""
+    """Of these those with a capital."""
+
+    def terms(self, first: int | None = None) -> tuple[dict[str, int], dict[str, int]]:
+        """Return how often each word stands there, and each name or number; in the first so many pieces."""
+        pieces = self.pieces[:first]
+        words = Counter(chain.from_iterable(map(_words, pieces)))
+        names = Counter(chain.from_iterable(map(_names, pieces)))
+        if pieces and pieces[0][-1]:
+            _less(names, pieces[0][2][0])
+        return words, names
+
+    def rare(self) -> Iterable[Rare]:
+        """Return the words that are evidence, each once."""
+        return dict.fromkeys(chain.from_iterable(map(_rare, self.pieces)))
+
+    def called(self) -> set[str]:
+        """Return those of them that have a capital within a sentence, by their stems."""
+        found = set()
+        for at, capitals in enumerate(map(_capitals, self.pieces)):
+            if capitals:
+                before = "" if at in self.lines else self.written[at - 1]
+                found.update([key for key, lead in capitals if _inside(before, lead)])
+        return found
 
 
 def part(text: str) -> Part:
     """Read a text. The first of its words is no name, since its capital says nothing. Linear time."""
     lines = [line.split() for line in text.split("\n")]
-    size = stops = spoken = capitals = 0
-    counts: dict[str, int] = {}
-    names: dict[str, int] = {}
-    rare: list[Rare] = []
-    named: dict[str, tuple[Capital, ...]] = {}
-    for written, times in Counter(chain.from_iterable(lines)).items():
-        many, plain, said, high, keys, called, _, seldom, capital = PIECES[written]
-        size += many * times
-        stops += plain * times
-        spoken += said * times
-        capitals += high * times
-        for key in keys:
-            counts[key] = counts.get(key, 0) + times
-        for name in called:
-            names[name] = names.get(name, 0) + times
-        if seldom:
-            rare += seldom
-            if capital:
-                named[written] = capital
-    first = next((PIECES[line[0]] for line in lines if line), None)
-    if first is not None and first.unsure:
-        _less(names, first.names[0])
-    return Part(text, lines, size, stops, spoken, capitals, counts, names, rare, named)
+    written = [*chain.from_iterable(lines)]
+    pieces = [*map(PIECES.__getitem__, written)]
+    counts = sum(map(_counts, pieces))
+    starts = frozenset(accumulate(map(len, lines), initial=0))
+    return Part(text, written, pieces, starts, *(counts >> at & _MASK for at in _SHIFTS))
+
+
+_SHIFTS = range(0, 4 * _BITS, _BITS)
+_MASK = (1 << _BITS) - 1
 
 
 def _less(names: dict[str, int], name: str) -> None:
@@ -125,14 +125,14 @@ def _less(names: dict[str, int], name: str) -> None:
         del names[name]
 
 
-def inside(before: str, piece: Capital) -> bool:
+def _inside(before: str, lead: str) -> bool:
     """Tell whether a word stands within a sentence, where a capital means a name.
 
     Args:
         before: The piece before its own in the same line; empty where its own is the first.
-        piece: The word.
+        lead: What stands before it in its own piece.
     """
-    lead = f"{before[-2:]} {piece.before}"[-3:].rstrip(_QUOTES)
+    lead = f"{before[-2:]} {lead}"[-3:].rstrip(_QUOTES)
     return bool(lead) and lead[-1] not in _ENDS
 
 
@@ -152,19 +152,19 @@ def _look(written: str) -> Piece:
         if len(norm) < 2 and not tokens.is_unspaced(norm):
             continue
         key = intern(stem.casefold())
+        share = evidence.share(key)
         calendar = not number and evidence.is_calendar(norm)
-        words.append(key)
+        if share < EVERYWHERE:
+            words.append(key)
         if number or (capital and not calendar):
-            names.append(intern(norm.casefold()))
-            unsure |= size == 1 and not number
+            name = intern(norm.casefold())
+            if evidence.share(name) < EVERYWHERE:
+                names.append(name)
+                unsure |= size == 1 and not number
         worth = evidence.number(norm) if number else 0.0
-        if worth or not (number or calendar or len(norm) < 2 or evidence.share(key)):
-            rare.append(Rare(key, intern(norm), worth))
+        if worth or not (number or calendar or len(norm) < 2 or share):
+            rare.append((key, intern(norm), worth))
             if capital:
-                named.append(Capital(key, written[max(start - 3, 0) : start]))
-    if not size:
-        return _NOTHING
-    return Piece(size, stops, spoken, capitals, tuple(words), tuple(names), unsure, tuple(rare), tuple(named))
-
-
-_NOTHING = Piece(0, 0, 0, 0, (), (), False, (), ())
+                named.append((key, written[max(start - 3, 0) : start]))
+    counts = size | stops << _BITS | spoken << 2 * _BITS | capitals << 3 * _BITS
+    return counts, tuple(words), tuple(names), tuple(rare), tuple(named), unsure
