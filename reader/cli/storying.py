@@ -28,7 +28,7 @@ _SORTS: dict[str, Callable[[Outline], Any]] = {
 
 
 def stories(arguments: argparse.Namespace) -> int:
-    """List stories of two articles and more, or take them over from a file."""
+    """List stories of two articles and more, related ones counted, or take them over from a file."""
     if arguments.paths[:1] == [IMPORT]:
         return _merge(arguments)
     if arguments.paths and arguments.paths[0] in placing.VERBS:

@@ -80,7 +80,8 @@ class Catalogue:
         if details:
             self.entries = [stated_entry(entry, details) if entry.id in details else entry for entry in self.entries]
         self.groups: list[tuple[int, ...]] = []
-        """The positions of the sources of each story, in the order of their letters; stories of two and more."""
+        """The positions of the sources of each story, in the order of their letters; of a single source only where
+        something lies beside it."""
         self._homes: dict[int, int] = {}
         """The number in `groups` by the story's number."""
         self._when = array("d")
@@ -94,7 +95,7 @@ class Catalogue:
         """The positions of an article's copies, by its own; a copy has none."""
         self._copied: dict[int, int] = {}
         """The position of the article that a copy is one of, by its own."""
-        self._group()
+        self._group(beside or {})
         if beside:
             self._lay_beside(beside)
         self._fold_copies(copies or {})
@@ -123,13 +124,15 @@ class Catalogue:
         for at, first in self._copied.items():
             self._copies.setdefault(first, []).append(at)
 
-    def _group(self) -> None:
+    def _group(self, beside: Mapping[int, int]) -> None:
+        lying = (beside.get(entry[0]) for entry in self.entries if entry[9] is None) if beside else ()
+        having = set(lying)
         members: dict[int, list[int]] = {}
         for at, entry in enumerate(self.entries):
             if entry[9] is not None:
                 members.setdefault(entry[9], []).append(at)
         for story, places in members.items():
-            if len(places) > 1:
+            if len(places) > 1 or story in having:
                 places.sort(key=lambda at: self.entries[at].letter or 0)
                 self._homes[story] = len(self.groups)
                 self.groups.append(tuple(places))

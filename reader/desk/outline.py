@@ -90,7 +90,7 @@ def light_outline(story: Story | LightStory, folded: Mapping[str, str], read_ids
 
 
 def outlines(library: Library, numbers: Iterable[int]) -> tuple[list[tuple[list[Entry], Outline]], int]:
-    """Return the stories of a library in which two of some articles are and more, by number, with the rows of these.
+    """Return the stories of a library that two of some articles are in, or beside, and more, with the rows of these.
 
     Linear in the rows of the library. Texts are read for the newest `MOST_FRESH` stories alone that are partly read.
 

@@ -103,7 +103,10 @@ def settled(library: Library, articles: Sequence[Article], hidden: Collection[in
         entry = homes.get(article.id)
         if entry is not None and entry.story is not None:
             members.setdefault(entry.story, []).append((entry, article))
-    return [_settled(library, number, some, hidden) for number, some in sorted(members.items())]
+    return [
+        _told(library, number, some, hidden) if len(some) > 1 else _story(number, some)
+        for number, some in sorted(members.items())
+    ]
 
 
 def story_of(library: Library, entries: Sequence[Entry], hidden: Collection[int] = ()) -> Story:
@@ -119,16 +122,19 @@ def story_of(library: Library, entries: Sequence[Entry], hidden: Collection[int]
     """
     by_id = {article.id: article for article in library.load(entry.number for entry in entries)}
     there = [(one, by_id[one.id]) for one in entries if one.id in by_id]
-    return _settled(library, entries[0].story or 0, there, hidden)
+    return _told(library, entries[0].story or 0, there, hidden)
 
 
-def _settled(library: Library, number: int, some: Sequence[tuple[Entry, Article]], hidden: Collection[int]) -> Story:
+def _told(library: Library, number: int, some: Sequence[tuple[Entry, Article]], hidden: Collection[int]) -> Story:
     from reader.desk.grouping import explained
 
+    return explained(library, _story(number, some), [entry.number for entry, _ in some], hidden)
+
+
+def _story(number: int, some: Sequence[tuple[Entry, Article]]) -> Story:
     some = sorted(some, key=lambda one: one[0].letter or 0)
     given = tuple(entry.letter or 0 for entry, _ in some)
-    story = Story(tuple(article for _, article in some), given=given, number=number)
-    return explained(library, story, [entry.number for entry, _ in some], hidden) if len(some) > 1 else story
+    return Story(tuple(article for _, article in some), given=given, number=number)
 
 
 def _sorts(library: Library, query: str) -> bool:

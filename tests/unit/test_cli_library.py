@@ -426,6 +426,20 @@ def test_what_rules_hide_lies_beside_no_story(run: Callable[..., Ran], tmp_path:
     assert len(json.loads(run("matrix", "--json").out)["stories"][0]["articles"]) == len(story["articles"])
 
 
+def test_a_story_of_one_source_is_listed_where_something_lies_beside_it(run: Callable[..., Ran]) -> None:
+    from reader.desk.opening import sample_folder
+
+    run("import", sample_folder())
+    (story,) = [one for one in json.loads(run("stories", "--json").out)["stories"] if one["related"]]
+    one, beside = story["articles"][0], story["related"][0]
+    query = f'source:"{one["source"]}"|source:"{beside["source"]}"'
+    assert "1 related" in run("stories", "--query", query).out
+    listed = json.loads(run("stories", "--json", "--query", query).out)["stories"]
+    (left,) = [found for found in listed if found["number"] == story["number"]]
+    assert [found["id"] for found in left["articles"]] == [one["id"]]
+    assert [found["id"] for found in left["related"]] == [beside["id"]]
+
+
 def test_stories_change_by_hand_and_undo_takes_it_back(run: Callable[..., Ran], ids: list[str]) -> None:
     (before,) = told_together(run("stories", "--json"))
     (other,) = set(ids) - before

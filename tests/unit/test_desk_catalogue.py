@@ -98,6 +98,14 @@ def test_a_library_with_a_source_alone_is_not_empty(tmp_path: Path) -> None:
     library.close()
 
 
+def test_one_source_with_something_beside_it_is_a_story() -> None:
+    known = [entry(1, 3 * HOUR, story=7, letter=2), entry(2, HOUR), entry(3, 2 * HOUR, story=8, letter=0)]
+    catalogue = Catalogue(known, now=NOW, beside={2: 7, 9: 8})
+    assert rows(catalogue) == ["Today", "story 7", "1", "2", "3"]
+    assert len(catalogue.story(0).related) == 1
+    assert catalogue.story(0).letters()[known[0].id] == "C"
+
+
 def test_what_is_related_stands_under_its_story_and_copies_in_one_row() -> None:
     known = [entry(1, 50 * HOUR, story=7), entry(2, 3 * HOUR, story=7, letter=1), entry(3, 2 * HOUR, story=7, letter=2)]
     known += [entry(4, HOUR), entry(5, HOUR / 2)]
