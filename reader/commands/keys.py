@@ -9,6 +9,7 @@ _NAMES = {
     "number_sign": "#", "slash": "/", "question_mark": "?", "colon": ":", "enter": "⏎", "escape": "Esc", "tab": "Tab",
     "shift+tab": "S-Tab", "pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓", "left": "←", "right": "→",
     "home": "Home", "end": "End", "f1": "F1", "plus": "+", "minus": "-",
+    "delete": "Del",
 }  # fmt: skip
 
 _SIGNS = frozenset(name for name, sign in _NAMES.items() if sign.isascii() and len(sign) == 1)

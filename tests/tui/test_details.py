@@ -150,7 +150,7 @@ async def test_the_last_line_says_that_enter_saves() -> None:
     async with asked(DetailsScreen(PLAIN)) as details:
         assert "next line" in details.shown
         await details.press("down", "down", "down")
-        assert "saves" in details.shown
+        assert "⏎ save" in details.shown
 
 
 async def test_a_paste_is_text_of_the_line() -> None:

@@ -22,11 +22,17 @@ class AskScreen(Dialog[str]):
     DEFAULT_CSS = """
     AskScreen .note { color: $text-muted; }
     """
-    keys = "⏎ go  Esc back"
     leaves_on_click = False
 
     def __init__(
-        self, title: str, placeholder: str, note: str = "", value: str = "", *, may_be_empty: bool = False
+        self,
+        title: str,
+        placeholder: str,
+        note: str = "",
+        value: str = "",
+        *,
+        enter: str = "go",
+        may_be_empty: bool = False,
     ) -> None:
         """Make a question.
 
@@ -35,9 +41,11 @@ class AskScreen(Dialog[str]):
             placeholder: What stands in the line while nothing is typed.
             note: What there is to know about it, below the line.
             value: What stands in the line at first.
+            enter: What Enter does, in a word.
             may_be_empty: Whether an emptied line is an answer.
         """
         super().__init__(title)
+        self.keys = f"⏎ {enter}"
         self._placeholder = placeholder
         self._note = gate.clean(note)
         self._value = gate.line(value)

@@ -227,7 +227,9 @@ class ReaderScreen(Screen[Any], Shown):
                     self.reader.say(word)
 
         note = "There is no shell: the command gets |, > and * as they are typed."
-        self.app.push_screen(AskScreen("Pipe the cleaned text to", "a command, such as: less", note), chosen)
+        self.app.push_screen(
+            AskScreen("Pipe the cleaned text to", "a command, such as: less", note, enter="pipe"), chosen
+        )
 
     def action_figures(self) -> None:
         """Show every amount, date and ordinal of the story, and which source has it."""

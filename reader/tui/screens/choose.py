@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from reader.desk.light import Listed
-    from reader.model import Article, Story
+    from reader.model import Story
 
 HINTS = "asdfhlweruiopzxcvnmty"
 """Letters that stand for rows: none of them moves or leaves, the easiest to reach come first."""
@@ -90,10 +90,12 @@ class ChoiceList(Picker):
 class ChooseScreen(FilteredDialog[int]):
     """A list to choose one row of: press its letter, or move and Enter; `/` filters. Answers the row's number."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "pick", "Choose", show=False)]
-    keys = "letter or ⏎ choose  / filter  q back"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "pick", "Choose the row at the cursor; its letters do too", show=False)
+    ]
+    keys = "letter or ⏎ choose  / filter"
     placeholder = "only rows with these words"
-    filter_keys = "⏎ choose  ↑ ↓ move  Esc all rows"
+    filter_keys = "⏎ choose  ↑ ↓ move"
 
     def __init__(self, title: str, rows: Sequence[str], letters: Sequence[str] = ()) -> None:
         """Offer rows.
@@ -152,41 +154,41 @@ class ChooseScreen(FilteredDialog[int]):
 
 
 class SourceList(Picker):
-    """The sources of a story and what is related to it, each with its letter."""
+    """Sources of a story, each with its letter."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, sources: Sequence[tuple[str, Listed]]) -> None:
         super().__init__()
-        letters = story.letters()
-        self.sources: list[tuple[str, Article]] = [(letters[article.id], article) for article in members(story)]
+        self.sources = list(sources)
 
     @property
     def row_count(self) -> int:
         """How many rows there are."""
         return len(self.sources)
 
+    def lead(self, row: int) -> str:  # noqa: ARG002 - for lists in which rows are marked
+        """Return what stands in front of a row."""
+        return ""
+
     def draw_row(self, row: int, width: int) -> Strip:
         """Return one row: letter, source, title, date."""
         letter, article = self.sources[row]
         painter = Painter(self.base(row))
-        draw_source(self, painter, row, letter, article, width)
+        painter.add(self.lead(row)).add(f" {letter:<3}", self.piece(row, "letter"))
+        date = f"  {dates.show(article.published, article.weekday)} " if width >= 60 else " "
+        source = fit(article.source, max(width // 4, 8))
+        painter.add(f"{source}  " if source else "", self.piece(row, "source"))
+        painter.add(pad(article.title or article.name, width - painter.cells - cell_len(date)))
+        painter.add(date, self.piece(row, "dim"))
         return painter.strip(width)
-
-
-def draw_source(picker: Picker, painter: Painter, row: int, letter: str, article: Listed, width: int) -> None:
-    """Draw a source in a row: letter, source, title, date."""
-    painter.add(f" {letter:<3}", picker.piece(row, "letter"))
-    date = f"  {dates.show(article.published, article.weekday)} " if width >= 60 else " "
-    source = fit(article.source, max(width // 4, 8))
-    painter.add(f"{source}  " if source else "", picker.piece(row, "source"))
-    painter.add(pad(article.title or article.name, width - painter.cells - cell_len(date)))
-    painter.add(date, picker.piece(row, "dim"))
 
 
 class LetterScreen(Dialog[str]):
     """The sources of a story: the next key picks one by its letter, in either case. Answers the article's id."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "pick", "Choose", show=False)]
-    keys = "its letter picks it  ↑ ↓ ⏎ too  Esc back"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "pick", "Choose the row at the cursor; its letters do too", show=False)
+    ]
+    keys = "letter or ⏎ choose"
 
     def __init__(self, story: Story) -> None:
         super().__init__("Which source")
@@ -195,7 +197,8 @@ class LetterScreen(Dialog[str]):
 
     def content(self) -> ComposeResult:
         """Yield the sources."""
-        yield SourceList(self._story)
+        letters = self._story.letters()
+        yield SourceList([(letters[article.id], article) for article in members(self._story)])
 
     def wanted_rows(self, width: int) -> int:  # noqa: ARG002 - rows are cut, not wrapped
         """Return the rows of the list."""
@@ -216,7 +219,7 @@ class LetterScreen(Dialog[str]):
         elif fitting:
             self.say_keys(f"{self._typed}…  " + (f"⏎ takes {self._typed}" if exact else "and the next letter"))
         else:
-            self.say_keys(f"no source {self._typed}  Esc back")
+            self.say_keys(f"no source {self._typed}")
             self._typed = ""
 
     def action_pick(self) -> None:

@@ -50,13 +50,13 @@ class ClipsScreen(Dialog[None]):
     """All clips."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,y", "copy", "Copy", show=False),
-        Binding("x,delete", "remove", "Remove", show=False),
-        Binding("e", "export", "Export", show=False),
-        Binding("U", "undo", "Undo", show=False),
-        Binding("quotation_mark", "back", "Back", show=False),
+        Binding("enter,y", "copy", "Copy it again", show=False),
+        Binding("x,delete", "remove", "Remove it", show=False),
+        Binding("e", "export", "Write all clips to a file", show=False),
+        Binding("U", "undo", "Take back the last change", show=False),
+        Binding("quotation_mark", "back", show=False),
     ]
-    keys = "⏎ copies it again  x removes it  U takes back  e writes all  q back"
+    keys = "⏎ copy again  x remove  e write all  U undo"
 
     @dataclass
     class Wrote(Message):
@@ -72,7 +72,7 @@ class ClipsScreen(Dialog[None]):
         clips = ClipList()
         clips.clips = self.reader.shelf.clips()
         if not clips.clips:
-            self.keys = "no clips yet: y copies a passage and keeps it here  q back"
+            self.keys = "no clips yet: y copies a passage and keeps it here"
         yield clips
 
     def wanted_rows(self, width: int) -> int:  # noqa: ARG002 - rows are cut, not wrapped
@@ -88,7 +88,7 @@ class ClipsScreen(Dialog[None]):
         """Copy the clip at the cursor again."""
         clips = self.query_one(ClipList)
         if clips.clips:
-            self.say_keys(f"copied by {handoff.copy(self.reader, clips.clips[clips.cursor].text)}")
+            self.say_keys(f"copied the clip by {handoff.copy(self.reader, clips.clips[clips.cursor].text)}")
 
     def action_remove(self) -> None:
         """Remove the clip at the cursor."""
@@ -109,7 +109,7 @@ class ClipsScreen(Dialog[None]):
                 self._write(target, clips)
 
         note = "A .md, .txt or .json file; one that is there is never written over."
-        self.app.push_screen(AskScreen("Write all clips to", "a file", note, "./clips.md"), named)
+        self.app.push_screen(AskScreen("Write all clips to", "a file", note, "./clips.md", enter="write"), named)
 
     @work(thread=True, exclusive=True, group="write", exit_on_error=True)
     def _write(self, target: str, clips: Sequence[Clip]) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from reader.commands import COMMANDS
+from reader.commands import COMMANDS, show_key
 from reader.text import plain as gate
 from reader.tui.draw import literal
 from reader.tui.widgets.bars import Bar
@@ -46,13 +46,19 @@ class Dialog(ModalScreen[ResultT]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(command.keys), command.id, command.title, show=False)
+        Binding(",".join(command.keys), command.id, command.help, show=False)
         for command in COMMANDS
-        if command.id in ("back", "quit")
+        if command.id == "quit"
+    ]
+    BINDINGS += [
+        Binding("q,escape", "back", "Back to where you came from", show=False),
+        Binding("question_mark,f1", "help", "These keys", show=False),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-thin"), (64, "-roomy")]  # noqa: RUF012 - as Textual declares it
-    keys = "Esc back"
-    """What the last row says."""
+    keys = ""
+    """Which keys do what, for the last row."""
+    leave = "Esc back"
+    """How to get out: it ends the last row, whatever else that says."""
     leaves_on_click = True
     """A click beside the frame leaves; False where something typed would be lost."""
 
@@ -101,9 +107,15 @@ class Dialog(ModalScreen[ResultT]):
         """The frame."""
         return self.query_one("#box")
 
-    def say_keys(self, words: str) -> None:
-        """Show which keys do what now."""
-        self.query_one("#hint", Bar).say(words)
+    def say_keys(self, words: str, leave: str = "") -> None:
+        """Show which keys do what now, or what a key did; the way out stands beside it."""
+        self.query_one("#hint", Bar).say(words, leave or self.leave)
+
+    def action_help(self) -> None:
+        """Show what the keys do here."""
+        from reader.tui.screens.sheet import KeysScreen
+
+        self.app.push_screen(KeysScreen("Keys", key_lines(type(self))))
 
     def action_back(self) -> None:
         """Leave without an answer."""
@@ -117,3 +129,16 @@ class Dialog(ModalScreen[ResultT]):
         """Leave when the click was beside the frame."""
         if self.leaves_on_click and event.widget is self:
             self.action_back()
+
+
+def key_lines(dialog: type[Dialog[Any]]) -> list[str]:
+    """Return the keys of a kind of dialog, a line each, its own before those that all dialogs have."""
+    kinds = [kind for kind in dialog.__mro__ if issubclass(kind, Dialog)]
+    told: dict[str, Binding] = {}
+    for one in (one for kind in kinds for one in vars(kind).get("BINDINGS", ())):
+        if isinstance(one, Binding) and one.description:
+            told.setdefault(one.action, one)
+    lines = [
+        f"{'  '.join(show_key(key) for key in one.key.split(',')):<12}  {one.description}" for one in told.values()
+    ]
+    return [*lines, f"{'j  k':<12}  Move; space and b by a page, g and G to the ends"]

@@ -70,12 +70,12 @@ class ExportScreen(Dialog[str]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "write", "Write", show=False),
-        Binding("y", "clipboard", "Clipboard", show=False),
-        Binding("down,j", "app.focus_next", "Next row", show=False),
-        Binding("up,k", "app.focus_previous", "Previous row", show=False),
+        Binding("enter", "write", "Write the file", show=False),
+        Binding("y", "clipboard", "Copy it instead of writing", show=False),
+        Binding("down,j", "app.focus_next", "To the next row; left, right and space set what it says", show=False),
+        Binding("up,k", "app.focus_previous", "To the row before", show=False),
     ]
-    keys = "⏎ write  y clipboard  ← → space set  ↑ ↓ rows  Esc back"
+    keys = "⏎ write  y copy  ← → space set  ↑ ↓ rows"
     leaves_on_click = False
 
     def __init__(self, article: Article, story: Story | None, app: Program) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class FilteredDialog(Dialog[ResultT]):
     """Rows below a line that shows when it is asked for. Subclasses give `rows`, `narrow` and `entered`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "filter", "Filter", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "filter", "Only the rows with some words", show=False)]
     placeholder = ""
     """What stands in the line while nothing is typed."""
     filter_keys = ""
@@ -53,7 +53,7 @@ class FilteredDialog(Dialog[ResultT]):
         """Type words."""
         self.line.display = True
         self.line.focus()
-        self.say_keys(self.filter_keys)
+        self.say_keys(self.filter_keys, "Esc all of it")
         self.fit()
 
     def action_back(self) -> None:

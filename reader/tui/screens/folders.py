@@ -30,7 +30,7 @@ def ask_name(app: Program, query: str) -> None:
         if name:
             app.save_search(name, query)
 
-    app.push_screen(AskScreen("Save as a folder", "its name", f"It holds what fits: {query}"), named)
+    app.push_screen(AskScreen("Save as a folder", "its name", f"It holds what fits: {query}", enter="save"), named)
 
 
 class FolderList(Picker):
@@ -67,13 +67,13 @@ class FoldersScreen(Dialog[None]):
     """All of them. Enter narrows the list to one, or to what a rule hides."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "show", "Show", show=False),
-        Binding("E,e", "rename", "Rename", show=False),
-        Binding("x,delete", "remove", "Remove", show=False),
-        Binding("U", "undo", "Undo", show=False),
-        Binding("B", "back", "Back", show=False),
+        Binding("enter", "show", "Show what it holds, or hides", show=False),
+        Binding("e,E", "rename", "Give it another name", show=False),
+        Binding("x,delete", "remove", "Remove it", show=False),
+        Binding("U", "undo", "Take back the last change", show=False),
+        Binding("B", "back", show=False),
     ]
-    keys = "⏎ shows it  E renames  x removes  U takes back  j k move  q back"
+    keys = "⏎ show  e rename  x remove  U undo"
 
     def __init__(self, name: str = "") -> None:
         """Make the list.
@@ -90,7 +90,7 @@ class FoldersScreen(Dialog[None]):
         folders.folders = self._found()
         folders.cursor = next((at for at, one in enumerate(folders.folders) if one.name == self._name), 0)
         if not folders.folders:
-            self.keys = "none yet: in a search ^T saves a folder, ^G hides what fits  q back"
+            self.keys = "none yet: ^T in a search saves it, ^G hides what fits"
         yield folders
 
     def _found(self) -> list[Folder]:
@@ -127,7 +127,7 @@ class FoldersScreen(Dialog[None]):
                 self._said(self.reader.rename_search(folder.name, name))
 
         note = "Searches that name it as folder: name it so too."
-        self.app.push_screen(AskScreen("Another name", "its name", note, folder.name), named)
+        self.app.push_screen(AskScreen("Another name", "its name", note, folder.name, enter="rename"), named)
 
     def action_remove(self) -> None:
         """Remove the one at the cursor."""

@@ -122,7 +122,7 @@ class FormScreen(Dialog[ResultT]):
     def on_descendant_focus(self) -> None:
         """Say what Enter does on this line, and what there is to know about it."""
         last = self.focused is self._field(self.asked[-1])
-        self.say_keys(("⏎ saves" if last else "⏎ next line") + "  ↑ ↓ lines  Esc back, nothing kept")
+        self.say_keys(("⏎ save" if last else "⏎ next line") + "  ↑ ↓ lines")
         if isinstance(self.focused, Field):
             self._say_about(self.focused)
 

@@ -31,10 +31,10 @@ class HelpScreen(FilteredDialog[None]):
     DEFAULT_CSS = """
     HelpScreen > #box { width: 100%; max-width: 110; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "back", "Back", show=False)]
-    keys = "/ find a key or a word  j k space b move  q back"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "back", show=False)]
+    keys = "/ find a key or a word"
     placeholder = "a key or a word"
-    filter_keys = "type a key or a word  ↑ ↓ move  Esc all keys"
+    filter_keys = "type a key or a word  ↑ ↓ move"
 
     def __init__(self, place: Place) -> None:
         super().__init__(f"Help · {place}")

@@ -168,7 +168,7 @@ class HomeVerbs(Teaching):
                 self.reader.mark_fitting(words)
 
         note = "read, unread, star, unstar, tag:NAME or untag:NAME; behind it which, as the search takes it."
-        self.app.push_screen(AskScreen("Mark what fits", "read older:30d", note), named)
+        self.app.push_screen(AskScreen("Mark what fits", "read older:30d", note, enter="mark"), named)
 
     def action_details(self) -> None:
         """Edit the article's title, source, date and link."""

@@ -47,7 +47,9 @@ class Marking(ReaderScreen):
         title = "Note on the passage" if span is not None else "Note on the article"
         hint = f"“{passage}”" if passage else ""
         value = known.text.replace("\n", " ") if known is not None else ""
-        self.app.push_screen(AskScreen(title, "what you want to keep in mind", hint, value, may_be_empty=True), written)
+        self.app.push_screen(
+            AskScreen(title, "what you want to keep in mind", hint, value, enter="keep", may_be_empty=True), written
+        )
 
     def _note_on(self, article_id: str, span: Span | None) -> Note | None:
         """Return the note that is on a passage, or on all of an article."""
@@ -68,4 +70,6 @@ class Marking(ReaderScreen):
         every = " ".join(f"#{tag}" for tag in self.reader.shelf.tags())
         own = ", ".join(self.reader.shelf.tags_of(article_id))
         note = f"There are: {every}" if every else "Search finds them: tag:energy"
-        self.app.push_screen(AskScreen("Tags", "tags, with commas between them", note, own, may_be_empty=True), written)
+        self.app.push_screen(
+            AskScreen("Tags", "tags, with commas between them", note, own, enter="keep", may_be_empty=True), written
+        )

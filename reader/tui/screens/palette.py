@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.widgets import Static
 
 from reader.commands import Command, Group, Place, commands_at
-from reader.tui.draw import Painter, cell_len, fit, pad
+from reader.tui.draw import Painter, cell_len, fit, literal, pad
 from reader.tui.screens.dialog import Dialog
 from reader.tui.widgets.field import SteeringField
 from reader.tui.widgets.picker import Picker
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 
 _LEAVING = ("leave", "quit")
+HELP_ROWS = 2
+"""Rows for all that the verb at the cursor does."""
 _LAST = 100
 """The rank of what the footer has no place for: no rank of the footer is higher."""
 
@@ -78,7 +81,7 @@ class VerbList(Picker):
         """Return one row; what does not fit is left out from the right."""
         verb = self.verbs[row]
         painter = Painter(self.base(row))
-        painter.add(f" {verb.shown_key:<5}", self.piece(row, "letter"))
+        painter.add(f" {verb.shown_key if verb.keys else '':<5}", self.piece(row, "letter"))
         painter.add(pad(verb.title, min(self._column, max(width - painter.cells, 0))))
         if width - painter.cells > 8:
             painter.add(fit(verb.help, width - painter.cells - 1), self.piece(row, "dim"))
@@ -88,8 +91,14 @@ class VerbList(Picker):
 class PaletteScreen(Dialog[str]):
     """A line to type a verb's name in, above the verbs. Answers the id of one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+p", "back", "Back", show=False)]
-    keys = "type a name  ↑ ↓ move  ⏎ do it  Esc back"
+    DEFAULT_CSS = """
+    PaletteScreen {
+        & > #box { width: 100%; max-width: 110; }
+        & .help { height: 2; color: $text-muted; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+p", "back", show=False)]
+    keys = "⏎ do it  ↑ ↓ move"
 
     def __init__(self, place: Place) -> None:
         super().__init__("Commands")
@@ -100,21 +109,30 @@ class PaletteScreen(Dialog[str]):
         verbs = VerbList(self._verbs)
         yield SteeringField(verbs, placeholder="a verb, or words of what it does")
         yield verbs
+        yield Static(classes="words help")
 
     def wanted_rows(self, width: int) -> int:  # noqa: ARG002 - rows are cut, not wrapped
         """Return the rows of the line and of all verbs: a frame that does not jump while a name is typed."""
-        return len(self._verbs) + 1
+        return len(self._verbs) + 1 + HELP_ROWS
 
     def on_mount(self) -> None:
         """Put the keys on the line."""
         self.query_one(SteeringField).focus()
+        self.query_one(VerbList).refill()
 
     @on(SteeringField.Changed)
     def _typed(self, event: SteeringField.Changed) -> None:
         event.stop()
         verbs = self.query_one(VerbList)
         verbs.narrow(event.value)
-        self.say_keys(self.keys if verbs.verbs else f'no verb like "{event.value.strip()}"  Esc back')
+        self.say_keys(self.keys if verbs.verbs else f'no verb like "{event.value.strip()}"')
+
+    @on(Picker.Moved)
+    def _moved(self, event: Picker.Moved) -> None:
+        """Say all that the verb at the cursor does: its row is cut where it is narrow."""
+        event.stop()
+        verbs = self.query_one(VerbList).verbs
+        self.query_one(Static).update(literal(verbs[event.row].help if event.row < len(verbs) else ""))
 
     @on(SteeringField.Submitted)
     def _submitted(self, event: SteeringField.Submitted) -> None:

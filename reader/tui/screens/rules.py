@@ -50,7 +50,7 @@ class OfferScreen(ChooseScreen):
     What each would touch is counted by a worker while the rows are read already.
     """
 
-    keys = "⏎ do it  ↑ ↓ move  Esc leave all as it is"
+    keys = "⏎ do it  ↑ ↓ move"
 
     @dataclass
     class Counted(Message):
@@ -126,10 +126,11 @@ class RulesScreen(Dialog[None]):
     """All rules, the newest first, since the last one that fits a block counts; a key removes one, U puts it back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,x,delete", "remove", "Remove", show=False),
-        Binding("U", "undo", "Undo", show=False),
+        Binding("x,delete", "remove", "Remove it", show=False),
+        Binding("enter,i", "why", "All of it, in words", show=False),
+        Binding("U", "undo", "Take back the last change", show=False),
     ]
-    keys = "x removes it  U takes back  j k move  q back"
+    keys = "⏎ more  x remove  U undo"
 
     def __init__(self) -> None:
         super().__init__("Your rules · the upper one counts")
@@ -138,7 +139,7 @@ class RulesScreen(Dialog[None]):
         """Yield the rules."""
         rules = self.reader.shelf.numbered_rules()
         if not rules:
-            self.keys = "no rules yet: with v, + and - on a block make them  q back"
+            self.keys = "no rules yet: with v, + and - on a block make them"
         yield RuleList(rules)
 
     def wanted_rows(self, width: int) -> int:  # noqa: ARG002 - rows are cut, not wrapped
@@ -158,7 +159,15 @@ class RulesScreen(Dialog[None]):
     @on(Picker.Picked)
     def _picked(self, event: Picker.Picked) -> None:
         event.stop()
-        self.action_remove()
+        self.action_why()
+
+    def action_why(self) -> None:
+        """Show the whole rule at the cursor."""
+        rules = self.query_one(RuleList)
+        if rules.rules:
+            _, rule = rules.rows_of[rules.cursor]
+            said = f"{'keeps' if rule.keep else 'hides'} {in_short(rule)}"
+            self.app.push_screen(SheetScreen("Rule", [said, f"in {source_of(rule)}"]))
 
     def _said(self, words: str) -> None:
         rules = self.query_one(RuleList)
@@ -171,8 +180,8 @@ class RulesScreen(Dialog[None]):
 class WhyScreen(SheetScreen):
     """Why a block is kept or hidden and a passage is marked; answers True where the rules are asked for."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("r", "rules", "Rules", show=False)]
-    keys = "r your rules  j k space b move  q back"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("r", "rules", "Your rules", show=False)]
+    keys = "r your rules"
 
     def __init__(self, lines: Sequence[str]) -> None:
         super().__init__("Why", lines)

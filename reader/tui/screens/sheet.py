@@ -24,8 +24,7 @@ _INDENT = re.compile(r" *(?:\S{1,3}  +)?")
 class SheetScreen(Dialog[bool]):
     """Lines of text, wrapped. Closes with the key that opened it, too."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("i,enter", "back", "Back", show=False)]
-    keys = "j k space b move  q back"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("i,enter", "back", show=False)]
 
     def __init__(self, title: str, lines: Sequence[str]) -> None:
         super().__init__(title)
@@ -44,6 +43,12 @@ class SheetScreen(Dialog[bool]):
     def _rows(self, width: int) -> list[PageRow]:
         room = max(width - 2, 1)
         return [row for line in self._lines for part in line.split("\n") for row in wrapped(part, room)]
+
+
+class KeysScreen(SheetScreen):
+    """The keys of a dialog; the key that asked for them takes them away, too."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "back", show=False)]
 
 
 def wrapped(text: str, width: int, look: str = "") -> list[PageRow]:

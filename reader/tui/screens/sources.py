@@ -81,15 +81,15 @@ class SourcesScreen(Dialog[None]):
     SourcesScreen > #box { max-width: 110; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("plus", "add", "Add", show=False),
-        Binding("minus,delete", "remove", "Remove", show=False),
-        Binding("w", "whole", "Whole text", show=False),
-        Binding("R", "sync", "Ask it", show=False),
-        Binding("i,enter", "why", "Why", show=False),
-        Binding("U", "undo", "Undo", show=False),
-        Binding("F", "back", "Back", show=False),
+        Binding("plus", "add", "Add a source", show=False),
+        Binding("x,minus,delete", "remove", "Remove it, and what came of it", show=False),
+        Binding("w", "whole", "Have the whole text of its items fetched, or no longer", show=False),
+        Binding("R", "sync", "Ask it for what is new (network)", show=False),
+        Binding("enter,i", "why", "All that is known of it", show=False),
+        Binding("U", "undo", "Take back the last change", show=False),
+        Binding("F", "back", show=False),
     ]
-    keys = "+ add  - remove  R ask it now  w whole text on, off  i more  U undo  q back"
+    keys = "⏎ more  + add  x remove  R ask now  w whole text  U undo"
 
     @dataclass
     class Read(Message):
@@ -148,7 +148,7 @@ class SourcesScreen(Dialog[None]):
         numbers = [one.source.number for one in event.known]
         rows.refill(numbers.index(chosen.source.number) if chosen and chosen.source.number in numbers else rows.cursor)
         self.fit()
-        self.say_keys(event.words or (self.keys if event.known else "no sources yet: + adds one  q back"))
+        self.say_keys(event.words or (self.keys if event.known else "no sources yet: + adds one"))
 
     @on(Picker.Moved)
     def _moved(self, event: Picker.Moved) -> None:
@@ -170,7 +170,9 @@ class SourcesScreen(Dialog[None]):
                 self.reader.subscribe(name)
 
         note = "A page's address finds its feed; an OPML list or a newsboat urls file brings all of its feeds."
-        self.app.push_screen(AskScreen("Add", "an address, a feed, a folder, a list of feeds", note), named)
+        self.app.push_screen(
+            AskScreen("Add", "an address, a feed, a folder, a list of feeds", note, enter="add"), named
+        )
 
     def action_remove(self) -> None:
         """Remove the source at the cursor."""

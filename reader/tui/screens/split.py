@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from reader.tui.draw import Painter
-from reader.tui.screens.choose import draw_source
+from reader.tui.screens.choose import SourceList
 from reader.tui.screens.dialog import Dialog
 from reader.tui.widgets.picker import Picker
 
@@ -17,34 +16,23 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
-    from textual.strip import Strip
 
     from reader.desk.light import Listed
 
 
-class SplitList(Picker):
+class SplitList(SourceList):
     """The sources of a story with their letters, each in or out."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", "Mark", show=False)]
 
     def __init__(self, sources: Sequence[tuple[str, Listed]], marked: str) -> None:
-        super().__init__()
-        self.sources = list(sources)
+        super().__init__(sources)
         self.marked = {marked} if marked else set()
         """The ids of those that leave."""
 
-    @property
-    def row_count(self) -> int:
-        """How many rows there are."""
-        return len(self.sources)
-
-    def draw_row(self, row: int, width: int) -> Strip:
-        """Return one row: whether it leaves, letter, source, title, date."""
-        letter, article = self.sources[row]
-        painter = Painter(self.base(row))
-        painter.add(f" [{'x' if article.id in self.marked else ' '}]")
-        draw_source(self, painter, row, letter, article, width)
-        return painter.strip(width)
+    def lead(self, row: int) -> str:
+        """Say whether a source leaves."""
+        return f" [{'x' if self.sources[row][1].id in self.marked else ' '}]"
 
     def mark(self, row: int) -> None:
         """Say of a source that it leaves, or that it stays."""
@@ -60,8 +48,10 @@ class SplitList(Picker):
 class SplitScreen(Dialog[tuple[str, ...]]):
     """Asks which sources leave together. Answers their ids."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "split", "Split", show=False)]
-    keys = "its letter or space marks  ⏎ splits  Esc back"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "split", "Split what is marked off; letters and space mark", show=False)
+    ]
+    keys = "letter or space mark  ⏎ split"
 
     def __init__(self, sources: Sequence[tuple[str, Listed]], marked: str = "") -> None:
         """Offer sources.
@@ -96,9 +86,9 @@ class SplitScreen(Dialog[tuple[str, ...]]):
         """Answer what is marked."""
         marked = self.query_one(SplitList).marked
         if not marked:
-            self.say_keys("none is marked  its letter or space marks  Esc back")
+            self.say_keys("none is marked: its letter or space marks one")
         elif len(marked) == len(self._sources):
-            self.say_keys("all are marked: one at least stays  Esc back")
+            self.say_keys("all are marked: one at least stays")
         else:
             self.dismiss(tuple(article.id for _, article in self._sources if article.id in marked))
 

@@ -56,12 +56,12 @@ class VersionsScreen(Dialog[Choice]):
     """All versions of an article. Answers two of them, or one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "pick", "Compare", show=False),
-        Binding("c", "hold", "Compare with", show=False),
-        Binding("w", "show", "Show", show=False),
-        Binding("V", "back", "Back", show=False),
+        Binding("enter", "pick", "What it changed against the one before", show=False),
+        Binding("c", "hold", "Compare it with another one, where c is pressed again", show=False),
+        Binding("w", "show", "Show it", show=False),
+        Binding("V", "back", show=False),
     ]
-    keys = "⏎ what it changed  c c these two  w show it  q back"
+    keys = "⏎ what it changed  c compare with another  w show"
 
     def __init__(self, article: Article, listed: Sequence[Listed]) -> None:
         super().__init__(f"Versions · {article.title or article.name}")
@@ -104,7 +104,7 @@ class VersionsScreen(Dialog[Choice]):
             return
         rows.held = None if rows.held else self._chosen
         rows.redraw()
-        self.say_keys("c on another one compares both" if rows.held else self.keys)
+        self.say_keys("c on another one compares the two" if rows.held else self.keys)
 
     def action_show(self) -> None:
         """Show the version at the cursor in the reader."""
