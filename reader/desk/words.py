@@ -48,11 +48,16 @@ def who_else(reading: Reading, article_id: str, mark: Mark) -> str:
     for teller in mark.sources:
         best.setdefault(teller.letter, teller.kind)
     by_kind = {kind: [letter for letter in mark.letters if best[letter] is kind] for kind in Kind}
-    said = ", ".join(f"{' '.join(letters)} ({KIND_WORDS[kind]})" for kind, letters in by_kind.items() if letters)
+    said = ", ".join(f"{_some(letters)} ({KIND_WORDS[kind]})" for kind, letters in by_kind.items() if letters)
     differing = differences(reading, article_id, mark)
     return " · ".join(
         part for part in (f"differs: {differing[0]}" if differing else "", f"also in {said}", perhaps) if part
     )
+
+
+def _some(letters: list[str]) -> str:
+    """Return letters for a row that says more than them: "B C D", "B C D E F and 12 more"."""
+    return " ".join(letters) if len(letters) <= 7 else f"{' '.join(letters[:5])} and {len(letters) - 5} more"
 
 
 def no_match(reading: Reading, article_id: str, told: Collection[str]) -> str:

@@ -5,9 +5,11 @@ Textual takes every `str` given to a widget as markup, so a headline could run c
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.cells import cell_len as cells_of
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from textual.content import Content
 from textual.strip import Strip
@@ -15,7 +17,23 @@ from textual.strip import Strip
 if TYPE_CHECKING:
     from rich.style import Style
 
-__all__ = ["Painter", "cell_len", "fit", "literal", "numbered", "pad", "shorten", "wrap"]
+__all__ = ["Painter", "cell_len", "fit", "literal", "numbered", "pad", "shorten", "steady", "wrap"]
+
+_UNSTEADY = re.compile("[\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d(?=[\u2190-\u2bff\U0001f000-\U0001ffff])")
+"""What makes one sign of several, or a wide one of a narrow one, in some terminals and not in others."""
+
+
+def steady(text: str) -> str:
+    """Return text without what terminals give different widths to, so that no row is longer than it was counted.
+
+    Signs that are joined to one stand one beside the other; the text that is copied and exported keeps them.
+    """
+    return text if text.isascii() else _UNSTEADY.sub("", text)
+
+
+def cell_len(text: str) -> int:
+    """Return the cells that text takes as it is drawn."""
+    return cells_of(steady(text))
 
 
 def literal(text: str) -> Content:
@@ -25,7 +43,8 @@ def literal(text: str) -> Content:
 
 def fit(text: str, width: int) -> str:
     """Return text cut to `width` cells, with an ellipsis where something was cut."""
-    if cell_len(text) <= width:
+    text = steady(text)
+    if cells_of(text) <= width:
         return text
     return set_cell_size(text, width - 1).rstrip() + "…" if width > 1 else "…"[:width]
 
@@ -72,7 +91,7 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
             lines.append((start, at))
             start, used = at, 0
         if cells > width:  # longer than a line by itself
-            *heads, word = chop_cells(word, width)
+            *heads, word = _chopped(word, width)
             for head in heads:
                 lines.append((start, at + len(head)))
                 at += len(head)
@@ -83,6 +102,19 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
     if start < len(text):
         lines.append((start, len(text)))
     return [_trimmed(text, *line) for line in lines] or [(0, 0)]
+
+
+def _chopped(word: str, width: int) -> list[str]:
+    """Return a word in pieces of at most `width` cells; one of a single wide character where a row has but one cell."""
+    pieces: list[str] = []
+    start, used = 0, 0
+    for at, char in enumerate(word):
+        cells = cell_len(char)
+        if used and used + cells > width:
+            pieces.append(word[start:at])
+            start, used = at, 0
+        used += cells
+    return [*pieces, word[start:]]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -117,9 +149,9 @@ class Painter:
     def add(self, text: str, style: Style | None = None) -> Painter:
         """Append text, in the row's own style where none is given."""
         if text:
-            text = text.replace("\t", " ").replace("\n", " ")
+            text = steady(text.replace("\t", " ").replace("\n", " "))
             self._segments.append(Segment(text, self.base if style is None else self.base + style))
-            self.cells += cell_len(text)
+            self.cells += cells_of(text)
         return self
 
     def to(self, column: int) -> Painter:

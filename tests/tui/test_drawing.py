@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.style import Style
 
 from reader.model import Article, Block, Span, content_id
 from reader.text import plain, segment
-from reader.tui.draw import cell_len, fit, pad, shorten, wrap
+from reader.tui.draw import Painter, cell_len, fit, pad, shorten, wrap
 from reader.tui.layout import lay_out
 from reader.tui.widgets.articlerows import gutter_letters
 
@@ -73,3 +74,18 @@ def test_a_row_says_what_stands_first_in_it() -> None:
     assert shorten(said, 60) == "differs: 22nd here, 23rd in B · also in B C (reworded) …"
     assert shorten(said, 40) == "differs: 22nd here, 23rd in B …"
     assert shorten(said, 20) == "differs: 22nd here…"
+
+
+JOINED = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+SIGNS = st.lists(
+    st.sampled_from([JOINED, "3\ufe0f\u20e3", "\u2764\ufe0f", "\U0001f44d\U0001f3fd", "a", " ", "港", "e\u0301"])
+)
+
+
+@given(SIGNS.map("".join), st.integers(2, 40))
+def test_a_row_is_as_wide_in_terminals_that_join_signs_as_in_those_that_do_not(text: str, width: int) -> None:
+    drawn = Painter(Style()).add(pad(text, width)).strip(width)
+    assert drawn.cell_length == width
+    assert sum(cell_len(char) for char in drawn.text) == width
+    for start, end in wrap(text, width):
+        assert sum(cell_len(char) for char in text[start:end]) <= width

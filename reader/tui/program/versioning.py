@@ -165,7 +165,9 @@ class Versioning(Renewing):
         if len(listed) > 1:
             self.post_message(messages.VersionsListed(article, listed))
         else:
-            words = "this is the only version there is; R asks for the page" if article.link else "the only version"
+            words = (
+                "the only version there is; R in the article asks for its page" if article.link else "the only version"
+            )
             self.post_message(messages.VersionTurned(article, plain.line(words)))
 
     @on(messages.VersionsListed)
