@@ -140,13 +140,23 @@ def _locals(page: Page, words: Mapping[str, float], good: list[bool]) -> list[Ro
     small = language.FUNCTION_WORDS.get(page.language, frozenset())
     title = {word for word in page.title.lower().split() if len(word) > 3}
     copies = Counter(piece.folded for piece in page.pieces)
-    story: Counter[str] = Counter()
+    once: set[str] = set()
+    again: set[str] = set()
     sets = [_content(piece, small) for piece in page.pieces]
     for index, held in enumerate(sets):
         if good[index] and not page.pieces[index].outside:
-            story.update(held)
+            again |= once & held
+            once |= held
     return [
-        _local(piece, words, small, title, copies[piece.folded], sets[index], story, good[index] and not piece.outside)
+        _local(
+            piece,
+            words,
+            small,
+            title,
+            copies[piece.folded],
+            sets[index],
+            again if good[index] and not piece.outside else once,
+        )
         for index, piece in enumerate(page.pieces)
     ]
 
@@ -162,18 +172,17 @@ def _local(
     title: set[str],
     copies: int,
     held: set[str],
-    story: Counter[str],
-    counted: bool,
+    shared: set[str],
 ) -> Row:
+    """Return what a block's own words show; `shared` are the long words of the other blocks of running text."""
     text, words = piece.text, piece.words
     count = len(words)
     per = 1.0 / (count or 1)
     scores = [weights.get(word, 0.0) for word in words[:WORDS_SEEN]]
     first = text[0]
-    least = 1 + counted
-    fresh = sum([story[word] < least for word in held])
-    shared = 1 - fresh / len(held) if held else -1.0
+    fresh = len(held - shared)
     common = len(title & held)
+    digits = piece.digits
     return [
         float(count),
         len(text) * per,
@@ -184,7 +193,7 @@ def _local(
         sum(map(small.__contains__, words)) * per if small else -1.0,
         piece.capitals if count < 80 else 0.1,
         len(_UPPER.findall(text)) * per,
-        len(_DIGITS.findall(text)) * per,
+        len(_DIGITS.findall(text)) * per if digits else 0.0,
         0.0
         if first.islower()
         else 1.0
@@ -199,8 +208,8 @@ def _local(
         float(piece.gap),
         len(_MARKS.findall(text)) * per,
         float(len(_SENTENCES.findall(text))),
-        float(_YEAR.search(text) is not None),
-        float(_CLOCK.search(text) is not None),
+        float(digits and _YEAR.search(text) is not None),
+        float(digits and _CLOCK.search(text) is not None),
         len(_QUOTES.findall(text)) * per,
         piece.stress,
         sum(scores) / (len(scores) or 1) ** 0.5,
@@ -209,7 +218,7 @@ def _local(
         float(copies),
         common / (len(title) or 1),
         common / (len(held) or 1),
-        shared,
+        1 - fresh / len(held) if held else -1.0,
         float(fresh),
     ]
 

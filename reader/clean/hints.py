@@ -111,11 +111,20 @@ def names_of(classes: str, identity: str) -> Names:
     finding, body = None, False
     seen: dict[str, None] = {}
     for name in f"{classes} {identity}"[:MAX_NAMES].split():
-        tokens = [token.lower() for token in _SPLIT.split(name) if token][:12]
-        seen.update(dict.fromkeys(tokens))
-        joined = [*tokens, *(a + b for a, b in itertools.pairwise(tokens))]
-        if _BODY.intersection(joined):
-            body = True
-        elif finding is None and tokens and tokens[0] not in _NEGATIONS and len(tokens) <= 8:
-            finding = next((_BY_TOKEN[token] for token in joined if token in _BY_TOKEN), None)
-    return Names(finding, body, tuple(token for token in seen if token.isalpha() and len(token) > 1))
+        one = _of_name(name)
+        seen.update(dict.fromkeys(one.tokens))
+        body = body or one.body
+        finding = finding or one.finding
+    return Names(finding, body, tuple(seen))
+
+
+@lru_cache(maxsize=4096)
+def _of_name(name: str) -> Names:
+    """Return what one class or id says: most pages say a few of them again and again."""
+    tokens = [token.lower() for token in _SPLIT.split(name) if token][:12]
+    joined = [*tokens, *(a + b for a, b in itertools.pairwise(tokens))]
+    finding = None
+    body = not _BODY.isdisjoint(joined)
+    if not body and tokens and tokens[0] not in _NEGATIONS and len(tokens) <= 8:
+        finding = next((_BY_TOKEN[token] for token in joined if token in _BY_TOKEN), None)
+    return Names(finding, body, tuple(token for token in tokens if token.isalpha() and len(token) > 1))

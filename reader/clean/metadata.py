@@ -235,7 +235,7 @@ def _authors(metas: dict[str, str]) -> str:
 def _item_names(root: _Element) -> str:
     """Return the names of the elements marked as the author's."""
     found: dict[str, None] = {}
-    for element in list(root.iterfind(".//*[@itemprop='author']"))[:8]:
+    for element in _marked(root, "author")[:8]:
         inner = element.find(".//*[@itemprop='name']")
         holder = element if inner is None else inner
         name = " ".join((holder.get("content") or "".join(holder.itertext())).split())[:200]
@@ -245,8 +245,13 @@ def _item_names(root: _Element) -> str:
 
 
 def _item_dates(root: _Element) -> list[str]:
-    marked = list(root.iterfind(".//*[@itemprop='datePublished']"))[:3]
+    marked = _marked(root, "datePublished")[:3]
     return [(element.get("datetime") or element.get("content") or "")[:100] for element in marked]
+
+
+def _marked(root: _Element, name: str) -> list[_Element]:
+    """Return the elements that a page gives out as one property of its item."""
+    return list(root.xpath("descendant::*[@itemprop=$name]", name=name))
 
 
 def _times(root: _Element) -> list[str]:

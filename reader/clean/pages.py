@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from reader.clean import guard, metadata, region, tree
 from reader.clean.found import Found
@@ -63,13 +63,15 @@ def read_page(data: bytes, base: str) -> tuple[Found, list[Piece], list[Box]]:
 
 
 def _parse(text: str) -> _Element | None:
-    from lxml import etree, html
+    from lxml import etree
 
     # comments stay: without them the parser loses what follows an early end of the body
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = cast("_Element | None", etree.fromstring(text.encode("utf-8", "replace"), parser=parser))
     except (etree.LxmlError, ValueError, AssertionError):
+        return None
+    if root is None:  # there is nothing but comments
         return None
     for other in list(root.itersiblings()):  # what follows an early end of the page is put beside it, not in it
         if isinstance(other.tag, str):

@@ -49,6 +49,10 @@ class Layout:
     """The outermost box that leads off the way to the page's centre."""
     head: list[int]
     """The number of the block that heads it, or -1."""
+    way: frozenset[int]
+    """The numbers of the centre and of all boxes around it."""
+    steps: list[int]
+    """How many boxes lie between it and the way."""
 
 
 LOOK_BACK = 6
@@ -106,17 +110,19 @@ def layout_of(page: Page) -> tuple[Layout, list[_Fill]]:
             fill.linked += linked
             if fill.first < 0:
                 fill.first = index
-    layout = Layout([], [], [], [], [])
     way = way_of(page)
+    layout = Layout([], [], [], [], [], way, [])
+    makes = [(box.tag, box.tokens) for box in page.boxes]
     for piece in page.pieces:
         chain = piece.boxes
-        steps = next((place for place, box in enumerate(chain) if box in way), len(chain))
+        steps = _steps(chain, way)
+        layout.steps.append(steps)
         layout.off.append(chain[steps - 1] if steps else chain[0] if chain else 0)
         around = next((box for box in chain if fills[box].blocks > 1), 0)
         held = fills[around].blocks
         layout.around.append(around)
         layout.beyond.append(next((box for box in chain if fills[box].blocks > held), around))
-        layout.make.append(tuple((page.boxes[box].tag, page.boxes[box].tokens) for box in chain[:3]))
+        layout.make.append(tuple(map(makes.__getitem__, chain[:3])))
     layout.head = _heads(page, layout.around)
     return layout, fills
 
@@ -133,7 +139,6 @@ def rows(page: Page, layout: Layout, fills: list[_Fill], names: Mapping[str, flo
     boxes = page.boxes
     good = page.running
     total = sum(len(piece.words) for piece, held in zip(page.pieces, good, strict=True) if held) or 1
-    way = way_of(page)
     centre = next((number for number, box in enumerate(boxes) if box.centre), 0)
     main = _main(page, layout, good)
     make = _main_make(page, layout, good)
@@ -152,7 +157,7 @@ def rows(page: Page, layout: Layout, fills: list[_Fill], names: Mapping[str, flo
     firsts = 0
     for index, piece in enumerate(page.pieces):
         chain = piece.boxes
-        steps = next((place for place, box in enumerate(chain) if box in way), len(chain))
+        steps = layout.steps[index]
         off = layout.off[index]
         around = layout.around[index]
         tally = alike[layout.make[index]]
@@ -167,7 +172,7 @@ def rows(page: Page, layout: Layout, fills: list[_Fill], names: Mapping[str, flo
             float(centre in chain),
             float(around == main),
             float(layout.make[index] == make),
-            *name_scores(chain, way, scores),
+            *_name_scores(chain, steps, scores),
             float(tally[0]),
             tally[1] / tally[0],
             (index - fills[around].first) / fills[around].blocks if fills[around].blocks else 0.0,
@@ -191,9 +196,17 @@ def _within_body(boxes: Sequence[Box]) -> list[bool]:
 
 def name_scores(chain: tuple[int, ...], way: frozenset[int], scores: list[float]) -> Row:
     """Return what the names of the boxes off the way to the centre say: all, the worst, the inner, the outermost."""
-    steps = next((place for place, box in enumerate(chain) if box in way), len(chain))
+    return _name_scores(chain, _steps(chain, way), scores)
+
+
+def _name_scores(chain: tuple[int, ...], steps: int, scores: list[float]) -> Row:
     own = [scores[box] for box in chain[: max(steps, 1)]]
     return [sum(own), min(own, default=0.0), sum(scores[box] for box in chain[:2]), own[-1] if own else 0.0]
+
+
+def _steps(chain: tuple[int, ...], way: frozenset[int]) -> int:
+    """Return how many of a block's boxes lie off the way."""
+    return next((place for place, box in enumerate(chain) if box in way), len(chain))
 
 
 def way_of(page: Page) -> frozenset[int]:
@@ -230,6 +243,7 @@ def named(box: Box, names: Mapping[str, float]) -> float:
 def _chain(page: Page, chain: tuple[int, ...], hint: Finding | None, outside: bool) -> Row:
     boxes = page.boxes
     tags = [boxes[box].tag for box in chain]
+    nearest = dict(zip(reversed(tags), range(len(tags) - 1, -1, -1), strict=True))
     tag = tags[0] if tags else ""
     heading = next(
         (float(name[1]) for name in tags[:3] if len(name) == 2 and name[0] == "h" and name[1].isdigit()), 0.0
@@ -247,7 +261,7 @@ def _chain(page: Page, chain: tuple[int, ...], hint: Finding | None, outside: bo
         float(outside),
         float(len(chain)),
     ]
-    row += [float(tags.index(name)) if name in tags else 99.0 for name in _WITHIN]
+    row += [float(nearest.get(name, 99)) for name in _WITHIN]
     return row
 
 

@@ -32,7 +32,7 @@ _ROWS = ("letter", "letter_sure", "letter_verb", "label", "rights", "cookies_ver
 _SOUGHT = ("letter", "letter_sure", "letter_verb", "label", "rights", "rights_sure")
 """Rows that are sought in every block."""
 GRAM = 4
-"""Characters of a phrase that tell whether a text may hold it."""
+"""Characters of the pieces that a text is cut into, to tell which phrases it may hold."""
 HEAD = 60
 """Characters of a line in which an opening word may lie."""
 
@@ -75,20 +75,32 @@ class Lexicon:
 def narrowed(known: Lexicon, text: str) -> Lexicon:
     """Return a lexicon without the phrases that a folded text holds nowhere: the rest is sought in each of its blocks.
 
-    The text's different words are few, and few phrases have a word of which four characters are in one of them.
+    Most are out at a glance: cut into grams, a text that holds a phrase shows one of the phrase's first grams whole.
     """
-    words = " ".join(set(text.split()))
-    grams = set(zip(*(words[at:] for at in range(GRAM)), strict=False))
-    rows = {name: tuple(p for p, gram in _grams(getattr(known, name)) if not gram or gram in grams) for name in _SOUGHT}
-    held = {name: tuple(p for p in phrases if p in text) for name, phrases in rows.items()}
+    grams = {text[at : at + GRAM] for at in range(0, len(text), GRAM)}
+    signs = set(text)
+    held = {
+        name: tuple(
+            phrase
+            for phrase, firsts, letters in _grams(getattr(known, name))
+            if (not grams.isdisjoint(firsts) if firsts else letters <= signs) and phrase in text
+        )
+        for name in _SOUGHT
+    }
     return replace(known, **held)  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=len(_SOUGHT))
-def _grams(phrases: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
-    """Return phrases with the first characters of their longest word; with none where that is shorter."""
-    longest = ((phrase, max(phrase.split(), key=len)) for phrase in phrases)
-    return [(phrase, tuple(word[:GRAM]) if len(word) >= GRAM else ()) for phrase, word in longest]
+def _grams(phrases: tuple[str, ...]) -> list[tuple[str, tuple[str, ...], frozenset[str]]]:
+    """Return phrases with the grams that begin in their first one, none where they are too short, and their letters."""
+    return [
+        (
+            phrase,
+            tuple(phrase[at : at + GRAM] for at in range(GRAM if len(phrase) >= 2 * GRAM - 1 else 0)),
+            frozenset(phrase),
+        )
+        for phrase in phrases
+    ]
 
 
 class Openings:

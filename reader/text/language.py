@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 SAMPLE = 6000
 """Characters that are looked at; the guess does not change beyond."""
@@ -87,7 +88,12 @@ for _code, _words in FUNCTION_WORDS.items():
 
 def guess(text: str) -> str:
     """Return a two-letter code, or an empty text where it cannot be told (too short, or a language we do not know)."""
-    sample = text[:SAMPLE]
+    return _guess(text[:SAMPLE])
+
+
+@lru_cache(maxsize=4)
+def _guess(sample: str) -> str:
+    """The same for a sample: who reads a page and who judges it ask both."""
     if not sample.isascii() and len(_NOT_LATIN.findall(sample)) * 3 > len(sample):
         return _by_script(sample)
     if len(sample) > FIRST and (code := _by_words(sample[:FIRST], CLEAR)):

@@ -83,6 +83,11 @@ def test_a_page_without_tags_is_text() -> None:
     assert clean_html(STORY).text == STORY
 
 
+@pytest.mark.parametrize("page", ["<!-- a note -->", "<!doctype html>", "</p>", "<!-- a note that never ends"])
+def test_a_page_without_elements_is_shown_as_it_is(page: str) -> None:
+    assert clean_html(page).source_text == page
+
+
 def test_the_same_paragraph_again_and_again_is_hidden_but_there() -> None:
     article = clean_html(f"<p>{LEDE}</p>" * 50 + f"<p>{BODY[0]}</p>")
     assert len(article.blocks) == 51

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import unicodedata
 from pathlib import Path
 
@@ -45,6 +46,18 @@ def test_folding_is_stable_and_composed() -> None:
     for terms in words.read(SOURCE).values():
         for term in terms:
             assert words.fold(term) == term == unicodedata.normalize("NFC", term)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_narrowed_lexicon_has_what_a_text_holds(seed: int) -> None:
+    dice = random.Random(seed)
+    known = words.lexicon()
+    names = ("letter", "letter_sure", "letter_verb", "label", "rights", "rights_sure")
+    some = [phrase for name in names for phrase in dice.sample(getattr(known, name), 5)]
+    text = "".join("x" * dice.randrange(5) + phrase for phrase in some)
+    narrow = words.narrowed(known, text)
+    for name in names:
+        assert getattr(narrow, name) == tuple(phrase for phrase in getattr(known, name) if phrase in text)
 
 
 def test_an_opening_ends_where_what_must_follow_ends() -> None:
