@@ -67,6 +67,7 @@ class Taken:
         self._stdin = stdin
         self.draft = draft
         self._articles: list[Article] | None = None
+        self._picked: Picked | None = None
         self._grouped: Edition | None = None
         """All that was opened, grouped, where the query asks for stories."""
         self._count = 0
@@ -152,11 +153,18 @@ class Taken:
         return not self.paths and self.library.articles.count() > 0
 
     def picked(self) -> Picked:
-        """Return which articles of the library are meant; nothing is loaded."""
-        from reader.desk.picking import Picked, named, of_story, pick
+        """Return which articles of the library are meant, looked for once; nothing is loaded."""
+        if self._picked is None:
+            self._picked = self._pick()
+        return self._picked
 
-        if self._story and not self.query and (told := of_story(self.library, self._story)):
-            return Picked(self._without_hidden(told))
+    def _pick(self) -> Picked:
+        from reader.desk.picking import Picked, mates, named, of_story, pick
+
+        if self._story and not self.query:
+            told = of_story(self.library, self._story) or mates(self.library, self._story)
+            if told:
+                return Picked(self._without_hidden(told))
         known = [
             [number] if (number := named(self.library, name)) is not None else of_story(self.library, name)
             for name in self._names
@@ -168,6 +176,16 @@ class Taken:
         say_corrected(found.corrected)
         numbers = self._without_hidden(found.numbers)
         return Picked([*ids, *(number for number in numbers if number not in ids)])
+
+    def light(self) -> list[int]:
+        """Return the numbers of what is meant of the library where it is too much to be read; else nothing."""
+        from reader.desk.picking import MOST
+
+        numbers = self.picked().numbers if self.from_library and not self.draft else []
+        if len(numbers) <= MOST:
+            return []
+        self._count += len(numbers)
+        return numbers
 
     def _without_hidden(self, numbers: list[int]) -> list[int]:
         """Leave out what rules hide where a list is wanted, and say how many these are."""

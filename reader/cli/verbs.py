@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reader.desk.edition import Edition
+    from reader.desk.light import LightStory, Listed
     from reader.desk.snippets import Hit, SearchResult
     from reader.model import Article, Story
 
@@ -30,13 +31,22 @@ def list_articles(arguments: argparse.Namespace, taken: Taken | None = None) -> 
         for id_ in _ids(taken):
             output.data(id_)
         return taken.code() if taken.paths else ALL_TAKEN
+    if not (arguments.together or getattr(arguments, "json", False)) and (numbers := taken.light()):
+        from reader.desk.outline import light_stories
+
+        _write_lines([(story.number, story) for story in light_stories(taken.library, numbers)])
+        return taken.code()
     edition = taken.edition(together=arguments.together)
     if getattr(arguments, "json", False):
         output.as_json({**_as_data(edition), "hidden": taken.hidden})
     else:
-        for line in _lines(edition.numbered()):
-            output.data(layout.cut(line, output.columns()) if output.on_terminal() else line)
+        _write_lines(edition.numbered())
     return taken.code()
+
+
+def _write_lines(stories: Sequence[tuple[int, Story]] | Sequence[tuple[int, LightStory]]) -> None:
+    for line in _lines(stories):
+        output.data(layout.cut(line, output.columns()) if output.on_terminal() else line)
 
 
 def _ids(taken: Taken) -> Iterator[str]:
@@ -51,15 +61,14 @@ def _ids(taken: Taken) -> Iterator[str]:
         yield from (article.id for article in taken.stream())
 
 
-def _lines(stories: Sequence[tuple[int, Story]]) -> Iterator[str]:
-    from reader.desk.edition import is_shared, members
+def _lines(stories: Sequence[tuple[int, Story | LightStory]]) -> Iterator[str]:
+    from reader.desk.edition import is_shared
 
     places = max((len(str(number)) for number, _ in stories), default=1)
-    every = [article for _, story in stories for article in members(story)]
-    name = min(max((layout.width(article.source) for article in every), default=0), 24)
-    day = max((len(_date(article)) for article in every), default=0)
+    name = min(max((layout.width(article.source) for article in _every(stories)), default=0), 24)
+    day = max((len(_date(article)) for article in _every(stories)), default=0)
 
-    def row(number: str, letter: str, article: Article, relation: str = "") -> str:
+    def row(number: str, letter: str, article: Listed, relation: str = "") -> str:
         source = layout.fit(article.source, name)
         title = f"{article.title}{' (inferred)' if article.title_inferred else ''}"
         words = f"{article.words:5} {'word ' if article.words == 1 else 'words'}"
@@ -72,7 +81,7 @@ def _lines(stories: Sequence[tuple[int, Story]]) -> Iterator[str]:
             if not alone and story is not stories[0][1]:
                 yield "Single articles"
             alone = True
-            yield row(str(number), "", story.articles[0])
+            yield row(str(number or ""), "", story.articles[0])
             continue
         count = _counted(story)
         beside = f", {len(story.related)} related" if story.related else ""
@@ -84,7 +93,13 @@ def _lines(stories: Sequence[tuple[int, Story]]) -> Iterator[str]:
             yield row("", letters[one.article.id], one.article, f"{one.relation}: ")
 
 
-def _counted(story: Story) -> str:
+def _every(stories: Sequence[tuple[int, Story | LightStory]]) -> Iterator[Listed]:
+    for _, story in stories:
+        yield from story.articles
+        yield from (one.article for one in story.related)
+
+
+def _counted(story: Story | LightStory) -> str:
     """Return how many sources tell a story, and in how many articles where those are more."""
     sources = [article.source or article.name for article in story.sources]
     different = len(set(sources))
@@ -92,7 +107,7 @@ def _counted(story: Story) -> str:
     return count if len(sources) == different else f"{count}, {len(sources)} articles"
 
 
-def _date(article: Article) -> str:
+def _date(article: Listed) -> str:
     return dates.show(article.published, article.weekday)
 
 

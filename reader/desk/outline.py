@@ -14,9 +14,10 @@ from reader.text import dates
 from reader.text.dates import Certainty
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
+    from reader.desk.catalogue import Catalogue
     from reader.desk.fresh import Fresh
     from reader.desk.light import LightStory, Listed
     from reader.library.entries import Entry
@@ -100,19 +101,10 @@ def outlines(library: Library, numbers: Iterable[int]) -> tuple[list[tuple[list[
     Raises:
         LibraryError: The library cannot be read.
     """
-    from reader.desk.catalogue import Catalogue
     from reader.desk.picking import story_of
 
-    every = library.articles.entries()
-    chosen = set(numbers)
-    ids = {entry.id for entry in every if entry.number in chosen}
     shelf, read_ids = library.shelf, library.shelf.read_ids
-    catalogue = Catalogue(
-        [entry for entry in every if entry.id in ids],
-        details=shelf.every_detail(),
-        beside=library.stories.every_beside(),
-        copies=library.stories.copies(),
-    )
+    catalogue = catalogue_of(library, numbers)
     partly = catalogue.partly(read_ids, len(catalogue.groups))
     fresh_in = {entries[0].story for entries in partly[:MOST_FRESH]}
     found = []
@@ -127,6 +119,39 @@ def outlines(library: Library, numbers: Iterable[int]) -> tuple[list[tuple[list[
         found.append((entries, row))
     found.sort(key=lambda one: one[0][0].story or 0)
     return found, max(len(partly) - MOST_FRESH, 0)
+
+
+def light_stories(library: Library, numbers: Sequence[int]) -> list[LightStory]:
+    """Return the stories of two and more of some articles by number, then those that stand alone, in their order.
+
+    No text is read: linear in the rows of the library. What lies beside a story is there if it is one of the articles.
+    What stands alone has the number 0.
+
+    Raises:
+        LibraryError: The library cannot be read.
+    """
+    from reader.desk.light import LightStory
+
+    catalogue = catalogue_of(library, numbers)
+    shared = sorted(map(catalogue.story, range(len(catalogue.groups))), key=lambda story: story.number)
+    place = {entry.number: at for at, entry in enumerate(catalogue.entries)}
+    places = (place[number] for number in numbers if number in place)
+    return shared + [LightStory(0, (catalogue.light(at),)) for at in places if catalogue.group_at(at) < 0]
+
+
+def catalogue_of(library: Library, numbers: Iterable[int]) -> Catalogue:
+    """Return the list of some articles of a library, with all rows of their texts. Raises LibraryError."""
+    from reader.desk.catalogue import Catalogue
+
+    every = library.articles.entries()
+    chosen = set(numbers)
+    ids = {entry.id for entry in every if entry.number in chosen}
+    return Catalogue(
+        [entry for entry in every if entry.id in ids],
+        details=library.shelf.every_detail(),
+        beside=library.stories.every_beside(),
+        copies=library.stories.copies(),
+    )
 
 
 def _with_new(row: Outline, story: Story, read_ids: Collection[str], pairs: Mapping[Pair, bool] | None) -> Outline:

@@ -64,6 +64,19 @@ def of_story(library: Library, place: str) -> list[int]:
     return [member.article for member in library.stories.members(int(found[1]))] if found else []
 
 
+def mates(library: Library, name: str) -> list[int]:
+    """Return the articles of the story of one that an id names, or it alone; none where there is no such article.
+
+    Raises:
+        LibraryError: The library cannot be read.
+    """
+    number = named(library, name)
+    if number is None:
+        return []
+    story = next((entry.story for entry in library.articles.entries([number])), None)
+    return [number] if story is None else [member.article for member in library.stories.members(story)]
+
+
 def pick(library: Library, query: str = "") -> Picked:
     """Return what fits a query, in its order; without one all there is, newest first.
 

@@ -389,10 +389,32 @@ def test_stories_are_those_of_the_whole_library_under_the_numbers_that_it_gave(
     assert [json.loads(one)["id"] for one in told] == two
     assert run("show", f"{number}B", "--json").out == run("show", two[1], "--json").out
     assert run("export", "--story", "9999999").code == 2
+    told = run("export", "--story", two[0], "--as", "jsonl").out.splitlines()  # neither is among the newest
+    assert [json.loads(one)["id"] for one in told] == two
     some = told_together(run("list", "--json", "--query", "report sort:oldest #7"))
     together = [{one["id"] for one in pairs if one["cluster"] == cluster} for cluster in range(count)]
     assert len(some) > 3
     assert all(any(one <= pair for pair in together) for one in some)
+
+
+def test_a_list_has_all_of_a_library_of_any_size(run: Callable[..., Ran], tmp_path: Path) -> None:
+    count = MOST + 4
+    for n in range(count):
+        text = f"Title: Report {n}\nDate: {1 + n % 28} March 2025\n\nThe {n} marker stands."
+        (tmp_path / f"{n:04}.txt").write_text(text)
+    run("import", *tmp_path.glob("*.txt"))
+    first, last, *_, hidden = run("list", "--ids").out.split()
+    run("stories", "join", first, last)
+    done = run("list")
+    assert len(re.findall(r"Report \d+", done.out)) == count + 1  # a story has a line, and one for each source
+    assert (done.code, done.out.count(", 2 articles)")) == (0, 1)
+    assert f"of {count}" not in done.err
+    assert f"the first {MOST} of {count}" in run("list", "--json").err
+    run("folders", "hide", f'title:"{json.loads(run("show", hidden, "--json").out)["articles"][0]["title"]}"')
+    fewer = run("list")
+    assert "hidden by your rules" in fewer.err
+    assert len(fewer.out.splitlines()) < len(done.out.splitlines())
+    assert len(run("list", "--query", "report sort:oldest #502").out.splitlines()) > MOST
 
 
 def told_together(ran: Ran) -> list[set[str]]:
