@@ -407,7 +407,7 @@ def test_a_list_has_all_of_a_library_of_any_size(run: Callable[..., Ran], tmp_pa
     run("stories", "join", first, last)
     done = run("list")
     assert len(re.findall(r"Report \d+", done.out)) == count + 1  # a story has a line, and one for each source
-    assert (done.code, done.out.count(", 2 articles)")) == (0, 1)
+    assert (done.code, done.out.count("(2 sources)")) == (0, 1)
     assert f"of {count}" not in done.err
     assert f"the first {MOST} of {count}" in run("list", "--json").err
     run("folders", "hide", f'title:"{json.loads(run("show", hidden, "--json").out)["articles"][0]["title"]}"')
