@@ -263,7 +263,7 @@ async def test_escape_ends_matching_and_reading_again_begins_it(monkeypatch: pyt
     app = app_of()
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: "matching · Esc stops" in screen_text(pilot))
-        assert "looking for what other sources share" in screen_text(pilot)
+        await until(pilot, lambda: "looking for what other sources share" in screen_text(pilot))
         await pilot.press("escape")
         await until(pilot, lambda: "matching was stopped" in screen_text(pilot))
         await press(pilot, "l", "j")
