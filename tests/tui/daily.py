@@ -69,8 +69,8 @@ ARTICLES: tuple[tuple[str, str, float, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "Low Water Notes", "渡し船の船長、四十年の航海を終える", 10, (
-            "四十年にわたり島々を結んできた渡し船の船長が今週、最後の航海を終えた。港では住民が旗を振って迎えた。",
+        "Low Water Notes", "Fergekapteinen går i land etter førti år", 10, (
+            "I førti år førte han ferga mellom øyene. Denne uka gikk han i land for siste gang, og folk sto på kaia med flagg.",
         ),
     ),
     (
