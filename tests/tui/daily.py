@@ -70,7 +70,8 @@ ARTICLES: tuple[tuple[str, str, float, tuple[str, ...]], ...] = (
     ),
     (
         "Low Water Notes", "Fergekapteinen går i land etter førti år", 10, (
-            "I førti år førte han ferga mellom øyene. Denne uka gikk han i land for siste gang, og folk sto på kaia med flagg.",
+            "I førti år førte han ferga mellom øyene. Denne uka gikk han i land for siste gang, "
+            "og folk sto på kaia med flagg.",
         ),
     ),
     (
