@@ -13,7 +13,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.stories import evidence
+from reader.stories import evidence, vectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -91,8 +91,9 @@ class Clusters:
 
     def __init__(self, articles: Mapping[int, Told], edges: Iterable[Edge]) -> None:
         self.groups = {number: _alone(number, one) for number, one in articles.items()}
+        ledes = {number: one.lede.by_number() for number, one in articles.items()}
         for edge in edges:
-            close = min(edge.lede, CLOSEST)
+            close = min(vectors.dot(ledes[edge.i], articles[edge.j].lede), CLOSEST)
             self.groups[edge.i].links[edge.j] = Link(edge.near, edge.likeness, close)
             self.groups[edge.j].links[edge.i] = Link(edge.near, edge.likeness, close)
 

@@ -41,8 +41,6 @@ class Edge(NamedTuple):
     timeless: float
     """The same without the effect of dates and speakers."""
     likeness: float
-    lede: float
-    """Likeness of headlines and ledes."""
 
 
 class Edges:
@@ -50,7 +48,7 @@ class Edges:
 
     def __init__(self) -> None:
         self._ends = array("i"), array("i")
-        self._values = array("f"), array("f"), array("f"), array("f")
+        self._values = array("f"), array("f"), array("f")
 
     def __len__(self) -> int:
         return len(self._ends[0])

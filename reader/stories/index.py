@@ -6,7 +6,7 @@ import.
 
 from __future__ import annotations
 
-from array import array
+import struct
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -23,18 +23,21 @@ _FEW = 4000
 
 _MANY = 500
 """Articles from which arrays pay when they are put in together."""
+_DOUBLE = struct.Struct("d")
+_BYTES = MOST_PLACES * _DOUBLE.size
 
 
 class Index:
     """Terms of all articles of a window, by numbers that only grow.
 
-    A term's places are one array of numbers, each with its weight as fraction: weights are under 1, and a double holds
-    both. That is half the arrays to put together for every new article. Most terms stand in one article, and need none.
+    A term's places are doubles in a row, each a number with its weight as fraction, since weights are under 1. That is
+    half as much to put together for every new article. Most terms stand in one article, and need no row. Rows are bytes
+    and no arrays, since the garbage collector would go through all of those again and again.
     """
 
     def __init__(self) -> None:
         self._first: dict[int, float] = {}
-        self._places: dict[int, array[float]] = {}
+        self._places: dict[int, bytearray] = {}
         self._later: list[tuple[int, Terms]] = []
 
     def alike(self, terms: Terms, least: float) -> list[tuple[int, float]]:
@@ -50,7 +53,7 @@ class Index:
                 found.append((places, weight))
             elif (first := self._first.get(term)) is not None:
                 alone.append((first, weight))
-        few = sum(len(places) for places, _ in found) <= _FEW
+        few = sum(len(places) for places, _ in found) <= _FEW * _DOUBLE.size
         return _looped(found, alone, least) if few else _summed(found, alone, least)
 
     def add(self, number: int, terms: Terms) -> None:
@@ -85,26 +88,26 @@ class Index:
         self._first = dict(zip(every[alone].tolist(), places[alone].tolist(), strict=True))
         several = ends - starts > 1
         for low, high in zip(starts[several].tolist(), ends[several].tolist(), strict=True):
-            self._places[int(every[low])] = array("d", places[low:high].tobytes())
+            self._places[int(every[low])] = bytearray(places[low:high].tobytes())
 
     def _put(self, number: int, terms: Terms) -> None:
-        known, firsts = self._places, self._first
+        known, firsts, pack = self._places, self._first, _DOUBLE.pack
         for term, weight in zip(*terms, strict=True):
             place = number + weight
             if (places := known.get(term)) is not None:
-                places.append(place)
-                if len(places) > 2 * MOST_PLACES:
-                    del places[:MOST_PLACES]
+                places += pack(place)
+                if len(places) > 2 * _BYTES:
+                    del places[:_BYTES]
             elif (first := firsts.setdefault(term, place)) is not place:
-                known[term] = array("d", (first, place))
+                known[term] = bytearray(pack(first) + pack(place))
 
 
 def _looped(
-    found: Sequence[tuple[array[float], float]], alone: Iterable[tuple[float, float]], least: float
+    found: Sequence[tuple[bytearray, float]], alone: Iterable[tuple[float, float]], least: float
 ) -> list[tuple[int, float]]:
     sums: defaultdict[int, float] = defaultdict(float)
     for places, weight in found:
-        for entry in places[-MOST_PLACES:]:
+        for (entry,) in _DOUBLE.iter_unpack(places[-_BYTES:]):
             number = int(entry)
             sums[number] += weight * (entry - number)
     for entry, weight in alone:
@@ -114,7 +117,7 @@ def _looped(
 
 
 def _summed(
-    found: Sequence[tuple[array[float], float]], alone: Sequence[tuple[float, float]], least: float
+    found: Sequence[tuple[bytearray, float]], alone: Sequence[tuple[float, float]], least: float
 ) -> list[tuple[int, float]]:
     import numpy as np  # a tenth of a second, and only windows of hundreds need it
 

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
     from reader.model import Article
 
-VERSION = 4
+VERSION = 5
 _HEAD = struct.Struct("<B7I")
 _COUNTED = struct.Struct("<Iq")
-_VALUES = 4
+_VALUES = 3
 _LINK = 8 + 4 * _VALUES
 _MOST_NEAR = 100.0
 """No value of an edge, and no points, are more; a damaged library may claim any."""

@@ -10,7 +10,7 @@ import zlib
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.stories import evidence, graph, parts, reading, vectors, why
+from reader.stories import evidence, graph, parts, reading, why
 from reader.stories.cluster import NEAR_ENOUGH, Clusters
 from reader.stories.copies import Shelf
 from reader.stories.graph import Edge, Edges, Told
@@ -116,7 +116,7 @@ class Window:
             if number >= first:
                 found[number - first].copies.append(other)
         for edge in self.edges.after(first):
-            found[edge.j - first].links.append((edge.i, (edge.near, edge.timeless, edge.likeness, edge.lede)))
+            found[edge.j - first].links.append((edge.i, (edge.near, edge.timeless, edge.likeness)))
         return found
 
     def groups(self) -> list[list[int]]:
@@ -219,14 +219,13 @@ class Window:
         quoting = self._quoting(number, read)
         found = []
         one = _told(read)
-        lede = one.lede.by_number()
         for other, likeness in self._index.alike(read.whole, graph.FAINT * one.bar * graph.bar(0.0)):
             theirs = self.told[other]
             quoted = other in quoting
             timeless = (likeness + graph.QUOTATION * quoted) / (one.bar * theirs.bar)
             if timeless >= graph.FAINT:
                 near = timeless * graph.in_time(one, theirs) * graph.in_speech(one, theirs, quoted=quoted)
-                found.append(Edge(other, number, near, timeless, likeness, vectors.dot(lede, theirs.lede)))
+                found.append(Edge(other, number, near, timeless, likeness))
         self._index.add(number, read.whole)
         self.told.append(one)
         self.edges.extend(found)

@@ -55,7 +55,7 @@ def test_a_reading_that_is_cut_is_refused() -> None:
 
 
 @given(
-    st.lists(st.tuples(st.integers(0, 2**40), st.tuples(*[st.sampled_from([0.0, 0.5, 1.25])] * 4)), max_size=5),
+    st.lists(st.tuples(st.integers(0, 2**40), st.tuples(*[st.sampled_from([0.0, 0.5, 1.25])] * 3)), max_size=5),
     st.lists(st.integers(0, 2**40), max_size=3),
     st.none() | st.integers(0, 2**40),
 )
