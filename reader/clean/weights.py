@@ -51,9 +51,11 @@ class Forest:
         least = list(map(min, leaves))
         self.base: float = data["base"]
         self.least = sum(least)
-        digits = [[_digits(leaf - low) for leaf in tree] for tree, low in zip(leaves, least, strict=True)]
-        self.trees = [(sorted(tree), held) for tree, held in zip(forks, digits, strict=True)]
-        self.width = max((max(tree) - low for tree, low in zip(leaves, least, strict=True)), default=0).bit_length()
+        self.trees = [
+            (sorted(ways), [_digits(leaf - low) for leaf in tree], (max(tree) - low).bit_length())
+            for ways, tree, low in zip(forks, leaves, least, strict=True)
+        ]
+        self.width = max((width for _, _, width in self.trees), default=0) + len(leaves).bit_length()
 
     def shares(self, rows: Sequence[Sequence[float]]) -> list[float]:
         """Return how likely the blocks with these features are of the article, 0 to 1."""
@@ -61,15 +63,15 @@ class Forest:
 
     def _shares(self, rows: Sequence[Sequence[float]]) -> Iterator[float]:
         below = self._below(rows)
-        sums = [0] * (self.width + len(self.trees).bit_length())  # the digits of all blocks' sums, the lowest first
+        sums = [0] * self.width  # the digits of all blocks' sums, the lowest first
         slots = [0] * LEAVES
-        for forks, digits in self.trees:
+        for forks, digits, width in self.trees:
             slots[0] = (1 << len(rows)) - 1
             for low, high, limit in forks:  # a fork's blocks wait where its lowest leaf will be
                 held = slots[low]
                 slots[low] = left = held & below[limit]
                 slots[-high] = held ^ left
-            _add(sums, slots, digits, self.width)
+            _add(sums, slots, digits, width)
         figures = zip(*(format(digit, f"0{len(rows)}b") for digit in reversed(sums)), strict=True)
         return (_share(self.base + (self.least + int("".join(figure), 2)) / SCALE) for figure in figures)
 
