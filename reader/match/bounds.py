@@ -26,6 +26,8 @@ _ABOUT = 0.1
 """Share of a figure by which "about" may be off."""
 _ROUNDED = 1000
 """From here on whole figures are rounded without a word."""
+_NEAREST = 0.05
+"""Share by which a whole figure may be off one with decimals: six miles and 6.2."""
 _LEAST_DIGITS = 2
 """Digits that a rounded figure has at least."""
 _SAME = 0.02
@@ -91,7 +93,7 @@ def _converted(mine: Value, x: float, other: Value, y: float) -> bool:
 def _rounded(coarse: float, fine: float) -> bool:
     """Tell whether one figure is the other with its last digits rounded off."""
     if coarse < _ROUNDED and coarse == int(coarse):
-        return False
+        return fine != int(fine) and abs(coarse - fine) <= _NEAREST * coarse
     digits = f"{coarse:.10g}".replace(".", "").strip("0")
     return len(digits) >= _LEAST_DIGITS and float(f"{fine:.{len(digits)}g}") == coarse
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.match.kinds import likeness, same_quotation
+from reader.match.sentences import DATE_WORDS
 from reader.text import facts, namewords, rolewords, tokens
 from reader.text.facts import Sort
 from reader.text.quotes import SPEECH
@@ -24,10 +25,12 @@ _MOST = 40
 """Names of one side that are compared."""
 _LEAST_FIT = 0.45
 """How alike the places of two names must be: a neighbour must be the same word."""
+_WORDS_OF_NAME = 3
+"""Words of a person's name with its title; of longer names one word may differ."""
 _TITLE_CASE = 0.6
 """Share of capitals from which a sentence is a headline, whose capitals tell no names."""
 
-_NO_NAME = facts.NO_NAME | namewords.FORMS
+_NO_NAME = facts.NO_NAME | namewords.FORMS | frozenset(norm.casefold() for norm in rolewords.CLOCK)
 
 Candidate = tuple[float, "Value", "Value"]
 """How alike the places are, and the two values."""
@@ -128,7 +131,7 @@ def _same_role(
     """
     run_a, run_b = _beside(a, x), _beside(b, y)
     if run_a & run_b:
-        return True
+        return max(len(run_a), len(run_b)) <= _WORDS_OF_NAME or len(run_a - run_b) == len(run_b - run_a) == 1
     if _surname(a, x) in stems_b or _surname(b, y) in stems_a:
         return False
     return _owns(a[x]) == _owns(b[y]) and _speaks(a, x) == _speaks(b, y)
@@ -136,7 +139,8 @@ def _same_role(
 
 def _beside(words: Sequence[Token], place: int) -> set[str]:
     first, last = _run(words, place)
-    return {word.stem for word in words[first : last + 1]}
+    named = {word.stem for word in words[first : last + 1] if word.norm not in namewords.FORMS}
+    return named - DATE_WORDS
 
 
 def _surname(words: Sequence[Token], place: int) -> str:

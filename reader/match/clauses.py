@@ -80,7 +80,9 @@ def _opens(words: Sequence[Token], place: int) -> bool:
     norm = words[place].norm
     if norm not in rolewords.OPENERS:
         return False
-    if norm == "and":
+    if norm in ("and", "or"):
+        if 0 < place < len(words) - 1 and words[place - 1].capital and words[place + 1].capital:
+            return False
         if not (place and tokens.is_number(words[place - 1].norm)):
             return True
     elif norm not in rolewords.FROM | rolewords.UNTIL:
@@ -125,4 +127,6 @@ def says(word: Token) -> bool:
     return norm not in MEASURES and not tokens.is_number(norm)
 
 
-_SILENT = tokens.STOP | SPEECH | rolewords.SKIPPED | rolewords.HOURS
+_SILENT = (
+    tokens.STOP | SPEECH | rolewords.SKIPPED | rolewords.HOURS | rolewords.SIDES | rolewords.AGES | rolewords.CLOCK
+)

@@ -47,6 +47,8 @@ def _denied(ours: Reading, theirs: Reading) -> Iterator[tuple[Span, Span]]:
             stated = [place for place, word in enumerate(b) if word.stem == a[head].stem and not word.capital]
             if len(stated) != 1 or not polarity.affirmed(b, stated[0]) or _of_another(b, stated[0]):
                 continue
+            if not polarity.is_verb(b, stated[0]):
+                continue
             if _same_mood(a, head, b, stated[0]) and (_close(a, head, b, stated[0]) or _is_all(a, denial, theirs)):
                 yield Span(a[denial.cue].start, a[head].end), Span(*b[stated[0]][:2])
 

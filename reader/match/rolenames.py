@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.match import clauses
+from reader.match.sentences import DATE_WORDS
 from reader.text import opposites, rolewords, tokens
 from reader.text.amounts import PERCENT
 from reader.text.amountwords import MONEY
@@ -21,10 +22,16 @@ if TYPE_CHECKING:
     from reader.text.facts import Value
     from reader.text.tokens import Token
 
+PUBLISHED, AGE = "published", "age"
+"""What dates of texts and ages are called."""
+APART = frozenset((PUBLISHED,))
+"""What is not compared even among its own."""
 _REACH = 8
 """Words before an amount among which it is said to be demanded, or to rise."""
 _SINCE = 10
 """Words before a date among which it is said to be an earlier one."""
+_ROW = 4
+"""Parts of a date that begins a sentence and is none of it: "2 July 2013 15:50"."""
 _NEAR = 5
 """Words around an amount among which it is said to be what still is."""
 _NOUNS = 3
@@ -49,6 +56,8 @@ def of_date(words: Sequence[Token], low: int, _high: int, _clause: Clause, value
     "..., the warden said on Monday" and "the pier fell on Sunday" agree, and so do a visit in July and the first one
     "since the war began in February".
     """
+    if _is_dateline(words, low):
+        return PUBLISHED
     before = list(words[max(low - _SINCE, 0) : low])
     if any(word.norm in _SHIFTS and earlier.norm in _SPANS for earlier, word in pairwise(words)):
         return "another"
@@ -67,6 +76,24 @@ def of_date(words: Sequence[Token], low: int, _high: int, _clause: Clause, value
     while before and before[-1].norm in _BEFORE_DAYS:
         before.pop()
     return "said" if before and before[-1].norm in SPEECH else ""
+
+
+def _is_dateline(words: Sequence[Token], low: int) -> bool:
+    """Tell whether a date is that of the text: behind "Posted", or first in a row of dates and figures."""
+    first = low
+    while first > 0 and _dates(words[first - 1]):
+        first -= 1
+    before = first - 1 - (first > 1 and words[first - 1].norm == "on")
+    if before >= 0 and words[before].norm in rolewords.PUBLISHED:
+        return True
+    last = low
+    while last < len(words) and _dates(words[last]):
+        last += 1
+    return first == 0 and last - first >= _ROW
+
+
+def _dates(word: Token) -> bool:
+    return word.stem in DATE_WORDS or word.norm in rolewords.CLOCK or tokens.is_number(word.norm)
 
 
 def _preposition(words: Sequence[Token], low: int) -> str:
@@ -94,7 +121,7 @@ def of_amount(words: Sequence[Token], low: int, high: int, clause: Clause, value
     if low and words[low - 1].norm in _LABELS:
         return "label"
     if _is_age(words, low, high, value):
-        return "age"
+        return AGE
     before, after = words[max(clause.first, low - _REACH) : low], words[high : clause.last]
     preposition = _preposition(words, low)
     names = [_stance(before), _share(words, low), _measured(value, preposition, after)]
@@ -117,7 +144,7 @@ def _is_more(before: Sequence[Token], after: Sequence[Token]) -> bool:
 
 def _is_age(words: Sequence[Token], low: int, high: int, value: Value) -> bool:
     """Tell whether a number is somebody's age: "aged 34", "34-year-old", "Lunde, 34, ..."."""
-    if low and words[low - 1].norm in rolewords.AGES:
+    if any(word.norm in rolewords.AGES for word in words[max(low - 2, 0) : low]):
         return True
     if [word.norm for word in words[high : high + 2]][-1:] == ["old"]:
         return True
@@ -182,6 +209,13 @@ def nouns(words: Sequence[Token], high: int, last: int, value: Value) -> tuple[s
             break
         found.append(word.stem)
     return tuple(found)
+
+
+def belongs(words: Sequence[Token], high: int, value: Value) -> frozenset[str]:
+    """Return the stems of what a date with "'s" belongs to, as in "Sunday's game"; of all else nothing."""
+    if not (high and words[high - 1].end - value.end > 1):
+        return frozenset()
+    return frozenset(word.stem for word in words[high : high + _NOUNS] if clauses.says(word))
 
 
 def head(words: Sequence[Token], low: int) -> str:

@@ -8,6 +8,7 @@ in other languages most values have no role and are compared. Linear in the word
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.match import clauses, rolenames
@@ -28,6 +29,9 @@ _BESIDE = 4
 """Words on either side of a value that may stand beside it in another clause."""
 _FITS = 0.5
 """How alike the words beside two values are where their clauses need say nothing in common."""
+_FATES = frozenset(rolewords.FATES.values())
+_COVERED = 0.3
+"""Share of the shorter clause of two values that the other one says."""
 _NO_SCALE = ("", 1.0)
 _PERIODS = frozenset(("month", "year", "decade"))
 """Grains of dates by which figures are counted."""
@@ -44,6 +48,8 @@ class Role(NamedTuple):
     """The stem of the noun that a figure is of: "a turnout of 61 percent"; or nothing."""
     nouns: tuple[str, ...]
     """Stems of the words that may be what is counted."""
+    of: frozenset[str]
+    """What it belongs to, in stems: "Sunday's game"; empty for most."""
     fate: str
     """What became of the persons who are counted, or nothing."""
     clause: frozenset[str]
@@ -90,14 +96,18 @@ class Roles:
         unsaid = {(nouns[0] if nouns else "") if value.unit == ORDINAL else value.unit}
         if head in rolewords.GENERIC:
             unsaid.add(head)
-        name = rolenames.of_amount if amount else rolenames.of_date
+        name = (rolenames.of_amount if amount else rolenames.of_date)(words, low, high, clause, value)
+        beside = words[max(low - _BESIDE, 0) : low], words[high : high + _BESIDE]
+        if name == rolenames.AGE:  # whose it is: "34-year-old Tom Holm", "Tom Holm, 34"
+            beside = ((), beside[1]) if any(word.norm == "old" for word in beside[1][:2]) else (beside[0], ())
         return Role(
-            name=name(words, low, high, clause, value),
+            name=name,
             head="" if head in rolewords.GENERIC else head,
             nouns=nouns,
+            of=rolenames.belongs(words, high, value),
             fate=rolenames.fate(words, low, high, clause),
             clause=clauses.said_in(words, self._marks, clause, low, high, unsaid),
-            near=clauses.stems((*words[max(low - _BESIDE, 0) : low], *words[high : high + _BESIDE]), unsaid),
+            near=clauses.stems((*beside[0], *beside[1]), unsaid),
             aside=aside,
             verb=next((word.norm for word in reversed(words[first:low]) if clauses.says(word)), ""),
             hours=frozenset(word.norm for word in words[first:last] if word.norm in rolewords.HOURS),
@@ -130,26 +140,51 @@ def alike(a: Sentence, mine: Value, x: Role, b: Sentence, other: Value, y: Role,
     """
     if _is_goal(a.words, mine) is not _is_goal(b.words, other):
         return False
-    if x.name != y.name or (x.fate and y.fate and x.fate != y.fate):
+    if x.name != y.name or x.name in rolenames.APART or (x.fate and y.fate and x.fate != y.fate):
         return False
     if mine.sort is Sort.DATE:
-        if polarity.opposite(x.verb, y.verb):
-            return False
-    elif (x.hours and y.hours and x.hours != y.hours) or not (
-        _knows(b, x.head) and _knows(a, y.head) and _of_one_kind(mine, other)
-    ):
-        return False
-    return _in_one_place(mine, x, y, fit)
+        one = not polarity.opposite(x.verb, y.verb) and _owned(x, y) and _owned(y, x)
+    else:
+        one = _knows(b, x.head) and _knows(a, y.head) and _count_one(mine, x, other, y)
+    return one and _in_one_place(a, mine, x, b, y, fit)
 
 
-def _in_one_place(mine: Value, x: Role, y: Role, fit: float) -> bool:
-    """Tell whether the clauses of two values say something in common, or the words right beside them do."""
-    if not x.clause.isdisjoint(y.clause):
-        return True
-    if fit < _FITS or x.aside or y.aside:
+def _count_one(mine: Value, x: Role, other: Value, y: Role) -> bool:
+    """Tell whether two amounts may count one thing at one time, two ages be one person's."""
+    if x.hours and y.hours and x.hours != y.hours:
         return False
-    counted = set(x.nouns) & set(y.nouns) if mine.unit != ORDINAL else set()
-    return not (x.near.isdisjoint(y.near) and counted <= rolewords.PEOPLE)
+    if x.name == rolenames.AGE and x.near.isdisjoint(y.near):
+        return False
+    return _of_one_kind(mine, x, other, y)
+
+
+def _owned(x: Role, y: Role) -> bool:
+    """Tell whether what the first value belongs to is what the clause of the second is about."""
+    return not x.of or not x.of.isdisjoint(y.clause)
+
+
+def _in_one_place(a: Sentence, mine: Value, x: Role, b: Sentence, y: Role, fit: float) -> bool:
+    """Tell whether the clauses of two values say much in common, or the words right beside them do."""
+    shared = x.clause & y.clause
+    if not shared.isdisjoint(a.plain | _FATES) and (len(shared) > 1 or x.aside is y.aside):
+        covered = max(_covered(a, x.clause, shared), _covered(b, y.clause, shared))
+        if covered >= _COVERED:
+            return True
+    if x.aside is not y.aside:
+        return False
+    beside = x.near & y.near
+    if fit < _FITS:
+        return len(beside) > 1 and not beside.isdisjoint(a.plain)
+    counted = set(x.nouns) & set(y.nouns) - rolewords.SCALES.keys() if mine.unit != ORDINAL else set()
+    return bool(shared) or bool(beside) or not counted <= rolewords.PEOPLE
+
+
+def _covered(sentence: Sentence, clause: frozenset[str], shared: frozenset[str]) -> float:
+    """Return the share of what a clause says that the other one says, too: words of all the story say little."""
+    weights = sentence.vector
+    usual = sum(weights.values()) / max(len(weights), 1)
+    whole = sum(weights.get(stem, usual) for stem in clause)
+    return sum(weights.get(stem, usual) for stem in shared) / whole if whole else 0.0
 
 
 def told_alike(x: Role, y: Role) -> bool:
@@ -164,12 +199,10 @@ def of_other_times(
 
     "3 percent in April" and "4 percent in May" are two figures, and so are those "in 2020" and "since 2020".
     """
-    return [
-        (one, two)
-        for one in _periods(ours.of(mine), values)
-        for two in _periods(theirs.of(other), others)
-        if one.unit == two.unit and (one.norm != two.norm or ours.of(one).name != theirs.of(two).name)
-    ]
+    pairs = list(product(_periods(ours.of(mine), values), _periods(theirs.of(other), others)))
+    if any(one.norm == two.norm and ours.of(one).name == theirs.of(two).name for one, two in pairs):
+        return []
+    return [(one, two) for one, two in pairs if one.unit == two.unit]
 
 
 def _periods(amount: Role, values: Sequence[Value]) -> list[Value]:
@@ -185,10 +218,12 @@ def _knows(sentence: Sentence, head: str) -> bool:
     return not head or any(word.stem[:5] == head[:5] for word in sentence.words)
 
 
-def _of_one_kind(mine: Value, other: Value) -> bool:
+def _of_one_kind(mine: Value, x: Role, other: Value, y: Role) -> bool:
     """Tell whether two amounts may measure the same: both lengths, both spans of time, or neither a measure."""
     if not (mine.unit and other.unit):
         return True
+    if mine.unit == other.unit and mine.unit in rolewords.POWERS:
+        return x.nouns[1:2] == y.nouns[1:2]
     one, two = rolewords.SCALES.get(mine.unit, _NO_SCALE), rolewords.SCALES.get(other.unit, _NO_SCALE)
     return one[0] == two[0]
 

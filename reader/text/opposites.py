@@ -35,6 +35,19 @@ CONVERSE = frozenset(
     "joins joined joining leave leaves left profit profits loss losses".split()
 )
 """Words of which both may hold at once, of two parties: they say the opposite only behind the same word."""
+AUXILIARIES = frozenset(
+    "do does did has have had is are was were be been being will would can could may might shall should must to he she "
+    "they it we who".split()
+)
+"""Words right behind which a verb stands."""
+STRONG = frozenset(
+    "knew known won lost left began begun took taken gave given went gone came saw seen told made paid held met kept "
+    "built cut hit hurt set shot fell fallen rose risen broke broken chose chosen drove driven found fought got grew "
+    "grown led let put read ran sold sent spoke spoken stood stole stolen struck taught thought threw thrown wrote "
+    "written bought brought caught felt heard laid lent meant sank sunk slept spent swore sworn tore torn understood "
+    "woke wore worn drew drawn flew flown forgot forgotten hid hidden rode ridden sang sung swam shook shaken".split()
+)
+"""Forms of verbs that no ending tells."""
 LINKS = frozenset("the a an of in on at for by with from to his her its their our your my this that these those and or "
                   "nor than as".split())  # fmt: skip
 """Words behind which no verb stands."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.text import tokens
 from reader.text.opposites import (
+    AUXILIARIES,
     BARE_CLAIMS,
     CONVERSE,
     DENIES,
@@ -24,6 +25,7 @@ from reader.text.opposites import (
     NOT_BEFORE,
     REFUSALS,
     SIDES,
+    STRONG,
     SUBJECTS,
 )
 
@@ -96,6 +98,17 @@ def _denies(norm: str) -> bool:
     return norm in NEVER or norm in REFUSALS or norm in LACKS or norm == "no" or norm.endswith("n't")
 
 
+def is_verb(words: Sequence[Token], place: int) -> bool:
+    """Tell whether a word is a verb by its form, or by the word before it; "reviews" may be none."""
+    norm = words[place].norm
+    if norm.endswith(("ed", "ing")) or norm in STRONG:
+        return True
+    before = [word.norm for word in words[max(place - _BEFORE, 0) : place]]
+    while before and (before[-1].endswith("ly") or before[-1] in NEVER):
+        before.pop()
+    return bool(before) and before[-1] in AUXILIARIES
+
+
 def opposite(one: str, other: str) -> bool:
     """Tell whether two words, in lower case, say the opposite of each other."""
     ours, theirs = SIDES.get(one), SIDES.get(other)
@@ -120,6 +133,10 @@ def _cue(words: Sequence[Token], place: int, norm: str) -> int:
     if norm in DENIES:
         return place + 1 if after in BARE_CLAIMS or after.endswith("ing") else 0
     if norm == "not" and after in NOT_BEFORE:
+        return 0
+    if norm == "without" and not after.endswith("ing"):
+        return 0
+    if norm == "none" and place and words[place - 1].norm in ("or", "and"):
         return 0
     if norm == "no":
         return 0 if after.isdigit() and after != "1" else place + 2 if after in ("1", "longer") else place + 1

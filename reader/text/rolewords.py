@@ -16,6 +16,13 @@ FROM = frozenset("since from after following starting beginning".split())
 """Words before a date from which something holds."""
 UNTIL = frozenset("until till by before through".split())
 """Words before a date at which something ends, or by which it must be done."""
+PUBLISHED = frozenset("posted published updated modified edited".split())
+"""Words before the date of a text."""
+CLOCK = frozenset(
+    "local time a p m am pm hrs gmt utc GMT UTC AM PM et EST EDT CST CDT PST PDT MST MDT BST CET IST ET "
+    "mon tue wed thu fri sat sun".split()
+)
+"""Words that are part of such a date."""
 SKIPPED = frozenset(
     "the a an this next last late early about around some nearly almost roughly approximately over under above below "
     "than more less fewer at least most up as many much just only well exactly estimated of mid coming".split()
@@ -43,6 +50,8 @@ QUANTIFIERS = frozenset("1 some most many half none all each several part any fe
 """Words that with "of the" and a number name a part of that number."""
 PARTITIVE = frozenset("the its his her their our them those these whom which all".split())
 """Words that with "of" behind a number make of it a part."""
+POWERS = _stems("square cubic")
+"""Words of measures that the next word tells apart."""
 SIDES = frozenset("deep long wide high tall thick away apart north south east west off inland upstream".split())
 """Words behind a length that say what is measured."""
 PER = frozenset("a an per each every".split())
@@ -57,7 +66,7 @@ ASKED = _stems("ask asked asks asking call calls called calling push pushed push
 
 GENERIC = _stems(
     "total number sum maximum minimum crowd group toll record average amount figure rate level rise increase fall drop "
-    "gain loss decline jump growth cut team fleet majority period speed gust height depth length distance"
+    "gain loss decline jump growth cut team fleet majority period"
 )
 """Words before "of" and a figure that only name the figure."""
 

@@ -66,3 +66,42 @@ def test_who_says_the_same_words_is_compared_wherever_the_name_stands() -> None:
 def test_words_for_a_house_are_no_names() -> None:
     a = "The sailor was taken to the Holm Seaside Hospital after the storm, the warden said."
     assert found(a, a.replace("Hospital", "Clinic")) == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            "Posted 3 May 2025 11:40 PM The harbour ferry struck the old pier of Aldwick, police said.",
+            "Updated 4 May 2025 07:15 AM The harbour ferry struck the old pier of Aldwick.",
+        ),
+        (
+            "The sailor will miss Sunday's race of the harbour club after the crash of the ferry at the pier.",
+            "The sailor of the harbour club was arrested on Tuesday after the crash of the ferry at the pier.",
+        ),
+        (
+            "The 34-year-old captain steered the ferry into the old pier of Aldwick, police said.",
+            "The ferry killed a 61-year-old woman at the old pier of Aldwick, police said.",
+        ),
+        (
+            "The storm tore the roof off the 800-square-metre hall at the pier of Aldwick.",
+            "The storm tore the roof off the 8,600-square-foot hall at the pier of Aldwick.",
+        ),
+        (
+            "The ferry sank at a depth of 10 kilometres off the pier of Aldwick, the harbour master said.",
+            "The ferry sank 55 kilometres from the pier of Aldwick, the harbour master said.",
+        ),
+        (
+            "The council asked the Coastal Harbour Trust to repair the old pier.",
+            "The council asked the Coastal Fishery Guard Service to repair the old pier.",
+        ),
+        ("The harbour council gave no reason for the repair of the pier.", "The reason for the repair is the pier."),
+    ],
+)
+def test_what_is_of_the_text_of_another_person_or_another_measure_does_not_differ(a: str, b: str) -> None:
+    assert found(a, b) == found(b, a) == []
+
+
+def test_one_persons_age_differs() -> None:
+    a = "The court freed the 34-year-old captain Tom Holm of the harbour ferry."
+    assert found(a, a.replace("34", "43")) == [("34", "43")]
