@@ -10,6 +10,7 @@ Asks `stories/` in workers, and the library; touches no file of its own.
 
 from __future__ import annotations
 
+import gc
 import zlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -325,4 +326,8 @@ def _read(texts: Mapping[int, Text], strictness: Strictness) -> dict[int, bytes]
 
 
 def _grouped(work: Work, strictness: Strictness) -> Found:  # noqa: ARG001 - as all work of a pool
-    return grouped(work)
+    gc.disable()  # nothing here refers to itself, and to go through all of it takes a sixth of the time
+    try:
+        return grouped(work)
+    finally:
+        gc.enable()

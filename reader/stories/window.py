@@ -174,12 +174,13 @@ class Window:
         for edge in self.edges:
             one, other = group_of[edge.i], group_of[edge.j]
             if one != other:
-                sums[one, other] += edge.near
-                sums[other, one] += edge.near
+                sums[(one, other) if one < other else (other, one)] += edge.near
         best: dict[int, tuple[float, int]] = {}
         for (one, other), near in sums.items():
             average = near / (sizes[one] * sizes[other])
-            best[one] = max(best.get(one, (NEARBY, 0)), (average, -other))
+            if average >= NEARBY:
+                best[one] = max(best.get(one, (NEARBY, 0)), (average, -other))
+                best[other] = max(best.get(other, (NEARBY, 0)), (average, -one))
         return {one: -other for one, (average, other) in best.items() if average > NEARBY}
 
     def why_apart(self, one: Sequence[int], other: Sequence[int]) -> CleanText:
