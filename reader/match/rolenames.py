@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from reader.text.facts import Value
     from reader.text.tokens import Token
 
-PUBLISHED, AGE = "published", "age"
-"""What dates of texts and ages are called."""
+PUBLISHED, AGE, ANOTHER = "published", "age", "another"
+"""What dates of texts, ages and dates before the event are called."""
 APART = frozenset((PUBLISHED,))
 """What is not compared even among its own."""
 _REACH = 8
@@ -60,13 +60,13 @@ def of_date(words: Sequence[Token], low: int, _high: int, _clause: Clause, value
         return PUBLISHED
     before = list(words[max(low - _SINCE, 0) : low])
     if any(word.norm in _SHIFTS and earlier.norm in _SPANS for earlier, word in pairwise(words)):
-        return "another"
+        return ANOTHER
     end, after = value.start, ""
     for word in reversed(before):
         if end - word.end > 1 or word.norm in ("and", "but"):
             break
         if word.norm in _EARLIER and after not in _SPANS:
-            return "another"
+            return ANOTHER
         end, after = word.start, word.norm
     preposition = _preposition(words, low)
     if preposition in rolewords.UNTIL:

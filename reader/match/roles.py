@@ -165,6 +165,8 @@ def _owned(x: Role, y: Role) -> bool:
 
 def _in_one_place(a: Sentence, mine: Value, x: Role, b: Sentence, y: Role, fit: float) -> bool:
     """Tell whether the clauses of two values say much in common, or the words right beside them do."""
+    if x.name == rolenames.ANOTHER:
+        return True  # two sentences on one event that both name the last time
     shared = x.clause & y.clause
     if not shared.isdisjoint(a.plain | _FATES) and (len(shared) > 1 or x.aside is y.aside):
         covered = max(_covered(a, x.clause, shared), _covered(b, y.clause, shared))

@@ -105,3 +105,9 @@ def test_what_is_of_the_text_of_another_person_or_another_measure_does_not_diffe
 def test_one_persons_age_differs() -> None:
     a = "The court freed the 34-year-old captain Tom Holm of the harbour ferry."
     assert found(a, a.replace("34", "43")) == [("34", "43")]
+
+
+def test_the_last_time_differs_whatever_it_is_called() -> None:
+    a = "Holm's last visit to the harbour of Aldwick was in December 2019."
+    b = "It is his first visit to the harbour of Aldwick since the storm, with his last trip made in December 2021."
+    assert found(a, b) == [("December 2019", "December 2021")]
