@@ -75,7 +75,7 @@ def _lacking(piped: bool) -> str:
 def _screens(arguments: argparse.Namespace, stdin: bytes | None) -> int:
     from reader import config
     from reader.cli.keeping import library_of
-    from reader.desk.opening import keep_opened, label_of, last_opened, sample_folder
+    from reader.desk.opening.inputs import keep_opened, label_of, last_opened, sample_folder
     from reader.model import Strictness
 
     settings = config.load()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reader.desk.checking import Backing, Checked
+    from reader.desk.telling.checking import Backing, Checked
     from reader.model import Article, Span
 
 MAX_CLAIM = 5000
@@ -26,8 +26,8 @@ class _Sources:
     """The articles that a draft is checked against, in the order of the list, and what each is called there."""
 
     def __init__(self, taken: Taken) -> None:
-        from reader.desk.checking import labels
-        from reader.desk.edition import members
+        from reader.desk.stories.edition import members
+        from reader.desk.telling.checking import labels
 
         edition = taken.edition()
         every = [article for story in edition.stories for article in members(story)]
@@ -58,7 +58,7 @@ class _Sources:
 
 def check(arguments: argparse.Namespace) -> int:
     """Say of each sentence of a draft who backs it, what differs, and what found no match."""
-    from reader.desk import checking
+    from reader.desk.telling import checking
 
     stdin = read_stdin() if STDIN in (*arguments.paths, draft_of(arguments.draft)) else None
     piped_draft(arguments.draft, stdin)
@@ -82,7 +82,7 @@ def check(arguments: argparse.Namespace) -> int:
 
 def who(arguments: argparse.Namespace) -> int:
     """Say which sources make a claim, best first, with the sentence, its place and what differs."""
-    from reader.desk import checking
+    from reader.desk.telling import checking
 
     claim = _claim(arguments)
     taken = Taken(arguments.paths, arguments=arguments)
@@ -134,7 +134,7 @@ def _report(sources: _Sources, draft: Article, checked: Sequence[Checked], cells
 
 def _said(sources: _Sources, draft: Article, one: Checked, cells: int) -> Iterator[str]:
     """Say who backs a sentence, in whom it differs, what found no match; else who perhaps does, or what is nearest."""
-    from reader.desk.words import KIND_WORDS, in_words
+    from reader.desk.telling.words import KIND_WORDS, in_words
 
     head = " " * INDENT
     said = []
@@ -158,7 +158,7 @@ def _said(sources: _Sources, draft: Article, one: Checked, cells: int) -> Iterat
 
 
 def _nothing(sources: _Sources, one: Checked, head: str, cells: int) -> Iterator[str]:
-    from reader.desk.words import in_words
+    from reader.desk.telling.words import in_words
 
     every = [sources.label(article) for article in sources.articles]
     yield from _wrapped(head, f"no match found in {in_words(every)}", cells)
@@ -177,7 +177,7 @@ def _parts(draft: Article, parts: Iterable[Span]) -> list[str]:
 
 
 def _answer(sources: _Sources, draft: Article, one: Checked, cells: int) -> Iterator[str]:
-    from reader.desk.words import KIND_WORDS, differing
+    from reader.desk.telling.words import KIND_WORDS, differing
 
     yield from _wrapped(f"{_sign(one)}  ", one.text, cells)
     groups = ((one.backing, ""), (one.differing, "differs"), (one.also, "says both: "), (one.perhaps, "perhaps, "))
@@ -201,7 +201,7 @@ def _quoted(sources: _Sources, backing: Backing, cells: int, before: str = "") -
 
 
 def _place(backing: Backing) -> str:
-    from reader.desk.citing import paragraph_of
+    from reader.desk.taking.citing import paragraph_of
 
     article = backing.article
     return f"{article.source}, paragraph {paragraph_of(article, backing.span.start)}, {article.name}"
@@ -217,7 +217,7 @@ def _best(backing: Iterable[Backing]) -> list[Backing]:
 
 def _differences(sources: _Sources, draft: Article, differing: Iterable[Backing]) -> list[str]:
     """Say in which sources what differs, each once: "differs in B C: four hours"."""
-    from reader.desk.checking import elsewhere
+    from reader.desk.telling.checking import elsewhere
 
     having: dict[str, list[Backing]] = {}
     for backing in differing:

@@ -51,7 +51,7 @@ def _clean_into(folder: Path, taken: Taken) -> int:
     """Write a file for each article that is not there yet; Ctrl-C says how far it came."""
     from reader import export
     from reader.desk import writing
-    from reader.desk.cleaning import Journal
+    from reader.desk.opening.cleaning import Journal
 
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from reader.desk.reading import Reading
+    from reader.desk.telling.reading import Reading
     from reader.model import Article, Comparison, Row, Span
 
 TWO_COLUMNS = 100
@@ -24,7 +24,7 @@ def compare(arguments: argparse.Namespace) -> int:
     """Lay two articles, or two versions of one, side by side."""
     from reader.cli.keeping import library_of
     from reader.cli.versioning import both_of
-    from reader.desk.reading import Reading
+    from reader.desk.telling.reading import Reading
     from reader.model import Story
 
     names = (arguments.a, arguments.b)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.desk.checkup import Checkup
-    from reader.library.recleaning import Recleaned
+    from reader.library.holdings.recleaning import Recleaned
 
 
 def doctor(arguments: argparse.Namespace) -> int:
@@ -85,8 +85,8 @@ def reclean(arguments: argparse.Namespace) -> int:
     from reader import config
     from reader.cli.progress import Progress
     from reader.desk import workers
-    from reader.desk.renewing import reclean as cleaned
-    from reader.library.recleaning import Recleaned
+    from reader.desk.gathering.renewing import reclean as cleaned
+    from reader.library.holdings.recleaning import Recleaned
     from reader.model import Strictness
 
     progress = Progress("article") if Progress.fits(aside=True) else None

@@ -13,14 +13,15 @@ from reader.text import plain
 if TYPE_CHECKING:
     import argparse
 
-    from reader.desk.edition import Edition
-    from reader.desk.exporting import Job
+    from reader.desk.stories.edition import Edition
+    from reader.desk.taking.exporting import Job
     from reader.model import Article, Story
 
 
 def export(arguments: argparse.Namespace) -> int:
     """Write what was chosen: some articles, a story, or everything."""
-    from reader.desk import exporting, writing
+    from reader.desk import writing
+    from reader.desk.taking import exporting
 
     if arguments.article and arguments.story:
         raise FailedError("--article and --story exclude each other")
@@ -52,8 +53,9 @@ def _as_rows(arguments: argparse.Namespace, taken: Taken) -> bool:
 
 def _rows(arguments: argparse.Namespace, taken: Taken) -> int:
     """Write rows, of a library a few hundred at a time, whatever its size."""
-    from reader.desk import exporting, rows, writing
-    from reader.desk.edition import gather
+    from reader.desk import writing
+    from reader.desk.stories.edition import gather
+    from reader.desk.taking import exporting, rows
 
     if taken.from_library and not arguments.article and not arguments.story:
         batches = taken.batches()
@@ -80,8 +82,8 @@ def _rows(arguments: argparse.Namespace, taken: Taken) -> int:
 
 
 def _job(arguments: argparse.Namespace, taken: Taken) -> Job | None:
-    from reader.desk.edition import gather, is_place
-    from reader.desk.exporting import Job
+    from reader.desk.stories.edition import gather, is_place
+    from reader.desk.taking.exporting import Job
 
     wants_story = bool(arguments.story) or arguments.format.startswith("report-") or arguments.marks
     versions = _versions(arguments, taken)
@@ -127,7 +129,7 @@ def _versions(arguments: argparse.Namespace, taken: Taken) -> dict[str, Article]
 
 def _story(edition: Edition, arguments: argparse.Namespace) -> Story | None:
     """Return the story that is meant: by number, by one of its articles, or the first there is."""
-    from reader.desk.edition import is_shared
+    from reader.desk.stories.edition import is_shared
 
     shared = [story for story in edition.stories if is_shared(story)]
     if arguments.story:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from reader.desk.figures import Figure, FigureRow, Sheet
+    from reader.desk.telling.figures import Figure, FigureRow, Sheet
     from reader.model import Article
 
 MANY_COLUMNS = 20
@@ -23,7 +23,7 @@ MAX_PLACES = 3
 
 def figures(arguments: argparse.Namespace) -> int:
     """List the figures of every story, or of one."""
-    from reader.desk.figures import sheet
+    from reader.desk.telling.figures import sheet
 
     taken = Taken(arguments.paths, arguments=arguments)
     edition = taken.edition(together=arguments.together)
@@ -61,7 +61,7 @@ def _lines(number: int, sheet: Sheet, cells: int) -> Iterator[str]:
 
 
 def _row(row: FigureRow, by_letter: dict[str, Article], cells: int) -> Iterator[str]:
-    from reader.desk.figures import around
+    from reader.desk.telling.figures import around
 
     have = {letter: row.of(article.id) for letter, article in by_letter.items()}
     letters = [letter if have[letter] else "·" for letter in have if have[letter] or len(have) <= MANY_COLUMNS]
@@ -110,8 +110,8 @@ def _as_data(number: int, sheet: Sheet) -> dict[str, Any]:
 
 
 def _place(letter: str, article: Article, place: Figure) -> dict[str, Any]:
-    from reader.desk.citing import paragraph_of
-    from reader.desk.figures import as_written
+    from reader.desk.taking.citing import paragraph_of
+    from reader.desk.telling.figures import as_written
 
     return {
         "letter": letter,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from reader.desk.views import Folder
+    from reader.desk.stories.views import Folder
 
 _WORDS = {"save": (2,), "hide": (1, 2), "rename": (2,), "remove": (1,)}
 """What can be done, and how many words it takes."""
@@ -33,7 +33,7 @@ def folders(arguments: argparse.Namespace) -> int:
 
 def _change(arguments: argparse.Namespace, what: str, words: Sequence[str]) -> str:
     """Do it, on the disk, and return what is said. Raises QueryError, LibraryError and FailedError."""
-    from reader.desk.folders import save
+    from reader.desk.listing.folders import save
 
     with kept_in(arguments) as library:
         shelf = library.shelf
@@ -55,13 +55,13 @@ def _change(arguments: argparse.Namespace, what: str, words: Sequence[str]) -> s
 
 def _named(name: str) -> str:
     """Return what names a folder in a query, with quotation marks where these are needed."""
-    from reader.desk.views import as_query
+    from reader.desk.stories.views import as_query
 
     return f"folder:{name}" if name.replace("-", "").replace("_", "").isalnum() else as_query(name)
 
 
 def _list(arguments: argparse.Namespace) -> int:
-    from reader.desk.folders import summaries
+    from reader.desk.listing.folders import summaries
 
     found = summaries(library_of(arguments))
     if arguments.json:

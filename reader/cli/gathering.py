@@ -12,14 +12,14 @@ from reader.cli.keeping import kept_in
 from reader.cli.output import ALL_TAKEN, INTERRUPTED, NOTHING_DONE, SOME_SKIPPED, FailedError
 from reader.cli.subscribing import chosen_of, name_of
 from reader.cli.taking import STDIN, read_stdin
-from reader.library.errors import LibraryError
+from reader.library.file.errors import LibraryError
 from reader.text import plain
 
 if TYPE_CHECKING:
     import argparse
 
-    from reader.desk.arriving import Kept
-    from reader.desk.syncing import Sync, Visited
+    from reader.desk.gathering.arriving import Kept
+    from reader.desk.gathering.syncing import Sync, Visited
     from reader.library.library import Library
 
 # ---------------------------------------------------------------- sync
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def sync(arguments: argparse.Namespace) -> int:
     """Ask sources for what is new; each line is written once what it tells of is on disk."""
     from reader import config
-    from reader.desk.syncing import Sync
+    from reader.desk.gathering.syncing import Sync
     from reader.model import Strictness
     from reader.sources.asking import Policy
 
@@ -142,7 +142,8 @@ def import_paths(arguments: argparse.Namespace) -> int:
     """Keep files and folders; an id is written once its article is on disk."""
     from reader import config
     from reader.cli.progress import Progress
-    from reader.desk import arriving, workers
+    from reader.desk import workers
+    from reader.desk.gathering import arriving
     from reader.model import Strictness
 
     stdin = read_stdin() if STDIN in arguments.paths else None
@@ -184,8 +185,8 @@ class _Imported:
 
     def take(self, item: Kept) -> None:
         """Say what became of a file, or count those that were there."""
-        from reader.desk.opening import Done, Problem
-        from reader.library.adding import SAME
+        from reader.desk.opening.inputs import Done, Problem
+        from reader.library.holdings.adding import SAME
 
         if isinstance(item, Problem):
             self.skipped += item.skipped

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def mark(arguments: argparse.Namespace) -> int:
     """Mark all articles of the library that fit a query, in one step."""
-    from reader.desk.marking import MarkError, changed_words, checked, ids_in, mark_of
+    from reader.desk.listing.marking import MarkError, changed_words, checked, ids_in, mark_of
 
     try:
         wanted, query = mark_of(arguments.what), checked(arguments.picked)
@@ -37,7 +37,7 @@ def mark(arguments: argparse.Namespace) -> int:
 
 def clips(arguments: argparse.Namespace) -> int:
     """Write what was copied, newest first."""
-    from reader.desk.keepsakes import clips_as
+    from reader.desk.taking.keepsakes import clips_as
 
     shelf = _shelf(arguments)
     found = shelf.clips()
@@ -50,7 +50,7 @@ def clips(arguments: argparse.Namespace) -> int:
 
 def notes(arguments: argparse.Namespace) -> int:
     """Write all notes, article by article."""
-    from reader.desk.keepsakes import notes_as
+    from reader.desk.taking.keepsakes import notes_as
 
     shelf = _shelf(arguments)
     found = shelf.notes()

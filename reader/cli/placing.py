@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
-    from reader.desk.placing import Hand, Move
+    from reader.desk.stories.placing import Hand, Move
     from reader.library.library import Library
 
     Mates = Callable[[str], tuple[str, list[str]]]
@@ -25,7 +25,7 @@ _FEWEST = {"join": 2}
 
 def change(arguments: argparse.Namespace) -> int:
     """Change a story by hand."""
-    from reader.desk.placing import Hand
+    from reader.desk.stories.placing import Hand
 
     verb, *names = arguments.paths
     if len(names) < _FEWEST.get(verb, 1):
@@ -67,7 +67,7 @@ def _moves(found: Sequence[tuple[str, list[str]]]) -> list[Move]:
 
 
 def _of_library(library: Library) -> Mates:
-    from reader.desk.picking import named, placed
+    from reader.desk.listing.picking import named, placed
 
     def mates(name: str) -> tuple[str, list[str]]:
         number = named(library, name)

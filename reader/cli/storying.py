@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from reader.desk.outline import Outline
+    from reader.desk.listing.outline import Outline
     from reader.model import Story
 
 IMPORT = "import"
@@ -59,8 +59,8 @@ class _Row(NamedTuple):
 
 
 def _opened(taken: Taken) -> list[_Row]:
-    from reader.desk.edition import is_shared
-    from reader.desk.outline import outline
+    from reader.desk.listing.outline import outline
+    from reader.desk.stories.edition import is_shared
 
     read_ids, pairs = taken.shelf.read_ids, taken.shelf.pairs()
     shared = [(number, story) for number, story in taken.edition().numbered() if is_shared(story)]
@@ -73,8 +73,8 @@ def _itself(story: Story) -> Story:
 
 def _kept(taken: Taken) -> list[_Row]:
     """Return all stories of the library that are meant, whatever its size: texts are read where they are needed."""
-    from reader.desk.outline import outlines
-    from reader.desk.picking import story_of
+    from reader.desk.listing.outline import outlines
+    from reader.desk.listing.picking import story_of
 
     found, unsaid = outlines(taken.library, taken.picked().numbers)
     if unsaid:
@@ -112,7 +112,7 @@ def _data(row: Outline) -> dict[str, Any]:
 
 
 def _merge(arguments: argparse.Namespace) -> int:
-    from reader.desk.rows import RowsError, merge
+    from reader.desk.taking.rows import RowsError, merge
 
     if len(arguments.paths) != 2:
         raise FailedError("stories import: which file?")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reader.desk.subscribing import Outcome, Subscribed, Subscribing
+    from reader.desk.gathering.subscribing import Outcome, Subscribed, Subscribing
     from reader.library.library import Library
     from reader.library.sources import Source, Visit
 
@@ -51,7 +51,7 @@ def _import_opml(arguments: argparse.Namespace) -> int:
 
 def _export_opml(arguments: argparse.Namespace) -> int:
     from reader.desk import writing
-    from reader.desk.subscribing import as_opml
+    from reader.desk.gathering.subscribing import as_opml
     from reader.library.sources import FEED
 
     sources = library_of(arguments).sources.all()
@@ -73,7 +73,7 @@ def _export_opml(arguments: argparse.Namespace) -> int:
 
 def _subscribing(arguments: argparse.Namespace, library: Library) -> Subscribing:
     from reader import config
-    from reader.desk.subscribing import Subscribing, Wish
+    from reader.desk.gathering.subscribing import Subscribing, Wish
     from reader.model import Strictness
     from reader.sources.asking import Policy
 
@@ -89,7 +89,7 @@ def _subscribing(arguments: argparse.Namespace, library: Library) -> Subscribing
 
 def _told(outcomes: Iterable[Outcome]) -> int:
     """Write what becomes of each, as it comes, and return the exit code."""
-    from reader.desk.opening import Problem
+    from reader.desk.opening.inputs import Problem
 
     done, failed, unread = 0, 0, 0
     for outcome in outcomes:
@@ -217,7 +217,7 @@ def chosen_of(sources: Sequence[Source], names: Sequence[str]) -> tuple[list[Sou
     Raises:
         FailedError: None is there.
     """
-    from reader.desk.subscribing import find
+    from reader.desk.gathering.subscribing import find
     from reader.sources.addresses import shown
 
     found = {name: find(sources, name) for name in names}

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
 
-    from reader.desk.matrix import Cell, Matrix, MatrixRow
+    from reader.desk.telling.matrix import Cell, Matrix, MatrixRow
 
 
 def matrix(arguments: argparse.Namespace) -> int:
     """Write the matrix of every story, or of one."""
-    from reader.desk.edition import is_shared
-    from reader.desk.matrix import Order, Told, matrix_of
-    from reader.desk.reading import Reading
+    from reader.desk.stories.edition import is_shared
+    from reader.desk.telling.matrix import Order, Told, matrix_of
+    from reader.desk.telling.reading import Reading
 
     taken = Taken(arguments.paths, arguments=arguments)
     edition = taken.edition(together=arguments.together)
@@ -48,7 +48,7 @@ def matrix(arguments: argparse.Namespace) -> int:
 
 
 def _lines(number: int, made: Matrix, rows: Sequence[MatrixRow], cells: int) -> Iterator[str]:
-    from reader.desk.matrix import counts
+    from reader.desk.telling.matrix import counts
     from reader.model import SIGN_MEANINGS
 
     reading = made.reading
@@ -96,7 +96,7 @@ def _in_cell(cell: Cell, width: int) -> str:
 
 
 def _as_data(number: int, made: Matrix, rows: Sequence[MatrixRow]) -> dict[str, Any]:
-    from reader.desk.matrix import cell_words
+    from reader.desk.telling.matrix import cell_words
 
     reading = made.reading
     letters = reading.letters

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Mapping, Sequence
 
-    from reader.desk.cleaning import Journal
-    from reader.desk.edition import Edition
-    from reader.desk.opening import Problem
-    from reader.desk.picking import Picked
+    from reader.desk.listing.picking import Picked
+    from reader.desk.opening.cleaning import Journal
+    from reader.desk.opening.inputs import Problem
+    from reader.desk.stories.edition import Edition
     from reader.model import Article, Story
 
 STDIN = "-"
@@ -87,7 +87,7 @@ class Taken:
 
     def stream(self) -> Iterator[Article]:
         """Give the articles one by one, as they were read; what cannot be taken is said as it comes."""
-        from reader.desk.opening import Problem, read
+        from reader.desk.opening.inputs import Problem, read
 
         if not self.paths and not self.from_library:
             output.say(f"{_NO_LIBRARY if self._private else _NO_ARTICLES}, so this is the sample edition")
@@ -111,8 +111,8 @@ class Taken:
         On a terminal, standard error says how far it is, unless the articles are written there as well.
         """
         from reader.cli.progress import Progress
-        from reader.desk.cleaning import clean
-        from reader.desk.opening import Done, Problem
+        from reader.desk.opening.cleaning import clean
+        from reader.desk.opening.inputs import Done, Problem
 
         progress = Progress() if Progress.fits(aside=journal is not None) else None
         told = progress.show if progress is not None else None
@@ -159,7 +159,7 @@ class Taken:
         return self._picked
 
     def _pick(self) -> Picked:
-        from reader.desk.picking import Picked, mates, named, of_story, pick
+        from reader.desk.listing.picking import Picked, mates, named, of_story, pick
 
         if self._story and not self.query:
             told = of_story(self.library, self._story) or mates(self.library, self._story)
@@ -179,7 +179,7 @@ class Taken:
 
     def light(self) -> list[int]:
         """Return the numbers of what is meant of the library where it is too much to be read; else nothing."""
-        from reader.desk.picking import MOST
+        from reader.desk.listing.picking import MOST
 
         numbers = self.picked().numbers if self.from_library and not self.draft else []
         if len(numbers) <= MOST:
@@ -189,11 +189,11 @@ class Taken:
 
     def _without_hidden(self, numbers: list[int]) -> list[int]:
         """Leave out what rules hide where a list is wanted, and say how many these are."""
-        from reader.desk.folders import killed, rules_of
+        from reader.desk.listing.folders import killed, rules_of
 
         if not self._obeys or not rules_of(self.shelf):
             return numbers
-        from reader.desk.library_index import LibraryIndex
+        from reader.desk.searching.library_index import LibraryIndex
 
         by, words = killed(LibraryIndex(self.library), self.shelf)
         for word in words:
@@ -207,7 +207,7 @@ class Taken:
 
     def _kept(self) -> Iterator[Article]:
         """Give what the library holds of what is meant: of very many, those that come first."""
-        from reader.desk.picking import MOST, named
+        from reader.desk.listing.picking import MOST, named
 
         if not self.from_library:
             if self._names and not self._asked_for_paths:
@@ -224,7 +224,7 @@ class Taken:
 
     @property
     def _opened(self) -> tuple[str, ...]:
-        from reader.desk.opening import sample_folder
+        from reader.desk.opening.inputs import sample_folder
 
         return self.paths or (str(sample_folder()),)
 
@@ -243,7 +243,7 @@ class Taken:
     def articles(self) -> list[Article]:
         """Return all articles, each with what the others and the user's rules say about its blocks."""
         if self._articles is None:
-            from reader.desk.siblings import revised
+            from reader.desk.opening.siblings import revised
 
             read = self._fitting(list(revised(list(self.stream()), self.shelf.rules())))
             there = {article.id for article in read}
@@ -255,7 +255,7 @@ class Taken:
         """Return the articles that fit the query, in its order, where one was given; a draft always does."""
         if not self.query or self.from_library:
             return articles
-        from reader.desk.searching import Index, asks_stories, folders_of, known_of
+        from reader.desk.searching.memory import Index, asks_stories, folders_of, known_of
 
         by_id = {article.id: article for article in articles}
         if asks_stories(self.query, folders_of(self.shelf)):
@@ -268,16 +268,16 @@ class Taken:
         """Return the articles grouped into stories; what a query picked by its story keeps number and letter."""
         articles = self.articles()
         if self._grouped is not None and not together:
-            from reader.desk.edition import narrowed
+            from reader.desk.stories.edition import narrowed
 
             return narrowed(self._grouped, {article.id for article in articles})
         return self._gathered(articles, together=together)
 
     def _gathered(self, articles: Sequence[Article], *, together: bool = False) -> Edition:
-        from reader.desk.edition import gather
-        from reader.desk.opening import label_of
-        from reader.desk.picking import settled
-        from reader.desk.seating import opening_of
+        from reader.desk.listing.picking import settled
+        from reader.desk.opening.inputs import label_of
+        from reader.desk.stories.edition import gather
+        from reader.desk.stories.seating import opening_of
 
         known: Sequence[Story] = ()
         choices: Mapping[tuple[str, str], bool] = {}

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from reader.desk.edition import Edition
-    from reader.desk.light import LightStory, Listed
-    from reader.desk.snippets import Hit, SearchResult
+    from reader.desk.searching.snippets import Hit, SearchResult
+    from reader.desk.stories.edition import Edition
+    from reader.desk.stories.light import LightStory, Listed
     from reader.model import Article, Story
 
 SHOWN = 50
@@ -32,7 +32,7 @@ def list_articles(arguments: argparse.Namespace, taken: Taken | None = None) -> 
             output.data(id_)
         return taken.code() if taken.paths else ALL_TAKEN
     if not (arguments.together or getattr(arguments, "json", False)) and (numbers := taken.light()):
-        from reader.desk.outline import light_stories
+        from reader.desk.listing.outline import light_stories
 
         _write_lines([(story.number, story) for story in light_stories(taken.library, numbers)])
         return taken.code()
@@ -62,7 +62,7 @@ def _ids(taken: Taken) -> Iterator[str]:
 
 
 def _lines(stories: Sequence[tuple[int, Story | LightStory]]) -> Iterator[str]:
-    from reader.desk.edition import is_shared
+    from reader.desk.stories.edition import is_shared
 
     places = max((len(str(number)) for number, _ in stories), default=1)
     name = min(max((layout.width(article.source) for article in _every(stories)), default=0), 24)
@@ -171,7 +171,7 @@ def _write_article(arguments: argparse.Namespace, article: Article) -> None:
 
 def _ungrouped_if_enough(taken: Taken, name: str) -> Edition:
     """Return an edition to look a name up in: grouping costs time, and only places in the list need it."""
-    from reader.desk.edition import gather, is_place
+    from reader.desk.stories.edition import gather, is_place
 
     return taken.edition() if is_place(name) else gather(taken.articles(), together=True)
 
@@ -189,7 +189,7 @@ def for_terminal(text: str) -> str:
 def search(arguments: argparse.Namespace) -> int:
     """Write the articles that fit a query, best first; without PATH those of the library."""
     from reader import query
-    from reader.desk.searching import folders_of
+    from reader.desk.searching.memory import folders_of
 
     try:
         taken = Taken(arguments.paths, arguments=arguments)
@@ -205,7 +205,7 @@ def search(arguments: argparse.Namespace) -> int:
 def _search_library(arguments: argparse.Namespace, taken: Taken, limit: int | None) -> int:
     import time
 
-    from reader.desk.library_index import LibraryIndex
+    from reader.desk.searching.library_index import LibraryIndex
 
     begun = time.perf_counter()
     result = LibraryIndex(taken.library).search(arguments.query)
@@ -227,7 +227,7 @@ def _search_library(arguments: argparse.Namespace, taken: Taken, limit: int | No
 
 
 def _search_articles(arguments: argparse.Namespace, taken: Taken) -> int:
-    from reader.desk.searching import Index, asks_stories, folders_of, known_of
+    from reader.desk.searching.memory import Index, asks_stories, folders_of, known_of
 
     articles = {article.id: article for article in taken.articles()}
     grouped = taken.edition() if asks_stories(arguments.query, folders_of(taken.shelf)) else None

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def versions(arguments: argparse.Namespace) -> int:
     """List the versions of an article, the newest first."""
-    from reader.desk.picking import named
-    from reader.desk.versions import called, listed, meant
+    from reader.desk.gathering.versions import called, listed, meant
+    from reader.desk.listing.picking import named
 
     library = library_of(arguments)
     earlier = meant(library, arguments.name)
@@ -58,7 +58,7 @@ def versions(arguments: argparse.Namespace) -> int:
 
 def version_of(library: Library, name: str) -> Article | None:
     """Return the version that a name means; None where it means none. Raises FailedError where it is damaged."""
-    from reader.desk.versions import loaded, meant
+    from reader.desk.gathering.versions import loaded, meant
 
     version = meant(library, name)
     if version is None:
@@ -71,8 +71,8 @@ def version_of(library: Library, name: str) -> Article | None:
 
 def both_of(library: Library, names: Sequence[str]) -> tuple[Article, Article] | None:
     """Return two versions, or one and an article of the library as it is shown; None where neither name means one."""
-    from reader.desk.picking import named
-    from reader.desk.versions import told_apart
+    from reader.desk.gathering.versions import told_apart
+    from reader.desk.listing.picking import named
 
     found = [version_of(library, name) for name in names]
     if not any(found):

@@ -8,13 +8,13 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 from reader import __version__, config
-from reader.desk.folders import summaries
+from reader.desk.listing.folders import summaries
 from reader.library import RULES, LibraryError
 from reader.library.doctor import Facts, examine
 from reader.text import plain
 
 if TYPE_CHECKING:
-    from reader.desk.views import Folder
+    from reader.desk.stories.views import Folder
     from reader.library.library import Library
     from reader.text.plain import CleanText
 

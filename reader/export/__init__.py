@@ -1,6 +1,6 @@
 """Articles and stories as text in seven formats: pure functions, the same bytes for the same input.
 
-The layouts are promises; golden files in the tests hold them. `desk/exporting.py` writes the files.
+The layouts are promises; golden files in the tests hold them. `desk/taking/exporting.py` writes the files.
 """
 
 from reader.export.article import (
@@ -22,7 +22,7 @@ from reader.export.report_markdown import report_to_markdown
 ARTICLE_FORMATS = ("txt", "md", "html", "json", "jsonl")
 REPORT_FORMATS = ("report-md", "report-html")
 ROW_FORMATS = ("parquet",)
-"""Not text: `desk/rows.py` writes it."""
+"""Not text: `desk/taking/rows.py` writes it."""
 NAMES = ARTICLE_FORMATS + REPORT_FORMATS + ROW_FORMATS
 """What `--as` takes."""
 

@@ -7,8 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.library import errors, index, schema
-from reader.library.errors import LibraryError
+from reader.library.file import errors, schema
+from reader.library.file.errors import LibraryError
+from reader.library.search import index
 from reader.text import plain
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from sqlite3 import Connection
 
-    from reader.library.database import Database
+    from reader.library.file.database import Database
     from reader.text.plain import CleanText
 
 COUNTED = (

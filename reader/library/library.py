@@ -6,15 +6,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.library.database import FILE, Database
-from reader.library.shelf import Shelf
+from reader.library.file.database import FILE, Database
+from reader.library.stated.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from sqlite3 import Connection
 
-    from reader.library.articles import Articles
-    from reader.library.assigning import Assignments
-    from reader.library.readings import Readings
+    from reader.library.holdings.articles import Articles
+    from reader.library.holdings.assigning import Assignments
+    from reader.library.holdings.readings import Readings
     from reader.library.sources import Sources
     from reader.model import Article
 
@@ -29,7 +30,7 @@ class Library:
 
     def __init__(self, folder: Path | None, file: Path | None = None) -> None:
         path = file if file is not None or folder is None else folder / FILE
-        self.database = Database(path if folder is not None else None)
+        self.database = Database(path if folder is not None else None, _tidy)
         self.shelf = Shelf(folder, self.database)
 
     @classmethod
@@ -47,7 +48,7 @@ class Library:
     @cached_property
     def articles(self) -> Articles:
         """The articles that are kept."""
-        from reader.library.articles import Articles
+        from reader.library.holdings.articles import Articles
 
         return Articles(self.database)
 
@@ -61,7 +62,7 @@ class Library:
     @cached_property
     def stories(self) -> Assignments:
         """Which article belongs to which story."""
-        from reader.library.assigning import Assignments
+        from reader.library.holdings.assigning import Assignments
 
         return Assignments(self.shelf)
 
@@ -76,7 +77,7 @@ class Library:
     @cached_property
     def readings(self) -> Readings:
         """What grouping works with."""
-        from reader.library.readings import Readings
+        from reader.library.holdings.readings import Readings
 
         return Readings(self.database)
 
@@ -87,3 +88,9 @@ class Library:
     def close(self) -> None:
         """Wait until everything is on disk and let go of the file. Raises LibraryError where something is not."""
         self.shelf.close()
+
+
+def _tidy(connection: Connection) -> bool:
+    from reader.library.search import index
+
+    return index.tidy(connection)

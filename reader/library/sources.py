@@ -11,9 +11,9 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from reader.library import changes
-from reader.library.errors import LibraryError
-from reader.library.stack import new_key
+from reader.library.file.errors import LibraryError
+from reader.library.stated import changes
+from reader.library.stated.stack import new_key
 from reader.text import plain
 from reader.text.plain import CleanText
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from sqlite3 import Connection
 
-    from reader.library.shelf import Shelf
+    from reader.library.stated.shelf import Shelf
 
 FEED, PAGE, FOLDER = "feed", "page", "folder"
 MAX_LINE = 4_000

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from reader.desk.reading import Reading
-    from reader.desk.versions import Listed
+    from reader.desk.gathering.versions import Listed
+    from reader.desk.telling.reading import Reading
     from reader.model import Article, Story
     from reader.tui.program.versioning import Choice
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from reader.desk.views import View
+from reader.desk.stories.views import View
 from reader.text import plain
 
 if TYPE_CHECKING:
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
     from textual.worker import Worker
 
-    from reader.desk.catalogue import Catalogue
-    from reader.desk.edition import Edition
-    from reader.desk.fresh import Fresh
-    from reader.desk.marking import Mark
-    from reader.desk.nearby import Offer
-    from reader.desk.opening import Problem
-    from reader.desk.reading import Reading
-    from reader.desk.syncing import Visited
-    from reader.desk.versions import Listed as VersionInList
-    from reader.desk.views import Folder
+    from reader.desk.gathering.syncing import Visited
+    from reader.desk.gathering.versions import Listed as VersionInList
+    from reader.desk.listing.marking import Mark
+    from reader.desk.listing.nearby import Offer
+    from reader.desk.opening.inputs import Problem
+    from reader.desk.stories.catalogue import Catalogue
+    from reader.desk.stories.edition import Edition
+    from reader.desk.stories.views import Folder
+    from reader.desk.telling.fresh import Fresh
+    from reader.desk.telling.reading import Reading
     from reader.library.sources import Source
     from reader.model import Article, Story
     from reader.text.plain import CleanText
@@ -216,7 +216,7 @@ class Grouped(Message):
     number: int
     """Which grouping it is."""
     seats: dict[tuple[str, str], int] = field(default_factory=dict)
-    """The letters of its articles; see `desk.seating`."""
+    """The letters of its articles; see `desk.stories.seating`."""
 
 
 @dataclass

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from reader.desk.lens import Lens, brightness
+from reader.desk.telling.lens import Lens, brightness
 from reader.model import DIFFERS, UNMATCHED, UNSURE, Kind, sign_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from reader.desk.marks import Mark
-    from reader.desk.reading import Reading
+    from reader.desk.telling.marks import Mark
+    from reader.desk.telling.reading import Reading
     from reader.model import Article, Row, Span
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.desk.words import KIND_WORDS, why_paired
+from reader.desk.telling.words import KIND_WORDS, why_paired
 from reader.text import dates
 from reader.tui.pairing import Side
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.desk.reading import Reading
+    from reader.desk.telling.reading import Reading
     from reader.model import Article
     from reader.tui.pairing import Pair, Paired
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from reader.desk.lens import Lens
-from reader.desk.words import told_how
+from reader.desk.telling.lens import Lens
+from reader.desk.telling.words import told_how
 from reader.model import DIFFERS, UNMATCHED, Kind
 from reader.text import dates
 from reader.tui.draw import cell_len, wrap
@@ -15,8 +15,8 @@ from reader.tui.draw import cell_len, wrap
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from reader.desk.marks import Mark, Teller
-    from reader.desk.reading import Reading
+    from reader.desk.telling.marks import Mark, Teller
+    from reader.desk.telling.reading import Reading
     from reader.model import Article, Span
 
 

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 
-from reader.desk.opening import sample_folder
+from reader.desk.opening.inputs import sample_folder
 from tests.bench import cleaning, feeds, fetching, grouping, importing, library, matching, searching
 from tests.bench.terminal import EMPTY, INSTALLED, Terminal
 

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import clean_text
-from reader.library import schema
-from reader.library.adding import Incoming, Ready, add_all, ready_of
-from reader.library.entries import entries
+from reader.library.file import schema
+from reader.library.holdings.adding import Incoming, Ready, add_all, ready_of
+from reader.library.holdings.entries import entries
 from reader.library.library import Library
 from reader.model import Document, Media
 from reader.text import plain
@@ -34,7 +34,8 @@ MORE = 500
 LIST = """
 import resource, sys, time
 from pathlib import Path
-from reader.library import articles, opening
+from reader.library.file import opening
+from reader.library.holdings import articles
 from reader.library.library import Library
 library = Library(Path(sys.argv[1]))
 library.articles.entries([1])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from reader import clean_text, find_passages, match_story
-from reader.desk.opening import sample_folder
+from reader.desk.opening.inputs import sample_folder
 from reader.text import segment
 from tests.shared import shared_or_none
 

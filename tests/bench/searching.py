@@ -24,10 +24,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reader.desk.library_index import LibraryIndex
-from reader.library import index
-from reader.library.adding import Incoming
+from reader.desk.searching.library_index import LibraryIndex
+from reader.library.holdings.adding import Incoming
 from reader.library.library import Library
+from reader.library.search import index
 from reader.model import Article, content_id
 from reader.text import segment
 from reader.text.tokens import folded

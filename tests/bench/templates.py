@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.clean import clean_text, templates
 from reader.clean.rules import pattern, pattern_of
-from reader.desk.siblings import revised
+from reader.desk.opening.siblings import revised
 from reader.model import Reason
 from tests.bench.sources_data import COUNTS, Source, sources
 

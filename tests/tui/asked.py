@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual.events import Key
 
-from reader.desk.edition import Edition
+from reader.desk.stories.edition import Edition
 from reader.library import Shelf
 from reader.model import Article, Related, Story, content_id
 from reader.text import plain

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from reader.desk.grouping import group
-from reader.library.adding import Incoming
+from reader.desk.stories.grouping import group
+from reader.library.holdings.adding import Incoming
 from reader.library.library import Library
 from reader.model import Article, content_id
 from reader.tui.app import NewsreaderApp

@@ -6,7 +6,7 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from reader.library.adding import Incoming
+from reader.library.holdings.adding import Incoming
 from reader.library.library import Library
 from reader.library.sources import FEED, Source
 from reader.model import Article, content_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.desk.reading import Reading
+from reader.desk.telling.reading import Reading
 from tests.tui.asked import article, story
 
 if TYPE_CHECKING:

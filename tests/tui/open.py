@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.worker import WorkerCancelled
 
 from reader.config import Fetch
-from reader.desk.opening import sample_folder
+from reader.desk.opening.inputs import sample_folder
 from reader.library import Shelf
 from reader.tui.app import NewsreaderApp
 

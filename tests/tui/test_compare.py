@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.events import MouseScrollDown
 
-from reader.desk.lens import Lens
-from reader.desk.reading import Reading
+from reader.desk.telling.lens import Lens
+from reader.desk.telling.reading import Reading
 from reader.library import Shelf
 from reader.model import Article
 from reader.tui.app import NewsreaderApp

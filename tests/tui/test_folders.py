@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from reader.desk.folders import save
+from reader.desk.listing.folders import save
 from reader.tui.screens.folders import FoldersScreen
 from reader.tui.widgets.rows import RowKind
 from tests.tui import kept

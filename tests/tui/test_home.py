@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.desk.lens import Lens
+from reader.desk.telling.lens import Lens
 from reader.model import DIFFERS
 from tests.tui.open import SIZES, app_of, opened, press, screen_text, settle, until
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.desk.opening import sample_folder
+from reader.desk.opening.inputs import sample_folder
 from reader.library import Shelf
 from reader.tui.app import NewsreaderApp
 from tests.tui.open import press, screen_text, settle

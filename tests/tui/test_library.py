@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from reader.desk.catalogue import Sort
-from reader.library.adding import Incoming
+from reader.desk.stories.catalogue import Sort
+from reader.library.holdings.adding import Incoming
 from reader.library.library import Library
 from reader.library.sources import FOLDER, Source
 from reader.model import Details

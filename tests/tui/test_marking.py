@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from reader.desk.keepsakes import clips_as
+from reader.desk.taking.keepsakes import clips_as
 from tests.tui import kept
 from tests.tui.open import opened, press, reading, screen_text
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.desk.matrix import Order, Told
-from reader.desk.reading import Reading
+from reader.desk.telling.matrix import Order, Told
+from reader.desk.telling.reading import Reading
 from reader.library import Shelf
 from reader.model import UNMATCHED
 from reader.tui.app import NewsreaderApp
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from reader.desk.marks import Mark
-    from reader.desk.matrix import MatrixRow
+    from reader.desk.telling.marks import Mark
+    from reader.desk.telling.matrix import MatrixRow
 
 COPIED, REWORDED, LAMP, LENS, QUOTED, GARDEN = range(6)
 """The sentences of A."""

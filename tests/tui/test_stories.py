@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.desk import apart
-from reader.desk.opening import sample_folder
+from reader.desk.opening.inputs import sample_folder
+from reader.desk.telling import apart
 from reader.library import Shelf
+from reader.library.holdings.readings import Settled
 from reader.library.library import Library
-from reader.library.readings import Settled
 from reader.tui.app import NewsreaderApp
 from reader.tui.screens.choose import ChooseScreen
 from tests.tui import kept

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.desk.opening import sample_folder
+from reader.desk.opening.inputs import sample_folder
 from tests.bench.terminal import Terminal
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from reader.desk.subscribing import Subscribing
-from reader.desk.syncing import Sync
+from reader.desk.gathering.subscribing import Subscribing
+from reader.desk.gathering.syncing import Sync
 from reader.library.library import Library
 from reader.model import Rule, Scope, Strictness
 from reader.sources.asking import Policy

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from reader.desk.citing import cite, cite_article, quoted
+from reader.desk.taking.citing import cite, cite_article, quoted
 from reader.model import Article, Block, Reason, Span, content_id
 from reader.text import plain
 

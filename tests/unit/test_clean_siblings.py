@@ -7,7 +7,7 @@ import pytest
 from reader.clean import clean_text
 from reader.clean.templates import find
 from reader.clean.titles import Titles
-from reader.desk.siblings import revised
+from reader.desk.opening.siblings import revised
 from reader.model import Article, Block, Reason, Rule, Scope
 from reader.text import plain
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from reader.cli.progress import words
-from reader.desk import opening
+from reader.desk.opening import inputs
 from reader.library import Shelf
 from reader.model import Rule, Scope
 from reader.text import plain
@@ -170,7 +170,7 @@ def test_many_texts_come_out_as_one_by_one(tmp_path: Path, run, monkeypatch: pyt
 
 
 def test_batches_do_not_know_each_other(folder: Path, run, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr(opening, "BATCH", 1)
+    monkeypatch.setattr(inputs, "BATCH", 1)
     assert run("clean", folder).out.count("belongs to its staff") == 4
 
 

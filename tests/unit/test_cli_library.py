@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.desk.picking import MOST
+from reader.desk.listing.picking import MOST
 from reader.library.library import Library
 from reader.model import Span
 from tests.commandline import KEEPER, LOCK
@@ -438,7 +438,7 @@ def test_verbs_on_stories_leave_out_what_rules_hide_and_say_so(
 
 
 def test_what_rules_hide_lies_beside_no_story(run: Callable[..., Ran], tmp_path: Path) -> None:
-    from reader.desk.opening import sample_folder
+    from reader.desk.opening.inputs import sample_folder
 
     run("import", sample_folder())
     (story,) = [one for one in json.loads(run("list", "--json").out)["stories"] if one["related"]]
@@ -449,7 +449,7 @@ def test_what_rules_hide_lies_beside_no_story(run: Callable[..., Ran], tmp_path:
 
 
 def test_a_story_of_one_source_is_listed_where_something_lies_beside_it(run: Callable[..., Ran]) -> None:
-    from reader.desk.opening import sample_folder
+    from reader.desk.opening.inputs import sample_folder
 
     run("import", sample_folder())
     (story,) = [one for one in json.loads(run("stories", "--json").out)["stories"] if one["related"]]
@@ -503,7 +503,7 @@ def test_stories_of_paths_change_by_hand_as_well(run: Callable[..., Ran], tmp_pa
 
 
 def test_a_query_names_stories_of_paths_by_the_numbers_that_are_listed(run: Callable[..., Ran]) -> None:
-    from reader.desk.opening import sample_folder
+    from reader.desk.opening.inputs import sample_folder
 
     folder = sample_folder()
     listed = json.loads(run("stories", folder, "--json").out)["stories"]

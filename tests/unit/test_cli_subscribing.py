@@ -107,7 +107,7 @@ def test_what_cannot_be_subscribed_to_is_said_in_a_line_and_the_rest_is_done(
 
 
 def test_an_address_without_a_scheme_is_taken_as_https() -> None:
-    from reader.desk.subscribing import address_of
+    from reader.desk.gathering.subscribing import address_of
     from reader.sources.listing import UntakenError
 
     assert address_of("news.example/feed") == "https://news.example/feed"

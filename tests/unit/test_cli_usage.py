@@ -54,7 +54,7 @@ def test_what_comes_by_standard_input_is_called_so(
 
 
 def test_a_label_says_standard_input() -> None:
-    from reader.desk.opening import label_of
+    from reader.desk.opening.inputs import label_of
 
     assert label_of(["-", "news"]) == "standard input, news"
     assert label_of([]) == "sample edition"

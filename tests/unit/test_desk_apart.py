@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader import clean_text
-from reader.desk import apart
-from reader.desk.edition import gather
-from reader.desk.opening import sample_folder
-from reader.desk.reading import Reading
+from reader.desk.opening.inputs import sample_folder
+from reader.desk.stories.edition import gather
+from reader.desk.telling import apart
+from reader.desk.telling.reading import Reading
 from reader.text import plain
 
 if TYPE_CHECKING:

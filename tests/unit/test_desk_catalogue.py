@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.desk.catalogue import HEADINGS, Catalogue, Sort
-from reader.desk.opening import keep_opened, last_opened
+from reader.desk.opening.inputs import keep_opened, last_opened
+from reader.desk.stories.catalogue import HEADINGS, Catalogue, Sort
 from reader.library import Shelf
-from reader.library.entries import Entry
+from reader.library.holdings.entries import Entry
 from reader.library.library import Library
 from reader.text import plain
 from tests.tui.kept import feed

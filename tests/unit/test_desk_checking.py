@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from reader.desk.checking import Checked, check, claim
-from reader.desk.rivals import Rivals
+from reader.desk.telling.checking import Checked, check, claim
+from reader.desk.telling.rivals import Rivals
 from reader.model import Article, Fact, Span
 from reader.text import facts
 

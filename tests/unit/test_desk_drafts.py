@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reader.desk.edition import gather
-from reader.desk.matrix import Told, counts, describe, matrix_of
-from reader.desk.reading import Reading
+from reader.desk.stories.edition import gather
+from reader.desk.telling.matrix import Told, counts, describe, matrix_of
+from reader.desk.telling.reading import Reading
 from reader.model import DIFFERS, Article
 
 PIER = "The harbour pier at Aldwick was closed on Monday after the storm took two of its wooden piles, Ada Holm said."

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.desk.edition import gather
-from reader.desk.figures import Sheet, around, as_written, figures_of, how_read, sheet
-from reader.desk.figurewords import FigureKind
-from reader.desk.reading import Reading
-from reader.desk.words import why_marked
+from reader.desk.stories.edition import gather
+from reader.desk.telling.figures import Sheet, around, as_written, figures_of, how_read, sheet
+from reader.desk.telling.figurewords import FigureKind
+from reader.desk.telling.reading import Reading
+from reader.desk.telling.words import why_marked
 from reader.library import Shelf
 from reader.model import Article, Related, Story
 from reader.text import plain
@@ -94,7 +94,7 @@ def test_without_a_date_no_day_is_settled() -> None:
 
 
 def test_five_documents() -> None:
-    from reader.desk.opening import read
+    from reader.desk.opening.inputs import read
 
     opened = [one for one in read([str(shared("seeds"))], shelf=Shelf.nowhere()) if isinstance(one, Article)]
     (story,) = gather(opened).stories

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.desk.catalogue import Catalogue
-from reader.desk.edition import Edition
-from reader.desk.folders import counted, look, look_opened, mended, rename, save, summaries
-from reader.desk.library_index import LibraryIndex
-from reader.desk.searching import Index, known_of
-from reader.desk.views import Filter, View
+from reader.desk.listing.folders import counted, look, look_opened, mended, rename, save, summaries
+from reader.desk.searching.library_index import LibraryIndex
+from reader.desk.searching.memory import Index, known_of
+from reader.desk.stories.catalogue import Catalogue
+from reader.desk.stories.edition import Edition
+from reader.desk.stories.views import Filter, View
 from reader.library import LibraryError, Shelf
-from reader.library.adding import Incoming
+from reader.library.holdings.adding import Incoming
 from reader.query import QueryError
 from reader.text import plain
 from tests.tui import kept

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.desk.fresh import fresh, in_words, order_in_words
-from reader.desk.lens import Lens, brightness
-from reader.desk.reading import Reading
+from reader.desk.telling.fresh import fresh, in_words, order_in_words
+from reader.desk.telling.lens import Lens, brightness
+from reader.desk.telling.reading import Reading
 from reader.model import Article, Story, content_id
 
 FERRY = "The ferry to the outer islands will stop for two weeks in March, the harbour office said on Monday."

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.desk import grouping, workers
-from reader.desk.grouping import explained, group
-from reader.library.adding import Incoming
+from reader.desk import workers
+from reader.desk.stories import grouping
+from reader.desk.stories.grouping import explained, group
+from reader.library.holdings.adding import Incoming
 from reader.library.library import Library
 from reader.model import Article, Details, Story
 from reader.stories import group_stories

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.__main__ import main
-from reader.desk.edition import gather
-from reader.desk.lens import Lens, brightness
-from reader.desk.matrix import Matrix, Order, Told, counts, describe, matrix_of
-from reader.desk.opening import read, sample_folder
-from reader.desk.reading import Reading
-from reader.desk.words import who_else, why_marked
+from reader.desk.opening.inputs import read, sample_folder
+from reader.desk.stories.edition import gather
+from reader.desk.telling.lens import Lens, brightness
+from reader.desk.telling.matrix import Matrix, Order, Told, counts, describe, matrix_of
+from reader.desk.telling.reading import Reading
+from reader.desk.telling.words import who_else, why_marked
 from reader.library import Shelf
 from reader.match import match_story
 from reader.model import DIFFERS, UNMATCHED, UNSURE, Article
@@ -22,7 +22,7 @@ from tests.tui import lighthouse
 from tests.tui.asked import article, story
 
 if TYPE_CHECKING:
-    from reader.desk.marks import Mark, Spot
+    from reader.desk.telling.marks import Mark, Spot
 
 COPIED, REWORDED, LAMP, LENS, QUOTED, GARDEN = range(6)
 """The sentences of A."""

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.desk import workers, writing
-from reader.desk.adding import folder_for, keep
-from reader.desk.exporting import Job, command_line, proposed_path, write
-from reader.desk.opening import Problem, read, sample_folder
+from reader.desk.opening.adding import folder_for, keep
+from reader.desk.opening.inputs import Problem, read, sample_folder
+from reader.desk.taking.exporting import Job, command_line, proposed_path, write
 from reader.library import Shelf
 from reader.model import Article, Details, Document, Media, Story
 from reader.text import headers, plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.desk import placing, seating
+from reader.desk.stories import placing, seating
 from reader.model import Article, Story
 
 ARTICLES = [

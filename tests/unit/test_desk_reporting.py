@@ -7,8 +7,8 @@ import re
 import pytest
 
 from reader.__main__ import main
-from reader.desk.quoting import altered
-from reader.desk.reporting import report_on
+from reader.desk.taking.reporting import report_on
+from reader.desk.telling.quoting import altered
 from reader.export import report_to_html, report_to_markdown
 from reader.library import Shelf
 from tests.tui import lighthouse

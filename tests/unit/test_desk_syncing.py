@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.desk.syncing import Sync, Visited
-from reader.desk.versions import WHOLE_TEXT
+from reader.desk.gathering.syncing import Sync, Visited
+from reader.desk.gathering.versions import WHOLE_TEXT
 from reader.library.library import Library
 from reader.library.sources import FEED, FOLDER, PAGE, Source
 from reader.sources.asking import Policy

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reader import clean_text
-from reader.desk.siblings import revised
-from reader.desk.teaching import effects, foreseen, offers, verdict, why_block
+from reader.desk.opening.siblings import revised
+from reader.desk.opening.teaching import effects, foreseen, offers, verdict, why_block
 from reader.model import Article, Reason, Rule, Scope
 from reader.text import plain
 

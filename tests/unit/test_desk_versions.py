@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from reader.clean import clean_text
 from reader.desk import workers
-from reader.desk.opening import never
-from reader.desk.syncing import Sync
-from reader.desk.versions import WHOLE_TEXT, carried, every, meant, place_in, show, shown_wording, span_in
-from reader.desk.wholetext import fetch, leads_away
+from reader.desk.gathering.syncing import Sync
+from reader.desk.gathering.versions import WHOLE_TEXT, carried, every, meant, place_in, show, shown_wording, span_in
+from reader.desk.gathering.wholetext import fetch, leads_away
+from reader.desk.opening.inputs import never
 from reader.library import LibraryError, Shelf
 from reader.library.library import Library
 from reader.library.sources import FEED, Source

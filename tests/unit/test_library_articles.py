@@ -10,9 +10,9 @@ import pytest
 
 from reader import clean_text
 from reader.library import LibraryError
-from reader.library.adding import CHANGED, NEW, SAME, Incoming, digest
+from reader.library.holdings.adding import CHANGED, NEW, SAME, Incoming, digest
+from reader.library.holdings.recleaning import reclean
 from reader.library.library import Library
-from reader.library.recleaning import reclean
 from reader.model import Article, Details, Document, Media
 from reader.text import plain
 from reader.text.tokens import folded

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.library import LibraryError
-from reader.library.adding import Incoming
-from reader.library.assigning import By
+from reader.library.holdings.adding import Incoming
+from reader.library.holdings.assigning import By
 from reader.library.library import Library
 from reader.library.sources import FEED, Source
 from reader.model import Article

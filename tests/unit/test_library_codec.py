@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader import clean_html, clean_text
-from reader.library import codec
+from reader.library.file import codec
 from reader.model import Article, Block, BlockKind, Document, Link, Media, Reason, Span, Stated, content_id
 from reader.text import plain
 from reader.text.dates import Certainty, When

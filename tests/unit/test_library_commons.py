@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.desk.library_index import LibraryIndex
-from reader.library import commons, index, writer
-from reader.library.adding import Incoming
+from reader.desk.searching.library_index import LibraryIndex
+from reader.library.file import writer
+from reader.library.holdings.adding import Incoming
 from reader.library.library import Library
+from reader.library.search import commons, index
 from reader.model import Article, content_id
 
 if TYPE_CHECKING:

@@ -15,16 +15,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.library import LibraryError, Shelf, opening, schema
-from reader.library.database import Database
+from reader.library import LibraryError, Shelf
 from reader.library.doctor import examine
+from reader.library.file import opening, schema
+from reader.library.file.database import Database
 from reader.library.library import Library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from sqlite3 import Connection
 
-    from reader.library.writer import Pending
+    from reader.library.file.writer import Pending
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TABLE = "CREATE TABLE other(x)"
@@ -267,7 +268,7 @@ def test_a_disk_that_takes_no_more_loses_nothing(path: Path) -> None:
 WRITE = """
 import sys
 from pathlib import Path
-from reader.library.database import Database
+from reader.library.file.database import Database
 from reader.library.doctor import examine
 from reader.library.library import Library
 database = Database(Path(sys.argv[1]))

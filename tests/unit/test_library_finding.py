@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.desk.fitting import Known
-from reader.desk.library_index import LibraryIndex
-from reader.desk.searching import Index
-from reader.library import commons, index, vocabulary
-from reader.library.adding import Incoming
+from reader.desk.searching.fitting import Known
+from reader.desk.searching.library_index import LibraryIndex
+from reader.desk.searching.memory import Index
+from reader.library.holdings.adding import Incoming
 from reader.library.library import Library
+from reader.library.search import commons, index, vocabulary
 from reader.model import Article, Details, content_id
 from reader.query import QueryError
 from reader.text import plain, spelling

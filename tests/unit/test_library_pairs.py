@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.library import Shelf
-from reader.library.pairs import pair_of, sentence_key
+from reader.library.stated.pairs import pair_of, sentence_key
 
 if TYPE_CHECKING:
     from pathlib import Path

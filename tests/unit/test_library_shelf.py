@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.library import LibraryError, Shelf, opening
+from reader.library import LibraryError, Shelf
+from reader.library.file import opening
 from reader.model import Article, Details, Span
 from reader.text import plain
 

@@ -9,8 +9,8 @@ import pytest
 
 from reader import clean_text
 from reader.library import LibraryError
-from reader.library.adding import Incoming
 from reader.library.doctor import examine
+from reader.library.holdings.adding import Incoming
 from reader.library.library import Library
 from reader.library.sources import FEED, FOLDER, Source, Visit
 from reader.text import plain

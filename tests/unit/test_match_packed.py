@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader import clean_text
-from reader.desk.opening import sample_folder
+from reader.desk.opening.inputs import sample_folder
 from reader.match import StoryMatch, match_story
 
 SENTENCES = (

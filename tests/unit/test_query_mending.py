@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.desk.library_index import LibraryIndex
-from reader.desk.searching import Index
-from reader.library.adding import Incoming
+from reader.desk.searching.library_index import LibraryIndex
+from reader.desk.searching.memory import Index
+from reader.library.holdings.adding import Incoming
 from reader.library.library import Library
 from reader.model import Article, content_id
 from reader.query import parse

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.desk import fitting
-from reader.desk.edition import gather
-from reader.desk.fitting import Known
-from reader.desk.searching import Index, find_in, known_of, search
+from reader.desk.searching import fitting
+from reader.desk.searching.fitting import Known
+from reader.desk.searching.memory import Index, find_in, known_of, search
+from reader.desk.stories.edition import gather
 from reader.library import Shelf
 from reader.model import Article
 from reader.query import QueryError
 
 if TYPE_CHECKING:
-    from reader.desk.snippets import Hit
+    from reader.desk.searching.snippets import Hit
 
 FERRY = (
     "The night ferry to Skarnvik ran aground at four in the morning. No passenger was hurt.\n\n"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.worker import get_current_worker
 
-from reader.desk.edition import Edition, is_shared, made_of
-from reader.desk.opening import Problem
-from reader.desk.seating import opening_of, seats_of
+from reader.desk.opening.inputs import Problem
+from reader.desk.stories.edition import Edition, is_shared, made_of
+from reader.desk.stories.seating import opening_of, seats_of
 from reader.model import Story
 from reader.text import plain
 from reader.tui import messages
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from reader.config import Fetch
     from reader.library.library import Library
-    from reader.library.shelf import Shelf
+    from reader.library.stated.shelf import Shelf
     from reader.model import Article, Strictness
 
 STOPPED = "grouping was stopped, so every article stands alone; R reads and groups them again"
@@ -61,14 +61,14 @@ class Grouping(Versioning):
         """As they were read; what the screens show is in `edition`, with what siblings and rules say."""
         self._problems: list[Problem] = []
         self._seats: dict[tuple[str, str], int] = {}
-        """The letters of what is open; see `desk.seating`."""
+        """The letters of what is open; see `desk.stories.seating`."""
         self._grouping = 0
         """Which grouping is waited for: answers of those before are let go."""
         self._grouper: Worker[None] | None = None
 
     def regroup(self) -> None:
         """Group what was read. Where it takes long, Esc ends it."""
-        from reader.desk.apart import is_large
+        from reader.desk.telling.apart import is_large
 
         self._grouping += 1
         self.say_busy("grouping")
@@ -86,8 +86,8 @@ class Grouping(Versioning):
 
     @work(thread=True, exclusive=True, group="group", exit_on_error=True)
     def _group(self, articles: tuple[Article, ...], problems: tuple[Problem, ...], number: int) -> None:
-        from reader.desk.apart import ApartError, gathered
-        from reader.desk.siblings import revised
+        from reader.desk.opening.siblings import revised
+        from reader.desk.telling.apart import ApartError, gathered
 
         worker = get_current_worker()
         known = revised(articles, self.shelf.rules())

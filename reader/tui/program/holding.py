@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.worker import get_current_worker
 
-from reader.desk.catalogue import Sort
-from reader.desk.edition import Edition, copies_in, of_stories
-from reader.desk.light import Light
+from reader.desk.stories.catalogue import Sort
+from reader.desk.stories.edition import Edition, copies_in, of_stories
+from reader.desk.stories.light import Light
 from reader.library import LibraryError
 from reader.model import Article, Rule, Story
 from reader.text import plain
@@ -24,13 +24,13 @@ from reader.tui.program.narrowing import Narrowing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.desk.catalogue import Catalogue
-    from reader.desk.light import Listed
-    from reader.desk.opening import Problem
-    from reader.desk.views import Filter, View
-    from reader.library.entries import Entry
+    from reader.desk.opening.inputs import Problem
+    from reader.desk.stories.catalogue import Catalogue
+    from reader.desk.stories.light import Listed
+    from reader.desk.stories.views import Filter, View
+    from reader.library.holdings.entries import Entry
     from reader.library.library import Library
-    from reader.library.shelf import Shelf
+    from reader.library.stated.shelf import Shelf
     from reader.tui.program.shown import Arrange
 
 LOADED_STORIES = 32
@@ -105,7 +105,7 @@ class Holding(Narrowing):
         is_first: bool,
         turn: int,
     ) -> None:
-        from reader.desk.catalogue import Catalogue
+        from reader.desk.stories.catalogue import Catalogue
 
         worker = get_current_worker()
         details = self.shelf.every_detail()
@@ -217,8 +217,8 @@ class Holding(Narrowing):
 
         Raises LibraryError.
         """
-        from reader.desk.grouping import explained
-        from reader.desk.versions import worded
+        from reader.desk.gathering.versions import worded
+        from reader.desk.stories.grouping import explained
 
         rules = self.shelf.rules()
         found: list[Article] = []
@@ -262,7 +262,7 @@ class Holding(Narrowing):
 
 def _revised(article: Article, rules: Sequence[Rule]) -> Article:
     """Return an article as the reader's rules have it."""
-    from reader.desk.siblings import revised
+    from reader.desk.opening.siblings import revised
 
     return revised([article], rules)[0] if rules else article
 

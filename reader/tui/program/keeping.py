@@ -19,12 +19,12 @@ from reader.tui.program.keystrokes import InOrder
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from reader.desk.edition import Edition
-    from reader.desk.marks import Spot
-    from reader.desk.reading import Reading
-    from reader.desk.teaching import Effect
-    from reader.library.shelf import Shelf
-    from reader.library.state import Note
+    from reader.desk.opening.teaching import Effect
+    from reader.desk.stories.edition import Edition
+    from reader.desk.telling.marks import Spot
+    from reader.desk.telling.reading import Reading
+    from reader.library.stated.shelf import Shelf
+    from reader.library.stated.state import Note
     from reader.model import Article, Rule, Span
     from reader.text.plain import CleanText
     from reader.tui.program.shown import Home
@@ -155,7 +155,7 @@ class Keeping(InOrder):
 
     def teach(self, rule: Rule, effect: Effect | None) -> None:
         """Keep a rule on blocks, show at once what it does to the article that is read, then to all others."""
-        from reader.desk.teaching import in_short, taught
+        from reader.desk.opening.teaching import in_short, taught
 
         if self._keep(lambda: self.shelf.add_rule(rule)):
             words = f"{taught(rule, effect)}; U takes it back · {in_short(rule)}"
@@ -208,7 +208,7 @@ class Keeping(InOrder):
 
     def with_words(self, edition: Edition) -> Edition:
         """Return an edition with what the shelf has to say, a line each beside what was skipped; new lines are said."""
-        from reader.desk.opening import Problem
+        from reader.desk.opening.inputs import Problem
 
         fresh = list(dict.fromkeys(self.shelf.words))
         self.shelf.words.clear()

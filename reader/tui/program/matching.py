@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.worker import get_current_worker
 
-from reader.desk.edition import Edition, is_shared, members
+from reader.desk.stories.edition import Edition, is_shared, members
 from reader.library import LibraryError
 from reader.text import plain
 from reader.tui import messages
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from reader.config import Fetch
-    from reader.desk.catalogue import Catalogue
-    from reader.desk.fresh import Fresh
-    from reader.desk.library_index import LibraryIndex
-    from reader.desk.reading import Reading
-    from reader.desk.searching import Index
-    from reader.library.entries import Entry
+    from reader.desk.searching.library_index import LibraryIndex
+    from reader.desk.searching.memory import Index
+    from reader.desk.stories.catalogue import Catalogue
+    from reader.desk.telling.fresh import Fresh
+    from reader.desk.telling.reading import Reading
+    from reader.library.holdings.entries import Entry
     from reader.library.library import Library
-    from reader.library.shelf import Shelf
+    from reader.library.stated.shelf import Shelf
     from reader.model import Article, Story, Strictness
 
 MOST_FRESHENED = 20
@@ -72,7 +72,7 @@ class Matching(Syncing):
             self._readings.move_to_end(key)
             return found
         if key not in self._wanted and key not in self._unmatched and not self.busy:
-            from reader.desk.apart import is_large
+            from reader.desk.telling.apart import is_large
 
             self._wanted[key] = self._match(story, self._turn)
             if not self.doing and is_large(members(story)):
@@ -86,7 +86,7 @@ class Matching(Syncing):
 
     @work(thread=True, group="match", exit_on_error=True)
     def _match(self, story: Story, turn: int) -> None:
-        from reader.desk import apart
+        from reader.desk.telling import apart
 
         worker = get_current_worker()
         try:
@@ -156,7 +156,7 @@ class Matching(Syncing):
         known: Mapping[tuple[str, ...], Fresh],
         turn: int,
     ) -> None:
-        from reader.desk.fresh import fresh, is_of
+        from reader.desk.telling.fresh import fresh, is_of
 
         worker = get_current_worker()
         known = {ids: one for ids, one in known.items() if is_of(one, ids, read_ids)}
@@ -177,7 +177,7 @@ class Matching(Syncing):
 
     def _read_story(self, entries: Sequence[Entry], stop: Callable[[], bool]) -> Reading | None:
         """Return a story of the library, matched; None where nothing is left of it, or it cannot be. For workers."""
-        from reader.desk import apart
+        from reader.desk.telling import apart
 
         if self.library is None:
             return None
@@ -227,10 +227,10 @@ class Matching(Syncing):
 
         For workers: making it takes a while.
         """
-        from reader.desk.searching import Index
+        from reader.desk.searching.memory import Index
 
         if self.library is not None:
-            from reader.desk.library_index import LibraryIndex
+            from reader.desk.searching.library_index import LibraryIndex
 
             with self._index_lock:
                 self._library_index = self._library_index or LibraryIndex(self.library)

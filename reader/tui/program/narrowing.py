@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 
-from reader.desk.views import Filter, View, uncounted
+from reader.desk.stories.views import Filter, View, uncounted
 from reader.library import LibraryError
 from reader.text import plain
 from reader.tui import messages
 from reader.tui.program.keeping import Keeping
 
 if TYPE_CHECKING:
-    from reader.desk.catalogue import Catalogue
-    from reader.desk.edition import Edition
-    from reader.desk.library_index import LibraryIndex
-    from reader.desk.searching import Index
-    from reader.desk.views import Folder, Positions
+    from reader.desk.searching.library_index import LibraryIndex
+    from reader.desk.searching.memory import Index
+    from reader.desk.stories.catalogue import Catalogue
+    from reader.desk.stories.edition import Edition
+    from reader.desk.stories.views import Folder, Positions
     from reader.library.library import Library
-    from reader.library.shelf import Shelf
+    from reader.library.stated.shelf import Shelf
     from reader.tui.program.shown import Arrange
 
 
@@ -88,7 +88,7 @@ class Narrowing(Keeping):
 
     @work(thread=True, exclusive=True, group="look", exit_on_error=True)
     def _look_opened(self, edition: Edition, wanted: Filter | None) -> None:
-        from reader.desk.folders import look_opened
+        from reader.desk.listing.folders import look_opened
 
         view = look_opened(edition, self.index(edition), self.shelf, wanted) if wanted is not None else View()
         self.post_message(messages.Looked(view, edition))
@@ -97,8 +97,8 @@ class Narrowing(Keeping):
         """Return what the list shows of a catalogue, put in order: for workers, so that no key waits for it."""
         view = View(wanted)
         if wanted is not None or any(search.hides for search in self.shelf.searches().values()):
-            from reader.desk.folders import look
-            from reader.desk.library_index import LibraryIndex
+            from reader.desk.listing.folders import look
+            from reader.desk.searching.library_index import LibraryIndex
 
             index = self.index(self.edition)
             assert isinstance(index, LibraryIndex)
@@ -147,13 +147,13 @@ class Narrowing(Keeping):
 
     @work(thread=True, group="count", exit_on_error=True)
     def _count(self, catalogue: Catalogue, view: View, fitting: dict[str, Positions]) -> None:
-        from reader.desk.library_index import LibraryIndex
+        from reader.desk.searching.library_index import LibraryIndex
 
         unread = catalogue.unread(self.shelf.read_ids, view.by)
         self.post_message(messages.Counted(catalogue, unread))
         folders = uncounted(self.shelf)
         if folders:
-            from reader.desk.folders import counted
+            from reader.desk.listing.folders import counted
 
             index = self.index(self.edition)
             assert isinstance(index, LibraryIndex)
@@ -190,7 +190,7 @@ class Narrowing(Keeping):
 
     def save_search(self, name: str, query: str, *, hides: bool = False) -> bool:
         """Save a search as a folder, or as a rule that hides what fits it; say what became of it."""
-        from reader.desk.folders import save
+        from reader.desk.listing.folders import save
         from reader.query import QueryError
 
         try:
@@ -212,7 +212,7 @@ class Narrowing(Keeping):
 
     def rename_search(self, name: str, new: str) -> str:
         """Give a saved search another name; return what to say about it."""
-        from reader.desk.folders import rename
+        from reader.desk.listing.folders import rename
 
         try:
             self.filter = rename(self.shelf, name, new, self.filter)

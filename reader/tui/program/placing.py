@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 
-from reader.desk.placing import Hand
+from reader.desk.stories.placing import Hand
 from reader.library import LibraryError
 from reader.text import plain
 from reader.tui import messages
@@ -18,9 +18,9 @@ from reader.tui.program.holding import Holding
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reader.desk.catalogue import Catalogue
-    from reader.desk.edition import Edition
-    from reader.desk.nearby import Offer
+    from reader.desk.listing.nearby import Offer
+    from reader.desk.stories.catalogue import Catalogue
+    from reader.desk.stories.edition import Edition
 
 BACK = "U takes it back"
 
@@ -55,7 +55,7 @@ class Placing(Holding):
 
     @work(thread=True, exclusive=True, group="offers", exit_on_error=True)
     def _look_for_stories(self, ids: tuple[str, ...], content: Edition | Catalogue, turn: int) -> None:
-        from reader.desk.nearby import offers
+        from reader.desk.listing.nearby import offers
 
         self.post_message(messages.Offered(ids, offers(content, ids[0], self._known_near(ids[0])), turn))
 

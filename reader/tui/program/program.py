@@ -11,7 +11,7 @@ from textual import on, work
 from textual.worker import get_current_worker
 
 from reader.config import Fetch
-from reader.desk.edition import Edition, is_shared
+from reader.desk.stories.edition import Edition, is_shared
 from reader.model import Story, Strictness
 from reader.text import plain
 from reader.tui import handoff, messages
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from reader.desk.opening import Problem
-    from reader.desk.reading import Reading
+    from reader.desk.opening.inputs import Problem
+    from reader.desk.telling.reading import Reading
     from reader.library.library import Library
-    from reader.library.shelf import Shelf
+    from reader.library.stated.shelf import Shelf
     from reader.model import Article, Span
 
 TEXT_WIDTHS = (40, 160)
@@ -94,7 +94,7 @@ class Program(Grouping):
 
     @work(thread=True, exclusive=True, group="read", exit_on_error=True)
     def _read(self, turn: int) -> None:
-        from reader.desk.opening import read
+        from reader.desk.opening.inputs import read
         from reader.model import Article
 
         worker = get_current_worker()
@@ -184,7 +184,7 @@ class Program(Grouping):
 
     def copy_passages(self, passages: Sequence[tuple[Article, Span]], what: str, article_id: str) -> None:
         """Put passages with their citations on the clipboard, and keep them as a clip of an article."""
-        from reader.desk.citing import cite_all
+        from reader.desk.taking.citing import cite_all
 
         text, citations = cite_all(passages)
         self.copy(text, what, article_id, citations)
@@ -237,14 +237,14 @@ class Program(Grouping):
     @property
     def opened(self) -> tuple[str, ...]:
         """The paths that were opened, as a command would name them; none for the sample edition."""
-        from reader.desk.opening import sample_folder
+        from reader.desk.opening.inputs import sample_folder
 
         return tuple(path for path in self.paths if path != str(sample_folder()))
 
     @property
     def add_folder(self) -> Path | None:
         """The opened folder, where a pasted text can be kept."""
-        from reader.desk.adding import folder_for
+        from reader.desk.opening.adding import folder_for
 
         return folder_for(self.paths)
 

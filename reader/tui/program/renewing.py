@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.config import Fetch
-    from reader.desk.marking import Mark
+    from reader.desk.listing.marking import Mark
     from reader.library.library import Library
-    from reader.library.shelf import Shelf
+    from reader.library.stated.shelf import Shelf
     from reader.model import Article, Strictness
 
 
@@ -68,7 +68,7 @@ class Renewing(Matching):
 
     def mark_fitting(self, words: str) -> None:
         """Mark all articles that fit a query: "read older:30d", "tag:energy solar"."""
-        from reader.desk.marking import MarkError, checked, mark_of
+        from reader.desk.listing.marking import MarkError, checked, mark_of
 
         word, _, query = words.strip().partition(" ")
         try:
@@ -80,7 +80,7 @@ class Renewing(Matching):
 
     @work(thread=True, exclusive=True, group="marking", exit_on_error=True)
     def _find_fitting(self, library: Library | None, articles: Sequence[Article], mark: Mark, query: str) -> None:
-        from reader.desk.marking import ids_among, ids_in
+        from reader.desk.listing.marking import ids_among, ids_in
         from reader.query import QueryError
 
         words = ""
@@ -98,7 +98,7 @@ class Renewing(Matching):
         if event.words or not event.ids:
             self.say(event.words or "no article fits")
             return
-        from reader.desk.marking import changed_words
+        from reader.desk.listing.marking import changed_words
 
         changed: list[int] = []
         if self._keep(lambda: changed.append(event.mark.on(self.shelf, event.ids))):
@@ -122,7 +122,8 @@ class Renewing(Matching):
 
     @work(thread=True, exclusive=True, group="reclean", exit_on_error=True)
     def _reclean(self, library: Library) -> None:
-        from reader.desk import renewing, workers
+        from reader.desk import workers
+        from reader.desk.gathering import renewing
 
         worker = get_current_worker()
         seen = changed = 0

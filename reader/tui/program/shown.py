@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from reader.desk.catalogue import Catalogue
-    from reader.desk.edition import Edition
-    from reader.desk.reading import Reading
-    from reader.desk.views import View
-    from reader.library.pairs import Pair
+    from reader.desk.stories.catalogue import Catalogue
+    from reader.desk.stories.edition import Edition
+    from reader.desk.stories.views import View
+    from reader.desk.telling.reading import Reading
+    from reader.library.stated.pairs import Pair
     from reader.model import Article, Rule, Story
 
     Arrange: TypeAlias = Callable[[Catalogue, View], object]

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from textual import on, work
 from textual.worker import Worker, get_current_worker
 
-from reader.desk.opening import Problem
+from reader.desk.opening.inputs import Problem
 from reader.library import LibraryError
 from reader.text import plain
 from reader.tui import messages
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from reader.config import Fetch
-    from reader.desk.syncing import Going, Sync
+    from reader.desk.gathering.syncing import Going, Sync
     from reader.library.library import Library
-    from reader.library.shelf import Shelf
     from reader.library.sources import Source
+    from reader.library.stated.shelf import Shelf
     from reader.model import Strictness
 
 TICK = 0.25
@@ -92,7 +92,7 @@ class Syncing(Placing):
 
     @work(thread=True, exclusive=True, group="sync", exit_on_error=True)
     def _sync(self, library: Library, sources: Sequence[Source] | None) -> None:
-        from reader.desk import syncing
+        from reader.desk.gathering import syncing
         from reader.sources.asking import Policy
 
         worker = get_current_worker()
@@ -154,7 +154,7 @@ class Syncing(Placing):
         assert library is not None
 
         def job() -> str:
-            from reader.desk.subscribing import Subscribing
+            from reader.desk.gathering.subscribing import Subscribing
             from reader.sources.asking import Policy
 
             subscribing = Subscribing(library, Policy.of(self.fetch), strictness=self.strictness)
@@ -177,7 +177,7 @@ class Syncing(Placing):
 
         def job() -> str:
             from reader.desk import workers
-            from reader.desk.arriving import import_paths
+            from reader.desk.gathering.arriving import import_paths
 
             with workers.Pool(1, self.strictness) as pool:
                 kept = list(import_paths(library, [str(path)], pool=pool))

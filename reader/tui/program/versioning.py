@@ -19,9 +19,9 @@ from reader.tui.program.renewing import Renewing
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reader.desk.reading import Reading
-    from reader.desk.versions import Listed
-    from reader.library.articles import Version
+    from reader.desk.gathering.versions import Listed
+    from reader.desk.telling.reading import Reading
+    from reader.library.holdings.articles import Version
     from reader.library.library import Library
     from reader.model import Article
     from reader.text.plain import CleanText
@@ -68,7 +68,8 @@ class Versioning(Renewing):
 
     @work(thread=True, exclusive=True, group="page", exit_on_error=True)
     def _fetch_whole(self, library: Library, article: Article) -> None:
-        from reader.desk import wholetext, workers
+        from reader.desk import workers
+        from reader.desk.gathering import wholetext
         from reader.sources.asking import Policy
 
         worker = get_current_worker()
@@ -93,7 +94,7 @@ class Versioning(Renewing):
 
     @work(thread=True, exclusive=True, group="version", exit_on_error=True)
     def _turn_version(self, library: Library, article: Article) -> None:
-        from reader.desk import versions
+        from reader.desk.gathering import versions
 
         try:
             wanted = versions.turned(versions.every(library, article.id))
@@ -112,7 +113,7 @@ class Versioning(Renewing):
 
     @work(thread=True, exclusive=True, group="version", exit_on_error=True)
     def _show_version(self, library: Library, article: Article, version: Version) -> None:
-        from reader.desk import versions
+        from reader.desk.gathering import versions
 
         try:
             versions.show(library, article.id, version)
@@ -155,7 +156,7 @@ class Versioning(Renewing):
 
     @work(thread=True, exclusive=True, group="version", exit_on_error=True)
     def _list_versions(self, library: Library, article: Article) -> None:
-        from reader.desk import versions
+        from reader.desk.gathering import versions
 
         try:
             listed = versions.listed(library, versions.every(library, article.id))
@@ -186,8 +187,8 @@ class Versioning(Renewing):
 
     @work(thread=True, exclusive=True, group="version", exit_on_error=True)
     def _compare_versions(self, library: Library, article: Article, one: Version, other: Version) -> None:
-        from reader.desk import versions
-        from reader.desk.reading import Reading
+        from reader.desk.gathering import versions
+        from reader.desk.telling.reading import Reading
         from reader.model import Story
 
         try:

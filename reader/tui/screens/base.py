@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from reader.commands import Command
-    from reader.desk.marks import Mark
-    from reader.desk.reading import Reading
+    from reader.desk.telling.marks import Mark
+    from reader.desk.telling.reading import Reading
     from reader.model import Article
     from reader.tui.program.program import Program
 
@@ -130,7 +130,7 @@ class ReaderScreen(Screen[Any], Shown):
 
     def action_copy(self) -> None:
         """Copy the current passage, or the article's citation, with where it is from."""
-        from reader.desk.citing import cite, cite_article, reference
+        from reader.desk.taking.citing import cite, cite_article, reference
 
         subject = self.subject()
         if subject is None:
@@ -144,7 +144,7 @@ class ReaderScreen(Screen[Any], Shown):
 
     def action_copy_article(self) -> None:
         """Copy the whole cleaned text."""
-        from reader.desk.citing import cite_article
+        from reader.desk.taking.citing import cite_article
 
         subject = self.subject()
         if subject is not None:
@@ -160,7 +160,7 @@ class ReaderScreen(Screen[Any], Shown):
 
     def action_matrix(self) -> None:
         """Show the passages of the story by its sources."""
-        from reader.desk.edition import is_shared
+        from reader.desk.stories.edition import is_shared
 
         subject = self.subject()
         if subject is None:
@@ -243,7 +243,7 @@ class ReaderScreen(Screen[Any], Shown):
 
     def action_why(self) -> None:
         """Explain what is under the cursor."""
-        from reader.desk.words import why_dated, why_marked
+        from reader.desk.telling.words import why_dated, why_marked
         from reader.tui.screens.sheet import SheetScreen
 
         subject = self.subject()

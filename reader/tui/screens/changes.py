@@ -8,7 +8,7 @@ from reader.tui.pairing import Side, pair_up
 from reader.tui.screens.compare import CompareScreen
 
 if TYPE_CHECKING:
-    from reader.desk.reading import Reading
+    from reader.desk.telling.reading import Reading
     from reader.model import Article, Story
     from reader.tui.pairing import Paired
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from reader.desk.edition import members
+from reader.desk.stories.edition import members
 from reader.model import DRAFT
 from reader.text import dates
 from reader.text import plain as gate
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.strip import Strip
 
-    from reader.desk.light import Listed
+    from reader.desk.stories.light import Listed
     from reader.model import Story
 
 HINTS = "asdfhlweruiopzxcvnmty"

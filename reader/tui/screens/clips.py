@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.strip import Strip
 
-    from reader.library.state import Clip
+    from reader.library.stated.state import Clip
 
 
 class ClipList(Picker):
@@ -113,7 +113,7 @@ class ClipsScreen(Dialog[None]):
 
     @work(thread=True, exclusive=True, group="write", exit_on_error=True)
     def _write(self, target: str, clips: Sequence[Clip]) -> None:
-        from reader.desk.keepsakes import write_clips
+        from reader.desk.taking.keepsakes import write_clips
         from reader.desk.writing import WritingError, shown
 
         try:

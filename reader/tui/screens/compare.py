@@ -9,7 +9,7 @@ from textual import on, work
 from textual.message import Message
 
 from reader.commands import Place
-from reader.desk.lens import Lens
+from reader.desk.telling.lens import Lens
 from reader.tui.draw import cell_len
 from reader.tui.pairing import Paired, Side, pair_up
 from reader.tui.pairwords import counts, describe, names
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from reader.desk.reading import Reading
-    from reader.library.pairs import Pair as Judged
+    from reader.desk.telling.reading import Reading
+    from reader.library.stated.pairs import Pair as Judged
     from reader.model import Article, Story
 
 

@@ -12,8 +12,8 @@ from reader.tui.screens.texts import TextScreen
 from reader.tui.widgets.compareview import CompareView
 
 if TYPE_CHECKING:
-    from reader.desk.marks import Spot
-    from reader.desk.reading import Reading
+    from reader.desk.telling.marks import Spot
+    from reader.desk.telling.reading import Reading
     from reader.model import Article
     from reader.tui.pairing import Pair
 
@@ -158,7 +158,7 @@ class CompareVerbs(TextScreen):
 
     def find(self, words: str) -> bool:
         """Mark what a find finds in both texts and go to the first of it from the current pair on."""
-        from reader.desk.searching import find_in
+        from reader.desk.searching.memory import find_in
 
         view = self.view
         if view.paired is None:

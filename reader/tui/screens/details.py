@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from reader.library.state import Note
+    from reader.library.stated.state import Note
     from reader.model import Article
 
 

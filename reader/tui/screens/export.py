@@ -1,4 +1,4 @@
-"""Export: what to write, as what, with what, to where. It asks `desk/exporting.py` and decides nothing itself."""
+"""Export: what to write, as what, with what, to where. It asks `taking/exporting.py` and decides nothing itself."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
-from reader.desk.edition import is_shared
+from reader.desk.stories.edition import is_shared
 from reader.text import plain as gate
 from reader.tui.draw import literal, numbered
 from reader.tui.screens.dialog import Dialog
@@ -23,8 +23,8 @@ from reader.tui.widgets.options import Option, Options
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from reader.desk.exporting import Job
-    from reader.desk.reading import Reading
+    from reader.desk.taking.exporting import Job
+    from reader.desk.telling.reading import Reading
     from reader.model import Article, Story
     from reader.tui.program.program import Program
 
@@ -135,7 +135,7 @@ class ExportScreen(Dialog[str]):
     # ---------------------------------------------------------------- what is asked for
 
     def _job(self, target: str) -> Job:
-        from reader.desk.exporting import Job
+        from reader.desk.taking.exporting import Job
 
         whole = self._story is not None and self.query_one("#what", Options).chosen == "story"
         extras = self.query_one("#with", Options).on
@@ -210,7 +210,7 @@ class ExportScreen(Dialog[str]):
 
     @work(thread=True, exclusive=True, group="look", exit_on_error=True)
     def _look_at(self, job: Job, turn: int, *, propose: bool) -> None:
-        from reader.desk.exporting import WritingError, proposed_path
+        from reader.desk.taking.exporting import WritingError, proposed_path
 
         try:
             if not job.target:
@@ -254,7 +254,7 @@ class ExportScreen(Dialog[str]):
     @work(thread=True, exclusive=True, group="write", exit_on_error=True)
     def _write(self, job: Job, *, propose: bool) -> None:
         """Write; where the target was not typed, propose it here: the one on screen may be of the choice before."""
-        from reader.desk.exporting import WritingError, command_line, proposed_path, write
+        from reader.desk.taking.exporting import WritingError, command_line, proposed_path, write
         from reader.desk.writing import shown
 
         try:
@@ -285,7 +285,7 @@ class ExportScreen(Dialog[str]):
 
     @work(thread=True, exclusive=True, group="write", exit_on_error=True)
     def _render_text(self, job: Job) -> None:
-        from reader.desk.exporting import WritingError, render
+        from reader.desk.taking.exporting import WritingError, render
 
         try:
             self.post_message(Rendered(render(job, self._matched), f"export as {job.format}"))

@@ -9,8 +9,8 @@ from textual import on, work
 from textual.message import Message
 
 from reader.commands import Place
-from reader.desk.citing import paragraph_of
-from reader.desk.figures import Sheet, around, sheet
+from reader.desk.taking.citing import paragraph_of
+from reader.desk.telling.figures import Sheet, around, sheet
 from reader.tui.draw import wrap
 from reader.tui.screens.base import ReaderScreen, Subject
 from reader.tui.widgets.bars import Bar
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from reader.desk.figures import Figure
+    from reader.desk.telling.figures import Figure
     from reader.model import Article, Story
     from reader.tui.widgets.page import PageRow
 
@@ -196,7 +196,7 @@ class FiguresScreen(ReaderScreen):
 
     def action_copy(self) -> None:
         """Copy the figure and the sentence around it with its citation, on one line."""
-        from reader.desk.citing import cite, reference
+        from reader.desk.taking.citing import cite, reference
         from reader.text import plain
 
         figure, row = self._figure(), self.view.row
@@ -207,7 +207,7 @@ class FiguresScreen(ReaderScreen):
 
     def action_why(self) -> None:
         """Say how the figure of the current cell was read."""
-        from reader.desk.figures import how_read
+        from reader.desk.telling.figures import how_read
         from reader.tui.screens.sheet import SheetScreen
 
         figure = self._figure()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from reader.desk.views import Filter
+from reader.desk.stories.views import Filter
 from reader.tui.draw import Painter, cell_len, fit, pad
 from reader.tui.screens.ask import AskScreen
 from reader.tui.screens.dialog import Dialog
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.strip import Strip
 
-    from reader.desk.views import Folder
+    from reader.desk.stories.views import Folder
     from reader.tui.program.program import Program
 
 

@@ -9,11 +9,11 @@ from textual import on
 from textual.containers import Container
 
 from reader.commands import Place
-from reader.desk.catalogue import Sort
-from reader.desk.edition import is_shared
-from reader.desk.lens import Lens, best_lens
-from reader.desk.views import Filter, View
-from reader.desk.words import who_else
+from reader.desk.stories.catalogue import Sort
+from reader.desk.stories.edition import is_shared
+from reader.desk.stories.views import Filter, View
+from reader.desk.telling.lens import Lens, best_lens
+from reader.desk.telling.words import who_else
 from reader.tui.draw import numbered
 from reader.tui.program.holding import FIRST_PAGE
 from reader.tui.program.shown import Home
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.timer import Timer
 
-    from reader.desk.catalogue import Catalogue
-    from reader.desk.edition import Edition
-    from reader.desk.reading import Reading
-    from reader.library.pairs import Pair
+    from reader.desk.stories.catalogue import Catalogue
+    from reader.desk.stories.edition import Edition
+    from reader.desk.telling.reading import Reading
+    from reader.library.stated.pairs import Pair
     from reader.model import Article
     from reader.tui.program.shown import Arrange
 
@@ -129,7 +129,7 @@ class HomeScreen(NarrowVerbs, Home):
 
     def follow(self, article_id: str) -> None:
         """Show another version of the article that is shown, at the same passage."""
-        from reader.desk.versions import place_in
+        from reader.desk.gathering.versions import place_in
 
         before = self.view.article
         article = self.reader.edition.article(article_id)

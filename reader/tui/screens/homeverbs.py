@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from reader.commands import Place
-from reader.desk.edition import is_shared, members
-from reader.desk.lens import Lens
-from reader.desk.words import why_dated, why_grouped, why_hidden, why_marked
+from reader.desk.stories.edition import is_shared, members
+from reader.desk.telling.lens import Lens
+from reader.desk.telling.words import why_dated, why_grouped, why_hidden, why_marked
 from reader.tui.screens import judging
 from reader.tui.screens.teaching import Teaching
 from reader.tui.widgets.articleview import ArticleView
@@ -17,7 +17,7 @@ from reader.tui.widgets.rows import RowKind
 from reader.tui.widgets.storylist import StoryList
 
 if TYPE_CHECKING:
-    from reader.desk.marks import Spot
+    from reader.desk.telling.marks import Spot
     from reader.model import Article, Story
 
 
@@ -313,7 +313,7 @@ class HomeVerbs(Teaching):
 
     def find(self, words: str) -> bool:
         """Mark what a find finds in the article and go to the first of it from the current passage on."""
-        from reader.desk.searching import find_in
+        from reader.desk.searching.memory import find_in
 
         article = self.view.article
         hits = tuple(find_in(article.text, words)) if article is not None else ()
@@ -348,7 +348,7 @@ class HomeVerbs(Teaching):
 
     def _reading_order(self, story: Story) -> tuple[str, ...]:
         """Say in which order the unread sources of a story tell most that is new."""
-        from reader.desk.fresh import order_in_words
+        from reader.desk.telling.fresh import order_in_words
 
         found = self.reader.fresh.get(tuple(one.id for one in story.sources))
         if found is None or len(found.order) < 2:

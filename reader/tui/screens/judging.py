@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.desk.words import told_how
+from reader.desk.telling.words import told_how
 from reader.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.desk.marks import Spot, Teller
-    from reader.desk.reading import Reading
+    from reader.desk.telling.marks import Spot, Teller
+    from reader.desk.telling.reading import Reading
     from reader.tui.program.program import Program
 
     Choice = tuple[str, Spot]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.desk.lens import Lens
+from reader.desk.telling.lens import Lens
 
 
 class Lenses:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.tui.screens.base import ReaderScreen
 
 if TYPE_CHECKING:
-    from reader.library.state import Note
+    from reader.library.stated.state import Note
     from reader.model import Span
 
 

@@ -8,7 +8,7 @@ from textual import on
 from textual.containers import Container, Vertical
 
 from reader.commands import Place
-from reader.desk.matrix import OF_LENS, Matrix, Order, Told, cell_words, counts, describe, matrix_of
+from reader.desk.telling.matrix import OF_LENS, Matrix, Order, Told, cell_words, counts, describe, matrix_of
 from reader.tui.draw import cell_len, shorten
 from reader.tui.screens import judging
 from reader.tui.screens.base import ReaderScreen, Subject
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from reader.desk.lens import Lens
-    from reader.desk.marks import Spot
-    from reader.desk.reading import Reading
-    from reader.library.pairs import Pair
+    from reader.desk.telling.lens import Lens
+    from reader.desk.telling.marks import Spot
+    from reader.desk.telling.reading import Reading
+    from reader.library.stated.pairs import Pair
 
 LEAST_NAME = 24
 """Cells that the story's name is worth; in fewer it gives way to the counts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.desk.views import Filter
+from reader.desk.stories.views import Filter
 from reader.tui.screens.storyverbs import StoryVerbs
 from reader.tui.widgets.rows import top_rows
 

@@ -40,7 +40,7 @@ class PasteScreen(FormScreen[Path]):
     """
 
     def __init__(self, text: str, folder: Path | None) -> None:
-        from reader.desk.adding import propose
+        from reader.desk.opening.adding import propose
 
         self._details, self._body = propose(text[:MAX_PASTE])
         self._folder = folder
@@ -101,7 +101,7 @@ class PasteScreen(FormScreen[Path]):
 
     @work(thread=True, exclusive=True, group="keep", exit_on_error=True)
     def _keep(self, folder: Path, details: Details) -> None:
-        from reader.desk.adding import keep
+        from reader.desk.opening.adding import keep
         from reader.desk.writing import WritingError
 
         try:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from reader.desk.teaching import Effect, effects, in_short, source_of
+from reader.desk.opening.teaching import Effect, effects, in_short, source_of
 from reader.tui.draw import Painter, cell_len, fit, pad
 from reader.tui.screens.choose import ChoiceList, ChooseScreen
 from reader.tui.screens.dialog import Dialog

@@ -15,8 +15,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from reader.commands import Place
-from reader.desk.searching import known_of
-from reader.desk.views import Filter
+from reader.desk.searching.memory import known_of
+from reader.desk.stories.views import Filter
 from reader.library import LibraryError
 from reader.query import FIELDS, QueryError
 from reader.query.mending import in_words, nowhere
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from reader.desk.catalogue import Catalogue
-    from reader.desk.edition import Edition
-    from reader.desk.fitting import Known
-    from reader.desk.snippets import SearchResult
+    from reader.desk.searching.fitting import Known
+    from reader.desk.searching.snippets import SearchResult
+    from reader.desk.stories.catalogue import Catalogue
+    from reader.desk.stories.edition import Edition
 
 SYNTAX = (
     ("harbour strike", "both words; a word also finds longer ones that begin with it"),
@@ -269,7 +269,7 @@ class SearchScreen(ReaderScreen):
 
     def _kept_query(self) -> str:
         """Return the search that is shown, its words mended; empty, and said, where there is none."""
-        from reader.desk.folders import mended
+        from reader.desk.listing.folders import mended
 
         query = self._line.value.strip()
         if not query or self._result is None or self._shown != self._wanted:

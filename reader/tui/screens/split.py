@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from reader.desk.light import Listed
+    from reader.desk.stories.light import Listed
 
 
 class SplitList(SourceList):

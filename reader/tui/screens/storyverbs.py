@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.desk.edition import is_shared
+from reader.desk.stories.edition import is_shared
 from reader.model import DRAFT
 from reader.tui.screens.homeverbs import HomeVerbs
 from reader.tui.widgets.rows import RowKind
 
 if TYPE_CHECKING:
-    from reader.desk.light import Listed
+    from reader.desk.stories.light import Listed
 
 
 class StoryVerbs(HomeVerbs):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from reader.commands import Place
-from reader.desk.teaching import foreseen, offers, verdict, why_block
+from reader.desk.opening.teaching import foreseen, offers, verdict, why_block
 from reader.tui.draw import cell_len, shorten
 from reader.tui.screens.texts import TextScreen
 from reader.tui.widgets.articleview import ArticleView

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 
 from reader.commands import Place
-from reader.desk.lens import Lens
-from reader.desk.words import who_else
+from reader.desk.telling.lens import Lens
+from reader.desk.telling.words import who_else
 from reader.tui.screens import judging
 from reader.tui.screens.base import ReaderScreen, Subject
 from reader.tui.screens.lenses import Lenses
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from reader.desk.marks import Mark, Spot
-    from reader.desk.reading import Reading
-    from reader.library.pairs import Pair
+    from reader.desk.telling.marks import Mark, Spot
+    from reader.desk.telling.reading import Reading
+    from reader.library.stated.pairs import Pair
     from reader.model import Article
 
 
@@ -158,7 +158,7 @@ class TellingsScreen(Lenses, ReaderScreen):
 
     def action_copy(self) -> None:
         """Copy the version under the cursor with its citation."""
-        from reader.desk.citing import cite, reference
+        from reader.desk.taking.citing import cite, reference
 
         telling = self.view.telling
         if telling is None:
@@ -172,7 +172,7 @@ class TellingsScreen(Lenses, ReaderScreen):
 
     def action_why(self) -> None:
         """Explain why the version under the cursor counts as the same, or why it does not."""
-        from reader.desk.words import why_paired
+        from reader.desk.telling.words import why_paired
         from reader.tui.screens.sheet import SheetScreen
 
         telling = self.view.telling

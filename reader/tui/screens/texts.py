@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from reader.desk.lens import Lens
+from reader.desk.telling.lens import Lens
 from reader.tui.screens.lenses import Lenses
 from reader.tui.screens.marking import Marking
 from reader.tui.widgets.bars import Bar

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from reader.desk.versions import before, called
+from reader.desk.gathering.versions import before, called
 from reader.text import dates
 from reader.tui.draw import Painter, pad
 from reader.tui.program.versioning import Choice
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.strip import Strip
 
-    from reader.desk.versions import Listed
-    from reader.library.articles import Version
+    from reader.desk.gathering.versions import Listed
+    from reader.library.holdings.articles import Version
     from reader.model import Article
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, ClassVar
 
-from reader.desk.lens import Lens, brightness
+from reader.desk.telling.lens import Lens, brightness
 from reader.model import ASCII_SIGNS, DIFFERS, Article, Span
 from reader.text import dates
 from reader.tui.draw import Painter
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.strip import Strip
 
-    from reader.desk.marks import Mark
-    from reader.desk.reading import Reading
-    from reader.library.state import Note
+    from reader.desk.telling.marks import Mark
+    from reader.desk.telling.reading import Reading
+    from reader.library.stated.state import Note
     from reader.model import Block
 
 GUTTER = 9

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import var
 
 from reader.commands import Place
-from reader.desk.lens import Lens
+from reader.desk.telling.lens import Lens
 from reader.tui.bindings import bindings
 from reader.tui.widgets.articlerows import GUTTER, ArticleRows
 from reader.tui.widgets.lines import Lines
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.selection import Selection
 
-    from reader.desk.marks import Mark
-    from reader.desk.reading import Reading
-    from reader.library.state import Note
+    from reader.desk.telling.marks import Mark
+    from reader.desk.telling.reading import Reading
+    from reader.library.stated.state import Note
     from reader.model import Article, Span
 
 

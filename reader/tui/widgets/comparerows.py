@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from textual.strip import Strip
 
-from reader.desk.lens import Lens
+from reader.desk.telling.lens import Lens
 from reader.model import ASCII_SIGNS, UNMATCHED
 from reader.tui.beside import Beside, Cell, CellKind, Layout, RowKind
 from reader.tui.draw import Painter, fit

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
 
-    from reader.desk.lens import Lens
+    from reader.desk.telling.lens import Lens
     from reader.model import Span
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.message import Message
 
 from reader.commands import Place
-from reader.desk.figures import as_written
+from reader.desk.telling.figures import as_written
 from reader.model import UNMATCHED
 from reader.tui.bindings import bindings
 from reader.tui.draw import Painter, cell_len, fit, pad
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.strip import Strip
 
-    from reader.desk.figures import Figure, FigureRow, Sheet
+    from reader.desk.telling.figures import Figure, FigureRow, Sheet
 
 MOST_COLUMNS = 10
 """Sources side by side; the others are scrolled to."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.desk.light import Light, letter_of
+from reader.desk.stories.light import Light, letter_of
 from reader.text import dates
 from reader.tui.draw import Painter, cell_len, fit, pad
 from reader.tui.widgets.picker import Picker
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from textual.strip import Strip
 
-    from reader.desk.catalogue import Catalogue
-    from reader.desk.edition import Edition
-    from reader.desk.light import Listed
-    from reader.desk.snippets import Hit
+    from reader.desk.searching.snippets import Hit
+    from reader.desk.stories.catalogue import Catalogue
+    from reader.desk.stories.edition import Edition
+    from reader.desk.stories.light import Listed
 
 
 class HitList(Picker, can_focus=False):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.strip import Strip
 
-    from reader.desk.matrix import Cell, Matrix, MatrixRow
+    from reader.desk.telling.matrix import Cell, Matrix, MatrixRow
 
 SIGN = 4
 """Cells of a column that shows signs alone."""

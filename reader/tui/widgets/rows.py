@@ -9,20 +9,20 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import TYPE_CHECKING, overload
 
-from reader.desk.catalogue import HEADINGS, Sort, heading_of
-from reader.desk.edition import is_shared
-from reader.desk.light import letter_of
-from reader.desk.views import Folder
+from reader.desk.stories.catalogue import HEADINGS, Sort, heading_of
+from reader.desk.stories.edition import is_shared
+from reader.desk.stories.light import letter_of
+from reader.desk.stories.views import Folder
 
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Callable, Collection, Iterator, Mapping
 
-    from reader.desk.catalogue import Catalogue
-    from reader.desk.edition import Edition
-    from reader.desk.light import LightRelated, LightStory, Listed
-    from reader.desk.opening import Problem
-    from reader.desk.views import View
+    from reader.desk.opening.inputs import Problem
+    from reader.desk.stories.catalogue import Catalogue
+    from reader.desk.stories.edition import Edition
+    from reader.desk.stories.light import LightRelated, LightStory, Listed
+    from reader.desk.stories.views import View
     from reader.model import Article, Related, Story
 
 NO_RULES: Mapping[int, str] = MappingProxyType({})

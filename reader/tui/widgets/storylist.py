@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.message import Message
 
 from reader.commands import Place
-from reader.desk.catalogue import Catalogue, Sort
-from reader.desk.edition import Edition, is_shared
-from reader.desk.views import View
+from reader.desk.stories.catalogue import Catalogue, Sort
+from reader.desk.stories.edition import Edition, is_shared
+from reader.desk.stories.views import View
 from reader.text import plain
 from reader.tui.bindings import bindings
 from reader.tui.draw import cell_len
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
 
-    from reader.desk.fresh import Fresh
-    from reader.desk.light import Listed
+    from reader.desk.stories.light import Listed
+    from reader.desk.telling.fresh import Fresh
 
 
 class StoryList(StoryRows):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from reader.desk.fresh import in_words as new_in_words
-from reader.desk.outline import days
+from reader.desk.listing.outline import days
+from reader.desk.telling.fresh import in_words as new_in_words
 from reader.text import dates
 from reader.tui.draw import Painter, cell_len, fit, numbered, pad, shorten
 from reader.tui.widgets.lines import Lines
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.strip import Strip
 
-    from reader.desk.fresh import Fresh
-    from reader.desk.light import LightStory
+    from reader.desk.stories.light import LightStory
+    from reader.desk.telling.fresh import Fresh
     from reader.model import Story
 
 RULES = "hidden by your rules"

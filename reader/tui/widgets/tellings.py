@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.message import Message
 
 from reader.commands import Place
-from reader.desk.lens import Lens
+from reader.desk.telling.lens import Lens
 from reader.model import ASCII_SIGNS, Span
 from reader.tui.bindings import bindings
 from reader.tui.draw import Painter, fit
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.strip import Strip
 
-    from reader.desk.reading import Reading
+    from reader.desk.telling.reading import Reading
 
 INDENT = 6
 """Cells before the text: the bar of the current version, the letter, the sign."""

@@ -1,0 +1,1 @@
+"""What is taken away: exports, citations, reports, clips and notes, rows for other engines."""

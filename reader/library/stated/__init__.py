@@ -1,0 +1,1 @@
+"""What a reader states and does, by content hash, and how it is taken back."""
