@@ -88,6 +88,14 @@ class VerbList(Picker):
         return painter.strip(width)
 
 
+class HelpWords(Static):
+    """What a verb does, in as many rows as that takes."""
+
+    def say(self, verb: Command | None) -> None:
+        """Show what a verb does; nothing where there is none."""
+        self.update(literal(verb.help if verb is not None else ""))
+
+
 class PaletteScreen(Dialog[str]):
     """A line to type a verb's name in, above the verbs. Answers the id of one."""
 
@@ -109,7 +117,7 @@ class PaletteScreen(Dialog[str]):
         verbs = VerbList(self._verbs)
         yield SteeringField(verbs, placeholder="a verb, or words of what it does")
         yield verbs
-        yield Static(classes="words help")
+        yield HelpWords(classes="words help")
 
     def wanted_rows(self, width: int) -> int:  # noqa: ARG002 - rows are cut, not wrapped
         """Return the rows of the line and of all verbs: a frame that does not jump while a name is typed."""
@@ -132,7 +140,7 @@ class PaletteScreen(Dialog[str]):
         """Say all that the verb at the cursor does: its row is cut where it is narrow."""
         event.stop()
         verbs = self.query_one(VerbList).verbs
-        self.query_one(Static).update(literal(verbs[event.row].help if event.row < len(verbs) else ""))
+        self.query_one(HelpWords).say(verbs[event.row] if event.row < len(verbs) else None)
 
     @on(SteeringField.Submitted)
     def _submitted(self, event: SteeringField.Submitted) -> None:
