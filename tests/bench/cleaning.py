@@ -87,3 +87,7 @@ def _inputs() -> tuple[list[bytes], list[str]]:
     return [path.read_bytes() for path in sorted(own.glob("*.html"))], [
         path.read_text("utf-8") for path in sorted(own.glob("*.txt"))
     ]
+
+
+if __name__ == "__main__":
+    main()
