@@ -246,7 +246,8 @@ class Matched(Message):
     """A story's passages have been matched."""
 
     reading: Reading
-    turn: int
+    worker: Worker[None]
+    """Who did it: of one that nobody waits for the texts may have changed since."""
 
 
 @dataclass

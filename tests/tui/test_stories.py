@@ -274,6 +274,30 @@ async def test_escape_ends_matching_and_reading_again_begins_it(monkeypatch: pyt
         assert app.shares
 
 
+async def test_what_is_matched_while_all_is_read_again_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "LARGE", 0)
+    app = app_of()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: app.doing.startswith("matching") or bool(app.shares))
+        monkeypatch.setattr(apart, "_gathered", waits)
+        await pilot.press("R")
+        await until(pilot, lambda: "grouping · Esc stops" in screen_text(pilot) and bool(app.shares))
+        await press(pilot, "escape")
+        assert "looking for what" not in screen_text(pilot)
+        assert app.shares
+
+
+async def test_what_is_matched_and_not_waited_for_is_not_taken() -> None:
+    async with opened() as pilot:
+        app = pilot.app
+        assert isinstance(app, NewsreaderApp)
+        app.forget_readings()
+        app.reading_of(app.edition.stories[0])
+        app.forget_readings()  # as when a text has changed
+        await settle(pilot)
+        assert not app.shares
+
+
 async def test_matching_that_dies_is_a_line_and_the_program_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "LARGE", 0)
     monkeypatch.setattr(apart, "_matched", dies)

@@ -115,7 +115,7 @@ def _done(function: Callable[[Any, Strictness], T], task: object, stop: Callable
         except MemoryError:
             raise ApartError("there is not enough memory for so many at once") from None
         except Exception as error:  # killed, out of time, or whatever a text does to it
-            raise ApartError(f"its process ended too early ({type(error).__name__})") from None
+            raise ApartError(f"the process for it ended too early ({type(error).__name__})") from None
 
 
 class _Task(NamedTuple):

@@ -74,7 +74,7 @@ class Matching(Syncing):
         if key not in self._wanted and key not in self._unmatched and not self.busy:
             from reader.desk.telling.apart import is_large
 
-            self._wanted[key] = self._match(story, self._turn)
+            self._wanted[key] = self._match(story)
             if not self.doing and is_large(members(story)):
                 self.begin("matching", self._wanted[key])
         return None
@@ -85,7 +85,7 @@ class Matching(Syncing):
         return story is not None and (_key(story) in self._readings or _key(story) in self._unmatched)
 
     @work(thread=True, group="match", exit_on_error=True)
-    def _match(self, story: Story, turn: int) -> None:
+    def _match(self, story: Story) -> None:
         from reader.desk.telling import apart
 
         worker = get_current_worker()
@@ -101,7 +101,7 @@ class Matching(Syncing):
         else:
             for article in story.articles:
                 reading.share(article.id)  # made here, so that no key waits for it
-            self.post_message(messages.Matched(reading, turn))
+            self.post_message(messages.Matched(reading, worker))
 
     @on(messages.Unmatched)
     def _unmatched_now(self, event: messages.Unmatched) -> None:
@@ -123,12 +123,12 @@ class Matching(Syncing):
 
     @on(messages.Matched)
     def _matched(self, event: messages.Matched) -> None:
-        if event.turn != self._turn:
-            return
         story = event.reading.story
-        if _key(story) in self._wanted:
-            self.ended(self._wanted.pop(_key(story)))
-        self._readings[_key(story)] = event.reading
+        key = _key(story)
+        if self._wanted.get(key) is not event.worker:
+            return
+        self.ended(self._wanted.pop(key))
+        self._readings[key] = event.reading
         while len(self._readings) > MATCHED_STORIES:
             self._readings.popitem(last=False)
         if is_shared(story):
