@@ -26,7 +26,7 @@ _MEASURE = re.compile(r"[%$€£+]|-\d*[.,]\d")
 _SLASH_NAME = re.compile(r"[A-Z][\w.& -]{1,30}\s?/\s?[A-Z][\w.& -]{1,40}$")
 _IN_BRACKETS = re.compile(r"[(\[（【].{3,80}[)\]）】]\.?$")
 _AFTER_MARK = re.compile(r"(?:[.|©]|\s[-–—])\s?[^.|©]{3,60}$")
-TAIL = 84
+_TAIL = 84
 """Characters at a line's end that either of these can be about."""
 _RATIO = re.compile(r"\d{1,3}\s?(?:/|of|von|sur|de|van|di|z|из|з|av|af|の)\s?\d{1,3}")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*$")
@@ -283,7 +283,7 @@ def caption(page: Page, piece: Piece) -> Finding | None:
         return Finding(Reason.CAPTION, "two names with a slash, as under pictures", 0.75)
     if len(piece.words) > 45:
         return None
-    end = piece.text[-TAIL:]
+    end = piece.text[-_TAIL:]
     tail = _IN_BRACKETS.search(end) or _AFTER_MARK.search(end)
     if tail and page.lexicon.credit.match(tail.group().lstrip(" ([（【.|-–—©")):
         return Finding(Reason.CAPTION, "ends with whose picture it is", 0.78)

@@ -115,7 +115,7 @@ def layout_of(page: Page) -> tuple[Layout, list[_Fill]]:
     makes = [(box.tag, box.tokens) for box in page.boxes]
     for piece in page.pieces:
         chain = piece.boxes
-        steps = _steps(chain, way)
+        steps = steps_off(chain, way)
         layout.steps.append(steps)
         layout.off.append(chain[steps - 1] if steps else chain[0] if chain else 0)
         around = next((box for box in chain if fills[box].blocks > 1), 0)
@@ -172,7 +172,7 @@ def rows(page: Page, layout: Layout, fills: list[_Fill], names: Mapping[str, flo
             float(centre in chain),
             float(around == main),
             float(layout.make[index] == make),
-            *_name_scores(chain, steps, scores),
+            *name_scores(chain, steps, scores),
             float(tally[0]),
             tally[1] / tally[0],
             (index - fills[around].first) / fills[around].blocks if fills[around].blocks else 0.0,
@@ -194,17 +194,19 @@ def _within_body(boxes: Sequence[Box]) -> list[bool]:
     return within
 
 
-def name_scores(chain: tuple[int, ...], way: frozenset[int], scores: list[float]) -> Row:
-    """Return what the names of the boxes off the way to the centre say: all, the worst, the inner, the outermost."""
-    return _name_scores(chain, _steps(chain, way), scores)
+def name_scores(chain: tuple[int, ...], steps: int, scores: list[float]) -> Row:
+    """Return what the names of a block's boxes off the way to the centre say: all, the worst, the inner, the outermost.
 
-
-def _name_scores(chain: tuple[int, ...], steps: int, scores: list[float]) -> Row:
+    Args:
+        chain: The numbers of its boxes.
+        steps: How many of them lie off the way.
+        scores: What the names of every box say.
+    """
     own = [scores[box] for box in chain[: max(steps, 1)]]
     return [sum(own), min(own, default=0.0), sum(scores[box] for box in chain[:2]), own[-1] if own else 0.0]
 
 
-def _steps(chain: tuple[int, ...], way: frozenset[int]) -> int:
+def steps_off(chain: tuple[int, ...], way: frozenset[int]) -> int:
     """Return how many of a block's boxes lie off the way."""
     return next((place for place, box in enumerate(chain) if box in way), len(chain))
 

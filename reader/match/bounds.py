@@ -1,6 +1,7 @@
 """Between which figures an amount may lie: "more than 15" agrees with 20, 4,213 with 4,200, 48 hours with two days.
 
-English for the words; digits are rounded in any language. Constant time for each pair.
+English for the words; digits are rounded in any language. For each pair linear in the
+values of both sentences.
 """
 
 from __future__ import annotations
@@ -117,6 +118,6 @@ def _held(words: Sequence[Token], value: Value, number: float, values: Sequence[
 
 
 def _is_range(one: Value, other: Value) -> bool:
-    """Tell whether two amounts of one unit are the ends of a range: nothing but "to", "and" or a dash between them."""
+    """Tell whether two amounts are the ends of a range: no more between them than "to", "and" or a dash takes."""
     first, second = sorted((one, other))
     return 0 < second.start - first.end <= _RANGE

@@ -166,7 +166,7 @@ def _comparable(one: Value, other: Value) -> bool:
             or one.unit == other.unit
             or not one.unit
             or not other.unit
-            or {one.unit, other.unit}.isdisjoint(_STRICT)
+            or {one.unit, other.unit}.isdisjoint(roles.STRICT)
         )
     return one.unit == other.unit or {one.unit, other.unit} <= {"day", "month"}
 
@@ -176,15 +176,12 @@ def _is_unsigned(one: Value, other: Value) -> bool:
     if one.sort is not Sort.NUMBER or (one.unit in MONEY) == (other.unit in MONEY):
         return False
     plain = other if one.unit in MONEY else one
-    return plain.unit not in _STRICT and all(_size(value) >= _LARGE for value in (one, other))
+    return plain.unit not in roles.STRICT and all(_size(value) >= _LARGE for value in (one, other))
 
 
 def _size(value: Value) -> float:
     number = value.norm.split(" ")[0]
     return float(number) if number.replace(".", "", 1).isdigit() else 0.0
-
-
-_STRICT = frozenset(("%", "usd", "eur", "gbp", "jpy", "inr", "money", "ordinal"))
 
 
 def _fit(a: Sequence[Token], mine: Value, b: Sequence[Token], other: Value) -> float:

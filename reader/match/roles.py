@@ -35,7 +35,7 @@ _COVERED = 0.3
 _NO_SCALE = ("", 1.0)
 _PERIODS = frozenset(("month", "year", "decade"))
 """Grains of dates by which figures are counted."""
-_STRICT = frozenset(("%", "usd", "eur", "gbp", "jpy", "inr", "money", ORDINAL))
+STRICT = frozenset(("%", "usd", "eur", "gbp", "jpy", "inr", "money", ORDINAL))
 """Units that are compared with their own only."""
 
 
@@ -232,7 +232,7 @@ def _of_one_kind(mine: Value, x: Role, other: Value, y: Role) -> bool:
 
 def _is_goal(words: Sequence[Token], value: Value) -> bool:
     """Tell whether an amount of money or a share is one to be reached, which contradicts none that is."""
-    if value.sort is not Sort.NUMBER or value.unit not in _STRICT - {ORDINAL}:
+    if value.sort is not Sort.NUMBER or value.unit not in STRICT - {ORDINAL}:
         return False
     before = [word for word in words if word.end <= value.start][-_AIMED:]
     return any(map(aims.is_goal, (*before, *[word for word in words if word.start >= value.end][:_AIMED_AFTER])))

@@ -75,15 +75,6 @@ PEOPLE = _stems(
     "resident residents inhabitant inhabitants"
 )
 """Words that may count anybody."""
-GROUPS = _stems(
-    "passenger passengers worker workers soldier soldiers officer officers suspect suspects student students pupil "
-    "pupils patient patients protester protesters demonstrator demonstrators migrant migrants refugee refugees "
-    "civilian civilians fan fans spectator spectators voter voters employee employees staff crew sailor sailors miner "
-    "miners firefighter firefighters hiker hikers juror jurors villager villagers tourist tourists guest guests child "
-    "children boy boys girl girls teacher teachers driver drivers prisoner prisoners inmate inmates hostage hostages "
-    "fighter fighters militant militants troops policeman policemen member members activist activists"
-)
-"""Words that count persons of one sort."""
 
 _FATES = """
 dead: dead die died dies dying death deaths kill kills killed killing fatal fatally fatality fatalities slain perish

@@ -137,7 +137,7 @@ def fill_names(data: Data, table: dict[str, float], pages: np.ndarray) -> None:
         way = places.way_of(sample.page)
         scores = [places.named(box, table) for box in sample.page.boxes]
         for row, piece in zip(sample.places, sample.page.pieces, strict=True):
-            row[at : at + 4] = places.name_scores(piece.boxes, way, scores)
+            row[at : at + 4] = places.name_scores(piece.boxes, places.steps_off(piece.boxes, way), scores)
 
 
 def forest(data: Data, rows: np.ndarray, use: np.ndarray, trees: int) -> lgb.Booster:
