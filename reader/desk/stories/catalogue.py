@@ -80,8 +80,7 @@ class Catalogue:
         if details:
             self.entries = [stated_entry(entry, details) if entry.id in details else entry for entry in self.entries]
         self.groups: list[tuple[int, ...]] = []
-        """The positions of the sources of each story, in the order of their letters; of a single source only where
-        something lies beside it."""
+        """The positions of a story's sources by their letters; of one source alone where something lies beside it."""
         self._homes: dict[int, int] = {}
         """The number in `groups` by the story's number."""
         self._when = array("d")
@@ -96,12 +95,11 @@ class Catalogue:
         self._copied: dict[int, int] = {}
         """The position of the article that a copy is one of, by its own."""
         self._group(beside or {})
-        if beside:
-            self._lay_beside(beside)
+        self._lay_beside(beside or {})
         self._fold_copies(copies or {})
 
     def _lay_beside(self, beside: Mapping[int, int]) -> None:
-        for at, entry in enumerate(self.entries):
+        for at, entry in enumerate(self.entries if beside else ()):
             home = self._homes.get(beside.get(entry[0], -1))
             if home is not None and entry[9] is None:
                 self._homes_beside[at] = home

@@ -1,6 +1,6 @@
 """What a list is narrowed to, what it then shows, and its folders: values that cost nothing to have.
 
-`folders.py` finds them out. Pure.
+`listing/folders.py` finds them out. Pure.
 """
 
 from __future__ import annotations

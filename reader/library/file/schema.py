@@ -7,13 +7,13 @@ article itself is kept or not, so that the same text is as it was left wherever 
     read, stars, tags, places     marks, with when they were made; a place is characters into the source text
     notes, clips                  on an article or a passage of it, and what was copied with its citation
     names     what such an article was called when something was kept of it, so that it can be named later
-    pairs     pairs of sentences judged by hand: see `pairs.py`
+    pairs     pairs of sentences judged by hand: see `stated/pairs.py`
     placed    articles that a person put into one story (1) or took apart (0), wherever they are opened from
     seats     letters of articles in stories of what was opened: by a hash of the paths, and the story's first text
 
     searches  saved searches; those that hide are kill rules
     settings  single values by name
-    undo      destructive changes that can be taken back after a restart: see `changes.py`
+    undo      destructive changes that can be taken back after a restart: see `stated/changes.py`
 
 What is kept of the articles themselves:
 
@@ -25,15 +25,15 @@ What is kept of the articles themselves:
               own id in its source, or a path or address; `version` is the newest of its versions
     bodies    versions of an article: the cleaned one and what its document was called (`codec.py`), and the original
               that it was made of
-    words     the full-text index, without the texts: see `index.py`; a batch of some hundred articles is one piece of
-              it, and pieces are joined eight at a time, once nobody waits, which writes a third less than by default.
-              What stands between two spaces is one word there: our own code has made words of the texts
-    vocabulary, spellings       every word of the index, and how it is found by a mistyped one: see `vocabulary.py`
-    forms, commons              which articles have the very common words, as bits: see `commons.py`
-    stories, members, apart, beside     which article belongs to which story, or beside one: see `assigning.py`
+    words     the full-text index, without the texts: see `search/index.py`; a batch of some hundred articles is one
+              piece of it, and pieces are joined eight at a time, once nobody waits, which writes a third less than by
+              default. What stands between two spaces is one word there: our own code has made words of the texts
+    vocabulary, spellings     every word of the index, and how it is found by a mistyped one: see `search/vocabulary.py`
+    forms, commons            which articles have the very common words, as bits: see `search/commons.py`
+    stories, members, apart, beside     which article belongs to which story, or beside one: see `holdings/assigning.py`
     copies    articles that hold the text of another one, each with the first of these
-    readings  what grouping read of the latest articles and what they are near to: see `readings.py`; `articles.grouped`
-              is 0 where an article has come, or has changed, since its story was last looked for
+    readings  what grouping read of the latest articles and what they are near to: see `holdings/readings.py`;
+              `articles.grouped` is 0 where an article has come, or has changed, since its story was last looked for
     nearest   of a story's first article, or a single one, an article of the nearest story that was not joined, and why
 
 Times are whole seconds since 1970, in UTC. There are no triggers and no views; `database.py` refuses a file with any.
