@@ -74,7 +74,7 @@ def guarded(action: Callable[[], int]) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
-        output.silence()
+        output.silence(sys.stdout)
         return output.ALL_TAKEN
     except KeyboardInterrupt:
         output.say("interrupted")
@@ -84,7 +84,7 @@ def guarded(action: Callable[[], int]) -> int:
     except (output.FailedError, ValueError, OSError) as error:
         output.say(_in_words(error))
         if isinstance(error, OSError):
-            output.silence()
+            output.silence(sys.stdout)
         return output.NOTHING_DONE
     return code
 

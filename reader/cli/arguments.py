@@ -44,6 +44,9 @@ _KEPT = (
 )
 _EVERYWHERE = ("--library", "--private")
 
+_WORDED = ("folders", "who")
+"""Verbs that take words of which one may begin with "-"."""
+
 USAGE = 2
 
 
@@ -101,7 +104,20 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     words[1:1] = before
     if words[0] in ("-h", "--help"):
         return parser(named=True).parse_args(words)
-    return parser(words[0] if words[0] in VERBS else "open").parse_args(words)
+    verb = words[0] if words[0] in VERBS else "open"
+    arguments, unknown = parser(verb).parse_known_args(words)
+    if unknown:
+        _refuse(verb, unknown)
+    return arguments
+
+
+def _refuse(verb: str, unknown: Sequence[str]) -> NoReturn:
+    """Leave with a line that names what a verb does not take."""
+    dashed = any(word.startswith("-") for word in unknown)
+    hint = "; what begins with - and is no option stands after --" if dashed and verb in _WORDED else ""
+    _Parser(prog="newsreader" if verb == "open" else f"newsreader {verb}").error(
+        f"unrecognized arguments: {' '.join(unknown)}{hint}"
+    )
 
 
 def _before_verb(argv: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -136,7 +152,8 @@ def _is_path(word: str) -> bool:
 
 
 def _paths(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, or - for standard input")
+    help_ = "files, folders, or - for standard input"
+    verb.add_argument("paths", nargs="*", default=[], metavar="PATH", help=help_)  # the default: else it is "required"
 
 
 def _picked(verb: argparse.ArgumentParser) -> None:

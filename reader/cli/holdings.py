@@ -75,7 +75,9 @@ def _folders(verb: argparse.ArgumentParser) -> None:
 
 
 def _versions(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("name", metavar="ID", help="an article of the library: its id or the beginning of it")
+    verb.add_argument(
+        "name", metavar="ID", help="an article of the library: its id or the beginning of it, or its place such as 2B"
+    )
     _json(verb)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 from reader.text import plain
 
@@ -33,7 +33,7 @@ def say(words: str) -> None:
     """Write one line of words for people."""
     if sys.stderr is not None:
         end_status()
-        sys.stderr.write(f"newsreader: {plain.line(words)}\n")
+        _write_words(f"newsreader: {plain.line(words)}\n")
 
 
 _status = 0
@@ -45,8 +45,7 @@ def status(words: str) -> None:
     global _status
     if sys.stderr is not None:
         line = plain.line(words)[: columns() - 1]
-        sys.stderr.write(f"\r{line}{' ' * (_status - len(line))}")
-        sys.stderr.flush()
+        _write_words(f"\r{line}{' ' * (_status - len(line))}")
         _status = len(line)
 
 
@@ -54,8 +53,16 @@ def end_status() -> None:
     """Wipe the line of `status`."""
     if _status:
         status("")
-        sys.stderr.write("\r")
+        _write_words("\r")
+
+
+def _write_words(text: str) -> None:
+    """Write on standard error. That nobody can read it is no reason to break off what is being done."""
+    try:
+        sys.stderr.write(text)
         sys.stderr.flush()
+    except OSError:
+        silence(sys.stderr)
 
 
 def columns() -> int:
@@ -79,15 +86,20 @@ def is_terminal(stream: Any) -> bool:
 
 
 def prepare() -> None:
-    """Let characters that the terminal's encoding does not know become question marks instead of errors."""
+    """Let characters that the terminal's encoding does not know become question marks instead of errors.
+
+    A standard output that was closed before the start leads nowhere.
+    """
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
 
 
-def silence() -> None:
-    """Send what is still to be written to standard output nowhere: nobody reads it any more."""
+def silence(stream: TextIO | None) -> None:
+    """Send what is still to be written to a stream nowhere: nobody reads it any more."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    if sys.stdout is not None:
-        os.dup2(nowhere, sys.stdout.fileno())
+    if stream is not None:
+        os.dup2(nowhere, stream.fileno())
     os.close(nowhere)

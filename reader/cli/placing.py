@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.cli import output
 from reader.cli.keeping import kept_in
 from reader.cli.output import ALL_TAKEN, FailedError
+from reader.model import letter
 from reader.text import plain
 
 if TYPE_CHECKING:
@@ -74,15 +75,23 @@ def _of_library(library: Library) -> Mates:
         if number is None:
             number = placed(library, name)
         if number is None:
-            raise FailedError(
-                f"no article {plain.shorten(name, 60)!r} in the library; newsreader list --ids names them"
-            )
+            raise FailedError(_no_article(library, name))
         (entry,) = library.articles.entries([number])
         members = library.stories.members(entry.story) if entry.story is not None else []
         ids = {one.number: one.id for one in library.articles.entries(member.article for member in members)}
         return entry.id, list(dict.fromkeys(ids[one.article] for one in members if one.article in ids)) or [entry.id]
 
     return mates
+
+
+def _no_article(library: Library, name: str) -> str:
+    """Return why a name means no article of the library."""
+    members = library.stories.members(int(name)) if name.isdecimal() and len(name) < 8 else []
+    if members:
+        places = ", ".join(f"{int(name)}{letter(one.letter)}" for one in members[:3])
+        more = "..." if len(members) > 3 else ""
+        return f"{int(name)} is a story: name articles of it, {places}{more}"
+    return f"no article {plain.shorten(name, 60)!r} in the library; newsreader list --ids names them"
 
 
 def _opened(arguments: argparse.Namespace) -> Mates:

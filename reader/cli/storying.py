@@ -122,10 +122,10 @@ def _merge(arguments: argparse.Namespace) -> int:
         except RowsError as error:
             raise FailedError(str(error)) from None
     output.data(f"{merged.stories} stories of {merged.articles} articles")
-    for count, words in (
-        (merged.unknown, "ids that the library does not hold"),
-        (merged.unread, "rows without a story"),
+    for count, what, words in (
+        (merged.unknown, "id", "that the library does not hold"),
+        (merged.unread, "row", "without a story"),
     ):
         if count:
-            output.say(f"{count} {words}")
+            output.say(f"{count} {what}{'s' if count != 1 else ''} {words}")
     return output.SOME_SKIPPED if merged.unread else ALL_TAKEN

@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 def versions(arguments: argparse.Namespace) -> int:
     """List the versions of an article, the newest first."""
     from reader.desk.gathering.versions import called, listed, meant
-    from reader.desk.listing.picking import named
+    from reader.desk.listing.picking import named, placed
 
     library = library_of(arguments)
     earlier = meant(library, arguments.name)
     number = earlier.number if earlier is not None else named(library, arguments.name)
+    if number is None:
+        number = placed(library, arguments.name)
     if number is None:
         raise FailedError(f"versions: {plain.shorten(arguments.name, 60)!r} is no article of the library")
     found = listed(library, library.articles.versions(number))

@@ -235,7 +235,7 @@ def test_stories_come_back_from_rows_and_again_changes_nothing(
     first = run("stories", "import", file)
     assert first.code == 1
     assert first.out == "1 stories of 2 articles\n"
-    assert "1 ids that the library does not hold" in first.err
+    assert "1 id that the library does not hold" in first.err
     assert "2 rows without a story" in first.err
     told = run("stories", "--json").out
     (story,) = json.loads(told)["stories"]
@@ -481,6 +481,7 @@ def test_stories_change_by_hand_and_undo_takes_it_back(run: Callable[..., Ran], 
     assert told_together(run("stories", "--json")) == []
     run("undo")
     assert run("stories", "out", "1Z").code == 2
+    assert "1 is a story: name articles of it, 1A, 1B" in run("stories", "pin", "1").err
     assert run("stories", "out", "f" * 16).code == 2
 
 

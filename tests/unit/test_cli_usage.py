@@ -163,6 +163,16 @@ def test_a_wrong_option_of_search_is_still_named(folder: Path, run: Callable[...
     assert run("search", "--help").code == 0
 
 
+def test_what_lacks_and_what_is_too_much_is_named_with_the_verb(run: Callable[..., Ran]) -> None:
+    assert "required: ID (newsreader show --help" in run("show").err
+    assert "required: DRAFT (newsreader check --help" in run("check").err
+    assert "arguments: c (newsreader compare --help" in run("compare", "a", "b", "c").err
+    done = run("folders", "hide", "-lottery")
+    assert done.code == 2
+    assert "stands after --" in done.err
+    assert run("folders", "hide", "--", "-lottery").code == 0
+
+
 def helped(run: Callable[..., Ran], *words: str) -> str:
     return run(*words, "--help").out
 

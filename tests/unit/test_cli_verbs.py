@@ -127,6 +127,27 @@ def test_no_hit_is_no_failure(folder: Path, run) -> None:  # type: ignore[no-unt
     assert not done.out
 
 
+def redirected(words: list[object], where: str) -> subprocess.CompletedProcess[str]:
+    """Run the program with its standard output or error led elsewhere, as a shell does it."""
+    command = ["sh", "-c", f'exec "$@" {where}', "sh", sys.executable, "-m", "reader", *map(str, words)]
+    return subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("words", [["add"], ["import"], ["export", "--as", "jsonl"]])
+def test_an_output_that_was_closed_before_the_start_is_no_error(folder: Path, words: list[object]) -> None:
+    done = redirected([*words, folder], ">&-")
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+def test_words_that_nobody_can_read_break_nothing_off(folder: Path, tmp_path: Path) -> None:
+    done = redirected(["list", folder, tmp_path / "missing.txt"], "2>/dev/full")
+    assert done.returncode == 1
+    assert "Pier closed after storm" in done.stdout
+    done = redirected(["import", folder, "--library", tmp_path / "there.db"], "2>/dev/full")
+    assert (done.returncode, done.stdout.count("imported ")) == (0, 2)
+
+
 def test_a_reader_that_stops_reading_ends_it_quietly(folder: Path) -> None:
     command = f"{sys.executable} -m reader keys | head -n 1; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
