@@ -409,7 +409,7 @@ def test_an_import_says_each_new_id_and_goes_on_where_it_was(run: Callable[..., 
 
 
 @pytest.mark.parametrize("table", ["readings", "articles", "members", "vocabulary", "settings"])
-def test_in_a_damaged_library_nothing_is_said_to_be_imported(
+def test_into_a_damaged_library_nothing_is_taken(
     run: Callable[..., Ran], home: Path, tmp_path: Path, table: str
 ) -> None:
     for name, text in (("one", FERRY), ("two", MARKET)):
@@ -423,11 +423,12 @@ def test_in_a_damaged_library_nothing_is_said_to_be_imported(
         opened.seek((page - 1) * 4096)
         opened.write(b"\xff" * 4096)
     before = file.read_bytes()
-    done = run("import", tmp_path / "two.txt")
-    assert (done.code, done.out) == (2, "")
-    assert "library.db: is damaged" in done.err
-    assert done.err.count("\n") == 1
-    assert file.read_bytes() == before
+    for what in ("import", tmp_path / "two.txt"), ("add", tmp_path):
+        done = run(*what)
+        assert (done.code, done.out) == (2, "")
+        assert "library.db: is damaged" in done.err
+        assert done.err.count("\n") == 1
+        assert file.read_bytes() == before
 
 
 def test_of_a_feed_in_a_file_the_items_are_imported_and_elsewhere_it_is_said_to_be_one(

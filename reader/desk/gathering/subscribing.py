@@ -17,6 +17,7 @@ from reader.desk import workers
 from reader.desk.gathering.syncing import Sync, Visited
 from reader.desk.opening.inputs import Problem, never
 from reader.desk.stories.grouping import group
+from reader.library.doctor import must_be_sound
 from reader.library.sources import FEED, FOLDER, PAGE, Source
 from reader.sources.addresses import shown
 from reader.sources.discovery import Kind, feeds_of_page, kind_of
@@ -104,6 +105,8 @@ def find(sources: Sequence[Source], name: str) -> list[Source]:
 class Subscribing:
     """Subscribes to what is named: iterate over `add` or `take_list` for what becomes of each.
 
+    Raises LibraryError at once where the library is damaged.
+
     Args:
         library: Where to.
         policy: What the fetches may do.
@@ -121,6 +124,7 @@ class Subscribing:
         strictness: Strictness,
         stop: Callable[[], bool] = never,
     ) -> None:
+        must_be_sound(library.database)
         self._library, self._policy, self._wish, self._stop = library, policy, wish, stop
         self._sync = Sync(library, [], policy, strictness=strictness, stop=stop)
         self._pool = workers.Pool(workers.cores(), strictness)
