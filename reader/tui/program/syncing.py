@@ -16,6 +16,7 @@ from reader.desk.opening.inputs import Problem
 from reader.library import LibraryError
 from reader.text import plain
 from reader.tui import messages
+from reader.tui.draw import numbered
 from reader.tui.program.placing import Placing
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ class Syncing(Placing):
             called = name_of(known[0].source) if known else ""
             told = called if len(known) == 1 else f"{len(known)} sources"
             articles = sum(one.visited.new for one in known if one.visited is not None)
-            added = f"subscribed to {told}, {articles} articles; U takes it back" if known else ""
+            added = f"subscribed to {told}, {numbered(articles, 'article')}; U takes it back" if known else ""
             return " · ".join(part for part in (added, *problems[:2]) if part)
 
         self.say("asking")

@@ -22,7 +22,7 @@ from reader.query import FIELDS, QueryError
 from reader.query.mending import in_words, nowhere
 from reader.text import dates
 from reader.tui.bindings import bindings
-from reader.tui.draw import cell_len, literal
+from reader.tui.draw import cell_len, literal, numbered
 from reader.tui.screens.base import ReaderScreen, Subject
 from reader.tui.widgets.bars import Bar
 from reader.tui.widgets.field import Field, SteeringField
@@ -202,7 +202,7 @@ class SearchScreen(ReaderScreen):
         note.remove_class("-error")
         everything = len(self._edition.articles) if self._catalogue is None else self._catalogue.total
         if nothing_asked:
-            count.say("", f"{everything:,} articles")
+            count.say("", numbered(everything, "article"))
             note.say("")
             return
         count.say(

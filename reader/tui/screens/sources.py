@@ -13,7 +13,7 @@ from textual.message import Message
 from reader.library import LibraryError
 from reader.library.sources import Visit
 from reader.tui import messages
-from reader.tui.draw import Painter, cell_len, pad
+from reader.tui.draw import Painter, cell_len, numbered, pad
 from reader.tui.program.syncing import address_of, name_of
 from reader.tui.screens.ask import AskScreen
 from reader.tui.screens.dialog import Dialog
@@ -209,7 +209,7 @@ class SourcesScreen(Dialog[None]):
             *([f"page: {source.link}"] if source.link else []),
             *([f"tags: {' '.join(f'#{tag}' for tag in source.tags)}"] if source.tags else []),
             "",
-            f"{one.articles:,} articles, {one.unread:,} unread",
+            f"{numbered(one.articles, 'article')}, {one.unread:,} unread",
             f"last answered: {_ago(visit.succeeded)}",
             *([f"last failed: {_ago(visit.failed)}, {visit.failures} in a row", visit.error] if visit.error else []),
         ]
