@@ -6,6 +6,7 @@ values of both sentences.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -50,10 +51,12 @@ _LONGEST = 3
 """Words of the longest of them."""
 
 
-def agree(
+def differ(
     a: Sequence[Token], mine: Value, ours: Sequence[Value], b: Sequence[Token], other: Value, theirs: Sequence[Value]
-) -> bool:
-    """Tell whether two amounts may be one figure: held open, rounded, a range around the other, in another measure.
+) -> bool | None:
+    """Tell whether two amounts are two figures: not held open, rounded, a range around the other, in another measure.
+
+    None is perhaps: "more than 510" allows 520, but who knows of 520 would hardly say so.
 
     Args:
         a: The words of one sentence.
@@ -65,14 +68,25 @@ def agree(
     """
     x, y = figure(mine), figure(other)
     if mine.sort is not Sort.NUMBER or x is None or y is None:
-        return False
-    if _converted(mine, x, other, y):
         return True
+    if _converted(mine, x, other, y):
+        return False
     one, two = _held(a, mine, x, ours), _held(b, other, y, theirs)
     if one[0] == two[0]:  # of two that are held open in one way, the figures themselves are compared
-        return not one[0] and (_rounded(x, y) or _rounded(y, x))
+        return bool(one[0]) or not (_rounded(x, y) or _rounded(y, x))
     (low, high), (least, most) = one[1], two[1]
-    return (low <= most and least <= high) or _rounded(x, y) or _rounded(y, x)
+    if low > most or least > high:
+        return not (_rounded(x, y) or _rounded(y, x))
+    return None if _is_beyond(one[0], x, y) or _is_beyond(two[0], y, x) else False
+
+
+def _is_beyond(held: object, bound: float, figure: float) -> bool:
+    """Tell whether "more than" or "at least" names a figure of many digits, and the other is as far above as its last one counts."""
+    digits = f"{bound:.10g}".replace(".", "").strip("0")
+    if held is not _MORE or bound < _ROUNDED or len(digits) < _LEAST_DIGITS or digits[-1] == "5":
+        return False
+    step: float = 10.0 ** (math.floor(math.log10(bound)) + 1 - len(digits))
+    return figure >= bound + step
 
 
 def figure(value: Value) -> float | None:

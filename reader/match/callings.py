@@ -25,12 +25,18 @@ _MOST = 40
 """Names of one side that are compared."""
 _LEAST_FIT = 0.45
 """How alike the places of two names must be: a neighbour must be the same word."""
+_SAME_PLACE = 0.9
+"""The same where the neighbours on both sides must be the same words."""
+_SURE, _SURE_IN_PLACE = 0.5, 0.25
+"""Likeness of two sentences from which names surely differ: in any place; as speakers or between the same words."""
 _WORDS_OF_NAME = 3
 """Words of a person's name with its title; of longer names one word may differ."""
 _TITLE_CASE = 0.6
 """Share of capitals from which a sentence is a headline, whose capitals tell no names."""
 
 _NO_NAME = facts.NO_NAME | namewords.FORMS | frozenset(norm.casefold() for norm in rolewords.CLOCK)
+
+_HOUSES = frozenset(map(tokens.stem, namewords.HOUSES))
 
 Candidate = tuple[float, "Value", "Value"]
 """How alike the places are, and the two values."""
@@ -54,6 +60,8 @@ def between(
     quoted = bool(a.quotations and b.quotations) and same_quotation(a, b)
 
     def new(words: Sequence[Token], place: int, there: Reading, known: Collection[str]) -> bool:
+        if _listens(words, place):
+            return False
         return _is_new(words[place], there, () if quoted and _speaks(words, place) else known)
 
     mine = [place for place in ours.names if new(a.words, place, theirs, known_b)]
@@ -68,6 +76,35 @@ def between(
             fit = 1.0 if quoted and _told(a.words, x, b.words, y) else _best_fit(a.words, x, b.words, y)
             if fit >= _LEAST_FIT:
                 yield fit, _value(a.words[x]), _value(b.words[y])
+
+
+def is_sure(a: Sequence[Token], b: Sequence[Token], candidate: Candidate, likeness: float) -> bool:
+    """Tell whether two names surely stand for each other: in sentences that are twins to a high degree.
+
+    Args:
+        a: The words of one sentence.
+        b: The words of the other.
+        candidate: The names.
+        likeness: How alike the sentences are, 0 to 1.
+    """
+    fit, mine, other = candidate
+    x = next(place for place, word in enumerate(a) if word.start == mine.start)
+    y = next(place for place, word in enumerate(b) if word.start == other.start)
+    if _is_listed(a, x) or _is_listed(b, y):
+        return False
+    if fit >= _SAME_PLACE or (_speaks(a, x) and _speaks(b, y)):
+        return likeness >= _SURE_IN_PLACE
+    sizes = [last - first for first, last in (_run(a, x), _run(b, y))]
+    return likeness >= _SURE and max(sizes) - min(sizes) <= 1
+
+
+def _is_listed(words: Sequence[Token], place: int) -> bool:
+    """Tell whether a name is one of a list, of which two sources name what they like: "Alba, Brega and Corno"."""
+    first, last = _run(words, place)
+    before = first > 1 and words[first - 1].capital and words[first].start - words[first - 1].end > 1
+    after = last + 1 < len(words) and words[last + 1].capital and words[last + 1].start - words[last].end > 1
+    ends = last + 2 < len(words) and words[last + 1].norm == "and" and words[last + 2].capital
+    return (before and (after or ends)) or (before and first > 1 and words[first - 1].norm == "and")
 
 
 def _is_new(word: Token, there: Reading, known: Collection[str]) -> bool:
@@ -131,7 +168,7 @@ def _same_role(
     """
     run_a, run_b = _beside(a, x), _beside(b, y)
     if run_a & run_b:
-        return max(len(run_a), len(run_b)) <= _WORDS_OF_NAME or len(run_a - run_b) == len(run_b - run_a) == 1
+        return max(len(run_a), len(run_b)) <= _WORDS_OF_NAME or _own(run_a - run_b) == _own(run_b - run_a) == 1
     if _surname(a, x) in stems_b or _surname(b, y) in stems_a:
         return False
     return _owns(a[x]) == _owns(b[y]) and _speaks(a, x) == _speaks(b, y)
@@ -141,6 +178,11 @@ def _beside(words: Sequence[Token], place: int) -> set[str]:
     first, last = _run(words, place)
     named = {word.stem for word in words[first : last + 1] if word.norm not in namewords.FORMS}
     return named - DATE_WORDS
+
+
+def _own(stems: AbstractSet[str]) -> int:
+    """Return how many words of a name are its own, and not of what it names: a school, a county."""
+    return len(stems - _HOUSES)
 
 
 def _surname(words: Sequence[Token], place: int) -> str:
@@ -162,6 +204,13 @@ def _speaks(words: Sequence[Token], place: int) -> bool:
         return True
     ends = last + 1 == len(words) or words[last + 1].start - words[last].end > 1
     return ends and first > 0 and words[first - 1].norm in SPEECH
+
+
+def _listens(words: Sequence[Token], place: int) -> bool:
+    """Tell whether a name is the one who was told, and each source names itself: "told the Aldwick Courier"."""
+    first = _run(words, place)[0]
+    first -= first > 0 and words[first - 1].norm == "the"
+    return first > 0 and words[first - 1].norm == "told"
 
 
 def _run(words: Sequence[Token], place: int) -> tuple[int, int]:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from reader.text.tokens import Token
 
 
+_TITLE = 5
+"""Words that say what somebody is, at most."""
+
+
 class Clause(NamedTuple):
     """A run of words of a sentence around a value."""
 
@@ -83,6 +87,8 @@ def _opens(words: Sequence[Token], place: int) -> bool:
     if norm in ("and", "or"):
         if 0 < place < len(words) - 1 and words[place - 1].capital and words[place + 1].capital:
             return False
+        if _goes_with_name(words, place):
+            return False
         if not (place and tokens.is_number(words[place - 1].norm)):
             return True
     elif norm not in rolewords.FROM | rolewords.UNTIL:
@@ -91,6 +97,18 @@ def _opens(words: Sequence[Token], place: int) -> bool:
     while place < len(words) and words[place].norm in rolewords.SKIPPED:
         place += 1
     return not (place < len(words) and (tokens.is_number(words[place].norm) or words[place].stem in DATE_WORDS))
+
+
+def _goes_with_name(words: Sequence[Token], place: int) -> bool:
+    """Tell whether somebody is named behind "and" by what he is: "and the new mayor, Mr Keller, on Monday"."""
+    if place + 1 >= len(words) or words[place + 1].norm not in rolewords.PARTITIVE:
+        return False
+    for number in range(place + 2, min(place + 2 + _TITLE, len(words))):
+        if words[number].start - words[number - 1].end > 1:
+            return words[number].capital
+        if words[number].norm in tokens.STOP:
+            return False
+    return False
 
 
 def said_in(

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.match import alike, bounds, callings, denials, roles
+from reader.match import alike, bounds, callings, denials, rolenames, roles
 from reader.match.reading import read
 from reader.model import Conflict, Fact, Span
+from reader.text import rolewords
 from reader.text.amountwords import MONEY
 from reader.text.facts import Sort
 
@@ -40,6 +41,9 @@ _LEAST_ALIKE = 0.19
 
 _NOTHING: frozenset[str] = frozenset()
 
+Candidate = tuple[float, "Value", "Value", bool]
+"""How alike the places are, the two values, and whether they surely differ."""
+
 
 def between(
     a: Sentence,
@@ -61,7 +65,7 @@ def between(
     read_a, read_b = read(a, ours), read(b, theirs)
     found: list[Conflict] = []
     if alike.cosine(a, b) >= _LEAST_ALIKE:
-        found = _values(a, ours, read_a.known, b, theirs, read_b.known)
+        found = _values(a, ours, read_a.known, b, theirs, read_b.known, common)
         found += _names(a, ours, b, theirs, list(callings.between(a, read_a, known_b, b, read_b, known_a)))
     elif common < _LEAST_ORDINAL:
         return ()
@@ -77,6 +81,7 @@ def _values(
     b: Sentence,
     theirs: Sequence[Value],
     known_b: Collection[str],
+    common: float,
 ) -> list[Conflict]:
     """Return the numbers and dates that differ; the only ones of their unit need no like words around them."""
     mine = [value for value in ours if value.sort is not Sort.NAME and not _stated(value, known_b, theirs)]
@@ -86,35 +91,45 @@ def _values(
     if not other:
         return []
     pairs = [(x, y) for x in mine for y in other if x.sort is y.sort and _comparable(x, y)]
-    pairs = _in_one_role(a, ours, b, theirs, pairs) if pairs else pairs
-    if _in_common(a, b) < _LEAST_ORDINAL:
+    if common < _LEAST_ORDINAL:
         pairs = [(x, y) for x, y in pairs if x.unit != "ordinal"]
-    candidates = []
-    for x, y in pairs:
-        alone = sum(x in pair for pair in pairs) == 1 == sum(y in pair for pair in pairs) and x.unit == y.unit != ""
+    kept = _in_one_role(a, ours, b, theirs, pairs) if pairs else {}
+    candidates: list[Candidate] = []
+    for (x, y), sure in kept.items():
+        single = sum(x in pair for pair in kept) == 1 == sum(y in pair for pair in kept) and x.unit == y.unit != ""
         fit = _fit(a.words, x, b.words, y)
-        if fit >= (_LEAST_UNSIGNED if _is_unsigned(x, y) else _LEAST_FIT) or alone:
-            candidates.append((fit, x, y))
+        if fit >= (_LEAST_UNSIGNED if _is_unsigned(x, y) else _LEAST_FIT) or single:
+            candidates.append((fit, x, y, sure))
     return _one_to_one(candidates)
 
 
 def _in_one_role(
     a: Sentence, ours: Sequence[Value], b: Sentence, theirs: Sequence[Value], pairs: list[tuple[Value, Value]]
-) -> list[tuple[Value, Value]]:
-    """Leave out values that are something else, amounts that agree, and those of two periods with their dates."""
+) -> dict[tuple[Value, Value], bool]:
+    """Leave out values that are something else, amounts that agree, and those of two periods with their dates.
+
+    Returns:
+        The others, each with whether the two surely stand in one place.
+    """
     in_a, in_b = roles.of(a, ours), roles.of(b, theirs)
-    kept = [
-        (x, y)
-        for x, y in pairs
-        if roles.alike(a, x, in_a.of(x), b, y, in_b.of(y), _fit(a.words, x, b.words, y))
-        and not bounds.agree(a.words, x, ours, b.words, y, theirs)
-    ]
+    kept: dict[tuple[Value, Value], bool] = {}
+    for x, y in pairs:
+        one, other = in_a.of(x), in_b.of(y)
+        if not roles.alike(a, x, one, b, y, other):
+            continue
+        differ = bounds.differ(a.words, x, ours, b.words, y, theirs)
+        if differ is False:
+            continue
+        if roles.in_one_place(a, x, one, b, other, _fit(a.words, x, b.words, y)):
+            kept[x, y] = differ is True and not rolenames.in_two_zones(a.words, x, b.words, y)
+        elif roles.perhaps_in_one_place(x, one, other):
+            kept[x, y] = False
     apart: set[tuple[Value, Value]] = set()
     for x, y in kept:
         if x.sort is Sort.NUMBER:
             times = roles.of_other_times(in_a, x, ours, in_b, y, theirs)
             apart |= {(x, y), *times} if times else set()
-    return [pair for pair in kept if pair not in apart]
+    return {pair: sure for pair, sure in kept.items() if pair not in apart}
 
 
 def _names(
@@ -124,7 +139,8 @@ def _names(
     if candidates:
         in_a, in_b = roles.of(a, ours), roles.of(b, theirs)
         candidates = [one for one in candidates if roles.told_alike(in_a.of(one[1]), in_b.of(one[2]))]
-    return _one_to_one(candidates)
+    likeness = alike.cosine(a, b) if candidates else 0.0
+    return _one_to_one([(*one, callings.is_sure(a.words, b.words, one, likeness)) for one in candidates])
 
 
 def _in_common(a: Sentence, b: Sentence) -> float:
@@ -132,14 +148,14 @@ def _in_common(a: Sentence, b: Sentence) -> float:
     return len(a.bag.keys() & b.bag.keys()) / max(min(len(a.bag), len(b.bag)), 1)
 
 
-def _one_to_one(candidates: list[tuple[float, Value, Value]]) -> list[Conflict]:
+def _one_to_one(candidates: list[Candidate]) -> list[Conflict]:
     found: list[Conflict] = []
     used: set[tuple[int, int]] = set()
-    for _, mine, other in sorted(candidates, key=lambda item: (-item[0], item[1].start, item[2].start)):
+    for _, mine, other, sure in sorted(candidates, key=lambda item: (-item[0], item[1].start, item[2].start)):
         if (0, mine.start) in used or (1, other.start) in used:
             continue
         used |= {(0, mine.start), (1, other.start)}
-        found.append(Conflict(Span(mine.start, mine.end), Span(other.start, other.end), Fact(mine.sort.value)))
+        found.append(Conflict(Span(mine.start, mine.end), Span(other.start, other.end), Fact(mine.sort.value), sure))
     return found
 
 
@@ -161,6 +177,8 @@ def _refines(one: str, other: str) -> bool:
 
 def _comparable(one: Value, other: Value) -> bool:
     if one.sort is Sort.NUMBER:
+        if one.unit != other.unit and one.unit not in rolewords.SCALES and _is_whole(one) is not _is_whole(other):
+            return False  # "a 6.1 earthquake" and "two strong earthquakes"
         return (
             _is_unsigned(one, other)
             or one.unit == other.unit
@@ -177,6 +195,10 @@ def _is_unsigned(one: Value, other: Value) -> bool:
         return False
     plain = other if one.unit in MONEY else one
     return plain.unit not in roles.STRICT and all(_size(value) >= _LARGE for value in (one, other))
+
+
+def _is_whole(value: Value) -> bool:
+    return "." not in value.norm.split(" ")[0]
 
 
 def _size(value: Value) -> float:

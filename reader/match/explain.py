@@ -47,11 +47,11 @@ def explain(
         words,
         tuple(dict.fromkeys(text[slice(*span)] for span in facts))[:_SHOWN],
         conflicts,
-        _verdict(words, conflicts, kind),
+        _verdict(words, [conflict for conflict in conflicts if conflict.sure], kind),
     )
 
 
-def _verdict(words: tuple[str, ...], conflicts: tuple[Conflict, ...], kind: Kind | None) -> str:
+def _verdict(words: tuple[str, ...], conflicts: Sequence[Conflict], kind: Kind | None) -> str:
     if kind is None:
         return "too few rare words in common to count" if words else "no word in common that says anything"
     if conflicts:

@@ -27,7 +27,7 @@ class Twin:
     """0 to 1; for ordering, never for the screen."""
     kind: Kind
     conflicts: tuple[Conflict, ...]
-    """Values that differ: `a` in the asking text, `b` in the other one."""
+    """Values that differ, surely or perhaps: `a` in the asking text, `b` in the other one."""
     sure: bool = True
     """Nine of ten such pairs were right where it was measured; an unsure one is a hint."""
 
@@ -41,6 +41,7 @@ class Why:
     facts: tuple[str, ...]
     """Numbers, dates and names in common, as the asking text writes them."""
     conflicts: tuple[Conflict, ...]
+    """Values that differ, surely or perhaps."""
     verdict: str
     """One plain line."""
 

@@ -49,7 +49,7 @@ class Packed(NamedTuple):
     conflicting: bytes
     """The pairs of which values differ, once for each value, in order."""
     conflicts: bytes
-    """The places of both values, and of what sort they are."""
+    """The places of both values, and of what sort they are, twice that and one where it is not sure."""
     near: tuple[bytes, bytes, bytes]
     """For every sentence the most alike of each other text."""
     weighed: bytes
@@ -122,7 +122,7 @@ class Known:
         place = bisect_left(self._keys, key)
         while place < len(self._keys) and self._keys[place] == key:
             a, b, c, d, fact = self._values[place * 5 : place * 5 + 5]
-            found.append(Conflict(Span(a, b), Span(c, d), _FACTS[fact]))
+            found.append(Conflict(Span(a, b), Span(c, d), _FACTS[fact // 2], sure=fact % 2 == 0))
             place += 1
         return kind, tuple(found)
 
@@ -221,7 +221,7 @@ def judged_of(
             kinds[at] = _KINDS.index(kind)
             for conflict in conflicts:
                 keys.append(one * len(table) + other)
-                values.extend((*conflict.a, *conflict.b, _FACTS.index(conflict.fact)))
+                values.extend((*conflict.a, *conflict.b, 2 * _FACTS.index(conflict.fact) + (not conflict.sure)))
     return bytes(kinds), keys.tobytes(), values.tobytes()
 
 

@@ -5,6 +5,7 @@ Closed lists; what they do not know has no name and is compared with all that ha
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -108,6 +109,19 @@ def _is_up_to(words: Sequence[Token], place: int) -> bool:
     return place > 0 and words[place].norm == "to" and words[place - 1].norm == "up"
 
 
+def in_two_zones(a: Sequence[Token], mine: Value, b: Sequence[Token], other: Value) -> bool:
+    """Tell whether two times of day may be one, since they are whole hours apart and not surely in one zone."""
+    if mine.unit != "time" or other.unit != "time" or mine.norm[-2:] != other.norm[-2:]:
+        return False
+    return _zone(a, mine) != _zone(b, other)
+
+
+def _zone(words: Sequence[Token], value: Value) -> str:
+    place = bisect_left(words, value.end, key=lambda word: word.start)
+    norm = words[place].norm if place < len(words) else ""
+    return norm.upper() if norm.upper() in rolewords.ZONES else ""
+
+
 def of_amount(words: Sequence[Token], low: int, high: int, clause: Clause, value: Value) -> str:
     """Return what an amount is, where it is no plain one: an age, a whole or a rest, demanded, an hour's, up to which.
 
@@ -151,7 +165,9 @@ def _is_age(words: Sequence[Token], low: int, high: int, value: Value) -> bool:
     number = value.norm
     if not (number.isdigit() and int(number) <= _OLDEST and low):
         return False
-    return words[low - 1].capital and value.start - words[low - 1].end == 2 and _ends(words, high, value)
+    before = words[low - 1]
+    comma = 2 + (before.norm.casefold() in rolewords.ABBREVIATED)  # "Jr., 49,"
+    return before.capital and value.start - before.end == comma and _ends(words, high, value)
 
 
 def _ends(words: Sequence[Token], high: int, value: Value) -> bool:

@@ -126,8 +126,8 @@ def of(sentence: Sentence, values: Sequence[Value]) -> Roles:
 # ---------------------------------------------------------------- two values
 
 
-def alike(a: Sentence, mine: Value, x: Role, b: Sentence, other: Value, y: Role, fit: float) -> bool:
-    """Tell whether two values of one sort may say the same of the same thing.
+def alike(a: Sentence, mine: Value, x: Role, b: Sentence, other: Value, y: Role) -> bool:
+    """Tell whether two values of one sort may say the same of some thing.
 
     Args:
         a: One sentence.
@@ -136,26 +136,16 @@ def alike(a: Sentence, mine: Value, x: Role, b: Sentence, other: Value, y: Role,
         b: The other sentence.
         other: Its value.
         y: What that is.
-        fit: How alike the words beside the values are, 0 to 1.
     """
     if _is_goal(a.words, mine) is not _is_goal(b.words, other):
         return False
     if x.name != y.name or x.name in rolenames.APART or (x.fate and y.fate and x.fate != y.fate):
         return False
     if mine.sort is Sort.DATE:
-        one = not polarity.opposite(x.verb, y.verb) and _owned(x, y) and _owned(y, x)
-    else:
-        one = _knows(b, x.head) and _knows(a, y.head) and _count_one(mine, x, other, y)
-    return one and _in_one_place(a, mine, x, b, y, fit)
-
-
-def _count_one(mine: Value, x: Role, other: Value, y: Role) -> bool:
-    """Tell whether two amounts may count one thing at one time, two ages be one person's."""
+        return not polarity.opposite(x.verb, y.verb) and _owned(x, y) and _owned(y, x)
     if x.hours and y.hours and x.hours != y.hours:
         return False
-    if x.name == rolenames.AGE and x.near.isdisjoint(y.near):
-        return False
-    return _of_one_kind(mine, x, other, y)
+    return _knows(b, x.head) and _knows(a, y.head) and _of_one_kind(mine, x, other, y)
 
 
 def _owned(x: Role, y: Role) -> bool:
@@ -163,8 +153,13 @@ def _owned(x: Role, y: Role) -> bool:
     return not x.of or not x.of.isdisjoint(y.clause)
 
 
-def _in_one_place(a: Sentence, mine: Value, x: Role, b: Sentence, y: Role, fit: float) -> bool:
-    """Tell whether the clauses of two values say much in common, or the words right beside them do."""
+def in_one_place(a: Sentence, mine: Value, x: Role, b: Sentence, y: Role, fit: float) -> bool:
+    """Tell whether the clauses of two values say much in common, or the words right beside them do.
+
+    `fit` is how alike the words beside the values are, 0 to 1. Ages are those of one person.
+    """
+    if x.name == rolenames.AGE and x.near.isdisjoint(y.near):
+        return False
     if x.name == rolenames.ANOTHER:
         return True  # two sentences on one event that both name the last time
     shared = x.clause & y.clause
@@ -179,6 +174,13 @@ def _in_one_place(a: Sentence, mine: Value, x: Role, b: Sentence, y: Role, fit: 
         return len(beside) > 1 and not beside.isdisjoint(a.plain)
     counted = set(x.nouns) & set(y.nouns) - rolewords.SCALES.keys() if mine.unit != ORDINAL else set()
     return bool(shared) or bool(beside) or not counted <= rolewords.PEOPLE
+
+
+def perhaps_in_one_place(mine: Value, x: Role, y: Role) -> bool:
+    """Tell whether two months or years stand beside the same names, though the words beside these are others."""
+    return (
+        mine.sort is Sort.DATE and mine.unit in _PERIODS and not (x.aside or y.aside) and len(x.clause & y.clause) > 1
+    )
 
 
 def _covered(sentence: Sentence, clause: frozenset[str], shared: frozenset[str]) -> float:

@@ -149,7 +149,9 @@ def _row(story: Matched, i: int, j: int, row: _Pairing, moved: int) -> Row:
     words_b = [word for t in row.b for word in story.words(j, t)]
     kinds = [story.kind(i, s, j, t) for s in row.a for t in row.b]
     found = (
-        {c for s in row.a for t in row.b for c in story.conflicts(i, s, j, t)} if len(kinds) <= _MOST_JUDGED else set()
+        {c for s in row.a for t in row.b for c in story.conflicts(i, s, j, t) if c.sure}
+        if len(kinds) <= _MOST_JUDGED
+        else set()
     )
     return Row(
         a,

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from reader.match import alike, names, sentences
 from reader.match.kinds import kind_of
 from reader.match.model import Twin, Why
-from reader.model import Conflict, Kind, Span
+from reader.model import Conflict, Fact, Kind, Span
+from reader.text import tokens
 from reader.text.unhurried import unhurried
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 _MANY = 120
 """Twins of one sentence from which only the best of each text are looked at."""
 _BEST = 2
+_OTHERS = 40
+"""Texts that are asked whether they know two names."""
 
 Spots = tuple[int, int, int, int]
 """Two sentences: text, sentence, other text, sentence there."""
@@ -333,8 +336,7 @@ class StoryMatch:
             kind, found = self._judge(j, t, i, s)
             if not found:
                 return kind, found
-            turned = (Conflict(conflict.b, conflict.a, conflict.fact) for conflict in found)
-            return kind, tuple(sorted(turned, key=lambda conflict: (conflict.a, conflict.b)))
+            return kind, tuple(sorted((one.turned for one in found), key=lambda conflict: (conflict.a, conflict.b)))
         judged = self._pairs.get((i, s, j, t))
         if judged is None and self._known is not None:
             judged = self._known.get(self._index.starts[i] + s, self._index.starts[j] + t)
@@ -349,7 +351,19 @@ class StoryMatch:
         one, other = self._prepared[i][s], self._prepared[j][t]
         if self.texts[i][one.span.start : one.span.end] == self.texts[j][other.span.start : other.span.end]:
             return ()
-        return between(one, self._values(i, s), other, self._values(j, t), self._capitals_of(i), self._capitals_of(j))
+        known = self._capitals_of(i), self._capitals_of(j)
+        found = between(one, self._values(i, s), other, self._values(j, t), *known)
+        return tuple(each for each in found if each.fact is not Fact.NAME or not self._are_two(i, j, each))
+
+    def _are_two(self, i: int, j: int, names: Conflict) -> bool:
+        """Tell whether a third text has both names, which are two persons or places then; `_OTHERS` are asked."""
+        both = {
+            word.norm.casefold()
+            for text, span in ((i, names.a), (j, names.b))
+            for word in tokens.tokens(self.texts[text], *span)
+        }
+        others = [number for number in range(min(len(self.texts), _OTHERS)) if number not in (i, j)]
+        return any(both <= self._capitals_of(number) for number in others)
 
     def _twin(self, i: int, s: int, flat: int, score: float) -> Twin:
         j = self._index.text_of[flat]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -74,6 +74,13 @@ class Conflict:
     a: Span
     b: Span
     fact: Fact
+    sure: bool = True
+    """Half of such marks or more were right where it was measured; an unsure one is a hint and counted nowhere."""
+
+    @property
+    def turned(self) -> Conflict:
+        """The same, asked from the other side."""
+        return replace(self, a=self.b, b=self.a)
 
     @property
     def against(self) -> bool:

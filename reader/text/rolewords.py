@@ -18,10 +18,9 @@ UNTIL = frozenset("until till by before through".split())
 """Words before a date at which something ends, or by which it must be done."""
 PUBLISHED = frozenset("posted published updated modified edited".split())
 """Words before the date of a text."""
-CLOCK = frozenset(
-    "local time a p m am pm hrs gmt utc GMT UTC AM PM et EST EDT CST CDT PST PDT MST MDT BST CET IST ET "
-    "mon tue wed thu fri sat sun".split()
-)
+ZONES = frozenset("GMT UTC EST EDT CST CDT PST PDT MST MDT BST CET IST ET".split())
+"""Time zones."""
+CLOCK = ZONES | frozenset("local time a p m am pm hrs gmt utc AM PM et mon tue wed thu fri sat sun".split())
 """Words that are part of such a date."""
 SKIPPED = frozenset(
     "the a an this next last late early about around some nearly almost roughly approximately over under above below "

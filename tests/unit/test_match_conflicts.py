@@ -170,3 +170,35 @@ def test_who_says_the_same_words_is_compared_though_the_other_text_knows_the_nam
         (conflict, *_) = match_story([one + rest, other]).conflicts(0, 0, 1, 0)
         assert conflict.fact is Fact.NAME
         assert one[slice(*conflict.a)] == "Ada"
+
+
+def sure(a: str, b: str) -> list[tuple[str, str, bool]]:
+    return [(a[slice(*c.a)], b[slice(*c.b)], c.sure) for c in find_conflicts(a, b) if c.fact is Fact.NAME]
+
+
+def test_names_surely_differ_only_in_sentences_that_are_twins_to_a_high_degree() -> None:
+    a = "Police arrested a sailor named Borin in the northern dock after the storm."
+    assert sure(a, a.replace("Borin", "Keller")) == [("Borin", "Keller", True)]
+    loose = "After a long hunt two officers of the harbour guard arrested a drunken sailor in Aldwick."
+    assert sure("The guard arrested a sailor in Brandal after the storm.", loose) in (
+        [],
+        [("Brandal", "Aldwick", False)],
+    )
+
+
+def test_names_of_a_list_only_perhaps_differ() -> None:
+    a = "The ferry calls at the harbours of Alba, Brega and Corno before it turns back to the pier."
+    assert sure(a, a.replace("Brega", "Skarvik")) == [("Brega", "Skarvik", False)]
+
+
+def test_each_paper_names_itself_as_the_one_who_was_told() -> None:
+    a = "The ferry had no lights when it struck the old pier, its captain told the Aldwick Courier."
+    assert sure(a, a.replace("Aldwick Courier", "Brandal Herald")) == []
+
+
+def test_two_names_that_a_third_text_knows_are_two() -> None:
+    a = "Police arrested a sailor named Borin in the northern dock after the storm."
+    b = a.replace("Borin", "Keller")
+    third = "In the northern dock the sailors Borin and Keller were seen after the storm, and police were called."
+    assert match_story((a, b)).conflicts(0, 0, 1, 0)
+    assert match_story((a, b, third)).conflicts(0, 0, 1, 0) == ()

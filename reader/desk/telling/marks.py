@@ -32,7 +32,7 @@ class Teller:
     kind: Kind
     score: float
     conflicts: tuple[Conflict, ...]
-    """Values that differ: `a` in the asking article's text, `b` in the teller's."""
+    """Values that surely differ: `a` in the asking article's text, `b` in the teller's."""
     related: bool
     """True where the teller tells another event and stands beside the story only."""
     sure: bool = True

@@ -264,7 +264,7 @@ class Reading:
                 span=Span(*twin.span),
                 kind=twin.kind,
                 score=twin.score,
-                conflicts=twin.conflicts,
+                conflicts=tuple(conflict for conflict in twin.conflicts if conflict.sure),
                 related=twin.text >= self._sources,
                 sure=twin.sure,
                 draft=self.articles[twin.text].draft,

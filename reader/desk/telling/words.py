@@ -136,6 +136,9 @@ def why_paired(reading: Reading, article_id: str, mark: Mark, other_id: str) -> 
         lines.append(f"   rare words in common: {', '.join(why.words)}")
     if why.facts:
         lines.append(f"   numbers and names in common: {', '.join(why.facts)}")
+    here, there = reading.article(article_id).text, reading.article(other_id).text
+    doubts = [differing(conflict, here, there, letter) for conflict in why.conflicts if not conflict.sure]
+    lines += [f"   perhaps differs: {said}" for said in dict.fromkeys(doubts)] if counted else []
     return [*lines, ""]
 
 
