@@ -27,7 +27,7 @@ _LEAST_FIT = 0.45
 """How alike the places of two names must be: a neighbour must be the same word."""
 _SAME_PLACE = 0.9
 """The same where the neighbours on both sides must be the same words."""
-_SURE, _SURE_IN_PLACE = 0.5, 0.25
+_SURE, _SURE_IN_PLACE = 0.5, 0.2
 """Likeness of two sentences from which names surely differ: in any place; as speakers or between the same words."""
 _WORDS_OF_NAME = 3
 """Words of a person's name with its title; of longer names one word may differ."""
