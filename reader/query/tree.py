@@ -28,10 +28,6 @@ class QueryError(ValueError):
         self.position = position
         self.query = query
 
-    def pointed(self) -> str:
-        """Return three lines: the message, what was typed, and a caret below the character."""
-        return f"{self}\n  {plain.clean(self.query)}\n  {' ' * self.position}^"
-
 
 class Where(StrEnum):
     """What part of an article a word is looked for in."""

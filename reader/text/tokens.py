@@ -65,7 +65,6 @@ _TOKEN = re.compile(
     rf"(?:[A-Z]\.){{2,}}|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])|[{_UNSPACED}]|{_LETTERS}(?:['’]{_LETTERS})*+"
 )
 _ONE_UNSPACED = re.compile(rf"[{_UNSPACED}]")
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)$")
 _VOWEL = re.compile("[aeiouy]")
 
 

@@ -77,7 +77,7 @@ def test_folders_are_counted_without_what_is_hidden(tmp_path: Path) -> None:
     library = kept.library(tmp_path, kept.old())
     save(library.shelf, "Water", "ferry|river")
     save(library.shelf, "New", "is:unread")
-    library.shelf.mark_read(kept.ferry(0).id)
+    library.shelf.mark_all_read([kept.ferry(0).id])
     found = {one.name: (one.total, one.unread) for one in summaries(library)}
     assert found == {"New": (2, 2), "Water": (3, 2)}
     save(library.shelf, "Papers", "source:island", hides=True)

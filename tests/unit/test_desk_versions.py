@@ -127,7 +127,7 @@ def test_all_that_was_stated_goes_along() -> None:
     shelf.star([before.id])
     shelf.tag([before.id], "mills")
     shelf.edit(before.id, Details(source=plain.line("Ford Paper")))
-    shelf.mark_read(before.id)
+    shelf.mark_all_read([before.id])
     shelf.keep_place(before.id, before.source_text.index("A school"))
     for words in WORDS[1:]:
         start = before.source_text.index(words)

@@ -114,7 +114,7 @@ def test_what_waits_is_written_when_the_program_ends(path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from reader.library import Shelf\n"
         "shelf = Shelf(Path(sys.argv[1]))\n"
-        "for number in range(50): shelf.mark_read(f'{number:016x}')\n"
+        "for number in range(50): shelf.mark_all_read([f'{number:016x}'])\n"
     )
     subprocess.run([sys.executable, "-c", code, str(path.parent)], cwd=ROOT, check=True)
     assert len(Shelf(path.parent).read_ids) == 50

@@ -149,7 +149,7 @@ def test_what_is_known_beside_the_texts(searched: LibraryIndex) -> None:
 
 def test_without_being_told_the_library_knows(tmp_path: Path) -> None:
     library = library_of(ARTICLES[:3], tmp_path)
-    library.shelf.mark_read(ARTICLES[0].id)
+    library.shelf.mark_all_read([ARTICLES[0].id])
     library.shelf.star([ARTICLES[1].id])
     library.stories.join([1, 3])
     found = LibraryIndex(library)

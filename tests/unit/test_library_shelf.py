@@ -113,19 +113,19 @@ def test_rows_that_mean_nothing_are_passed_over_with_a_word(tmp_path: Path) -> N
 
 def test_read_marks_last_and_are_taken_back_in_one_step(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
-    shelf.mark_read(ID)
+    shelf.mark_all_read([ID])
     shelf.mark_all_read([ID, OTHER])
     assert after(shelf, tmp_path).read_ids == {ID, OTHER}
     assert shelf.undo() == "one article unread again"
     assert after(shelf, tmp_path).read_ids == {ID}
-    shelf.mark_read(ID, False)
+    shelf.mark_all_read([ID], False)
     assert after(shelf, tmp_path).read_ids == frozenset()
 
 
 def test_marks_of_the_program_itself_are_not_in_the_way_of_undo() -> None:
     shelf = Shelf.nowhere()
     shelf.edit(ID, Details(title=line("x")))
-    shelf.mark_read(OTHER, undoable=False)
+    shelf.mark_all_read([OTHER], undoable=False)
     assert shelf.undo() == "title as before"
     assert shelf.is_read(OTHER)
 
@@ -251,8 +251,8 @@ def test_two_programs_at_once_lose_nothing_of_each_other(tmp_path: Path) -> None
     one, two = Shelf(tmp_path), Shelf(tmp_path)
     assert not one.read_ids
     assert not two.read_ids
-    one.mark_read(ID)
-    two.mark_read(OTHER)
+    one.mark_all_read([ID])
+    two.mark_all_read([OTHER])
     one.edit(ID, Details(title=line("one")))
     two.edit(OTHER, Details(title=line("two")))
     one.flush()
@@ -268,7 +268,7 @@ def test_nowhere_keeps_nothing_on_disk(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.chdir(tmp_path)
     shelf = Shelf.nowhere()
     shelf.edit(ID, Details(title=line("x")))
-    shelf.mark_read(ID)
+    shelf.mark_all_read([ID])
     shelf.remove_note(shelf.add_note(ID, "x").key)
     shelf.forget([OTHER])
     shelf.flush()
@@ -292,7 +292,7 @@ def test_a_change_that_cannot_be_kept_is_said_and_does_not_hold(tmp_path: Path) 
     told: list[str] = []
     shelf.told = lambda: told.append(shelf.words[-1])
     shelf.edit(ID, Details(title=line("x")))
-    shelf.mark_read(ID)
+    shelf.mark_all_read([ID])
     with pytest.raises(LibraryError) as caught:
         shelf.flush()
     assert "\n" not in str(caught.value)
@@ -339,7 +339,7 @@ def test_a_library_that_is_none_is_left_as_it_is(tmp_path: Path, damage: Callabl
     shelf = Shelf(tmp_path)
     assert shelf.details(ID) is None
     assert not shelf.read_ids
-    shelf.mark_read(ID)
+    shelf.mark_all_read([ID])
     with pytest.raises(LibraryError, match=r"library\.db"):
         shelf.flush()
     assert shelf.read_ids == frozenset()
@@ -376,7 +376,7 @@ def test_undo_brings_back_what_was_step_by_step(steps: list[tuple[str, str, bool
 
 def _do(shelf: Shelf, what: str, value: str, on: bool) -> None:
     if what == "read":
-        shelf.mark_read(value, on)
+        shelf.mark_all_read([value], on)
     elif what == "star":
         shelf.star([value], on)
     elif what == "tag":

@@ -128,7 +128,7 @@ def test_a_library_that_is_not_there_is_no_fault(library: Library) -> None:
 
 def test_a_sound_library_is_counted(library: Library, tmp_path: Path) -> None:
     library.articles.add([Incoming(clean_text(TEXT), "1")]).result()
-    library.shelf.mark_read(clean_text(TEXT).id)
+    library.shelf.mark_all_read([clean_text(TEXT).id])
     library.shelf.flush()
     facts = examine(library.database)
     assert facts.faults == ()

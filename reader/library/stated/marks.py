@@ -35,12 +35,8 @@ class Marks(Stack):
         """Tell whether an article is marked as read."""
         return article_id in self._read.all()
 
-    def mark_read(self, article_id: str, read: bool = True, *, undoable: bool = True) -> None:
-        """Mark an article as read or unread. What the program marks by itself should not be `undoable`."""
-        self.mark_all_read([article_id], read, undoable=undoable)
-
     def mark_all_read(self, article_ids: Iterable[str], read: bool = True, *, undoable: bool = True) -> None:
-        """Mark several articles in one step, which is taken back in one."""
+        """Mark articles as read or unread in one step. What the program marks by itself should not be `undoable`."""
         words = f"{'unread' if read else 'read'} again" if undoable else ""
         self._mark(self._read, article_ids, read, words)
 
