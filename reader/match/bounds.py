@@ -81,7 +81,7 @@ def differ(
 
 
 def _is_beyond(held: object, bound: float, figure: float) -> bool:
-    """Tell whether "more than" or "at least" names many digits, and the other is as far above as the last one counts."""
+    """Tell whether "more than" names many digits, and the other figure is as far above as the last of them counts."""
     digits = f"{bound:.10g}".replace(".", "").strip("0")
     if held is not _MORE or bound < _ROUNDED or len(digits) < _LEAST_DIGITS or digits[-1] == "5":
         return False
