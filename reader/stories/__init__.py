@@ -8,6 +8,7 @@ stages of one affair apart. The result does not depend on the order of the artic
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,26 +16,35 @@ from reader.model import Article, Related, Story
 from reader.stories import copies, features, why
 from reader.stories.window import MOST_TOLD, Window
 from reader.text import plain
+from reader.text.unhurried import unhurried
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from reader.text.plain import CleanText
 
 __all__ = ["Window", "copies_among", "explained", "group_stories", "named"]
+
+HORIZON = 21
+"""Days over which dated articles are compared in any case. Nearness is a fourteenth there, so no story needs more; but
+in windows of more than `MOST_NEAR` articles nothing older is found that could lie beside a story."""
+MOST_NEAR = 10_000
 
 
 def group_stories(articles: Iterable[Article]) -> list[Story]:
     """Group articles by event. Every article stands in exactly one story, among its articles or as related.
 
     Articles keep their order in a story; stories stand in the order of their first article. Cost: linear in their text,
-    and in how many articles share each of their words, of which `index.MOST_PLACES` are looked at.
+    and in how many articles share each of their words, of which `index.MOST_PLACES` are looked at; see `HORIZON`.
     """
     given = list(articles)
-    order = sorted(range(len(given)), key=lambda n: (given[n].title, given[n].text, given[n].id, n))
-    window = Window()
-    for n in order:
-        window.add(given[n])
+    with unhurried():
+        return _grouped(given)
+
+
+def _grouped(given: Sequence[Article]) -> list[Story]:
+    order = sorted(range(len(given)), key=lambda n: (_day(given[n]), given[n].title, given[n].text, given[n].id, n))
+    window = _filled([given[n] for n in order])
     groups = window.groups()
     homes = window.homes(groups)
     near = window.nearest(groups)
@@ -53,6 +63,25 @@ def group_stories(articles: Iterable[Article]) -> list[Story]:
                 story = replace(story, nearest=named(Story(tuple(given[order[n]] for n in other)).title, reason))
             stories.append((members[0], story))
     return [story for _, story in sorted(stories, key=lambda item: item[0])]
+
+
+def _day(article: Article) -> int:
+    """Return the day of an article as a number; 0 where it is undated."""
+    return article.published.moment.toordinal() if article.published else 0
+
+
+def _filled(articles: Sequence[Article]) -> Window:
+    """Return a window that has taken articles which come by date, the undated first."""
+    window = Window()
+    days = [_day(article) for article in articles]
+    first = end = bisect_right(days, 0)
+    for article, day in zip(articles, days, strict=True):
+        window.add(article)
+        end = bisect_left(days, day - HORIZON, end)
+        if len(window) - first > MOST_NEAR and end - first > (len(window) - first) // 4:
+            window.forget(first, end)
+            first = end
+    return window
 
 
 def explained(story: Story, beside: Iterable[Article] = ()) -> Story:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -30,6 +30,7 @@ _LOOKED_UP = 64
 _MOST_PLACES = 200
 """Articles that are looked up under one run: one that stands in more is boilerplate."""
 _WORD = re.compile(r"\w+")
+_NONE = array("I")
 
 
 def runs(text: str) -> set[int]:
@@ -84,3 +85,15 @@ class Shelf:
                 self._more[run] = array("i", (first, number))
             elif len(places) < _MOST_PLACES:
                 places.append(number)
+
+    def forget(self, low: int, high: int) -> None:
+        """Look up no more the articles from one number to before another. Linear in all that is here."""
+        self._runs[low:high] = repeat(_NONE, high - low)
+        self._first = {run: number for run, number in self._first.items() if not low <= number < high}
+        every, self._more = self._more, {}
+        for run, places in every.items():
+            left = [number for number in places if not low <= number < high]
+            if left:
+                self._first[run] = left[0]
+            if len(left) > 1:
+                self._more[run] = array("i", left)

@@ -29,6 +29,10 @@ HALF_LIFE = 5.0
 """Days, after the first two, in which nearness is halved; undated articles have no decay."""
 FAINT = 0.3
 """Nearness under this is not kept."""
+_FADED = FAINT / 2
+_CLEAR = 2 * FAINT
+_FEW = 4000
+"""Edges up to which plain loops are as fast as arrays."""
 
 
 class Edge(NamedTuple):
@@ -61,9 +65,29 @@ class Edges:
         at = bisect_left(self._ends[1], first)
         return map(Edge, *(column[at:] for column in (*self._ends, *self._values)))
 
-    def nears(self) -> Iterator[tuple[int, int, float]]:
-        """Return the ends of all edges and how near they are."""
-        return zip(*self._ends, self._values[0], strict=True)
+    def strong(self, least: float) -> list[tuple[int, int]]:
+        """Return the ends of the edges that are at least so near."""
+        return [(i, j) for i, j, near in zip(*self._ends, self._values[0], strict=True) if near >= least]
+
+    def across(self, groups: Sequence[int], least: float, *, timeless: bool = False) -> Iterator[Across]:
+        """Return what lies between every two groups that edges of so much nearness together lead across.
+
+        Args:
+            groups: The group of each article.
+            least: The sum from which they are returned.
+            timeless: Whether to sum up `Edge.timeless` and not `Edge.near`.
+        """
+        values = self._values[timeless]
+        if len(self) > _FEW:
+            return _summed(self._ends, values, groups, least)
+        sums: dict[tuple[int, int], tuple[float, float]] = {}
+        for i, j, value in zip(*self._ends, values, strict=True):
+            one, other = groups[i], groups[j]
+            if one != other:
+                ends = (one, other) if one < other else (other, one)
+                total, best = sums.get(ends, (0.0, 0.0))
+                sums[ends] = total + value, max(best, value)
+        return (Across(*ends, *found) for ends, found in sums.items() if found[0] >= least)
 
     def between(self, parts: Mapping[int, int]) -> dict[int, list[Edge]]:
         """Return the edges between articles of the same part, by the part.
@@ -85,6 +109,37 @@ class Edges:
             column.extend(values)
 
 
+class Across(NamedTuple):
+    """What edges lie between two groups."""
+
+    one: int
+    other: int
+    """The larger number."""
+    total: float
+    """Their values summed up."""
+    best: float
+    """The largest of these."""
+
+
+def _summed(ends: Sequence[array[int]], values: array[float], groups: Sequence[int], least: float) -> Iterator[Across]:
+    import numpy as np  # see `index`
+
+    group_of = np.array(groups, np.int64)
+    i, j = (group_of[np.frombuffer(column, np.int32)] for column in ends)
+    across = np.flatnonzero(i != j)
+    i, j = i[across], j[across]
+    low, high = np.minimum(i, j), np.maximum(i, j)
+    order = np.lexsort((high, low))
+    low, high, found = low[order], high[order], np.frombuffer(values, np.float32)[across[order]].astype(np.float64)
+    starts = np.flatnonzero(np.append(True, (low[1:] != low[:-1]) | (high[1:] != high[:-1]))[: len(low)])
+    if not len(starts):
+        return iter(())
+    totals, bests = np.add.reduceat(found, starts), np.maximum.reduceat(found, starts)
+    kept = totals >= least
+    columns = (low[starts], high[starts], totals, bests)
+    return map(Across, *(column[kept].tolist() for column in columns))
+
+
 def place(length: int) -> float:
     """Return where a text of so many words stands between a headline, 0, and a full text, 1: by the logarithm."""
     return min(math.log(max(length, HEADLINE[0]) / HEADLINE[0]) / math.log(TEXT[0] / HEADLINE[0]), 1.0)
@@ -98,6 +153,16 @@ def bar(place: float) -> float:
 def days_apart(a: date | None, b: date | None) -> int | None:
     """Return the days between two articles; None where one has no date."""
     return abs((a - b).days) if a and b else None
+
+
+def kept(timeless: float, time: float) -> bool:
+    """Tell whether an edge is kept: not what is faint, nor what is hardly more and time has halved.
+
+    Args:
+        timeless: `Edge.timeless`.
+        time: The factor that `in_time` gives.
+    """
+    return timeless >= FAINT and (timeless >= _CLEAR or timeless * time >= _FADED)
 
 
 def in_time(a: Told, b: Told) -> float:

@@ -7,6 +7,8 @@ import.
 from __future__ import annotations
 
 import struct
+from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -64,6 +66,21 @@ class Index:
     def add_later(self, number: int, terms: Terms) -> None:
         """Add an article once one is looked for: many at a time are put in several times faster."""
         self._later.append((number, terms))
+
+    def forget(self, first: int, end: int) -> None:
+        """Take out the articles from one number to before another. Linear in all that is here."""
+        self._catch_up()
+        self._first = {term: place for term, place in self._first.items() if not first <= place < end}
+        every, self._places = self._places, {}
+        for term, row in every.items():
+            places = array("d", bytes(row))
+            low, high = bisect_left(places, first), bisect_left(places, end)
+            left = len(places) - (high - low)
+            if left > 1:
+                del row[low * _DOUBLE.size : high * _DOUBLE.size]
+                self._places[term] = row
+            elif left:
+                self._first[term] = places[0] if low else places[-1]
 
     def _catch_up(self) -> None:
         later, self._later = self._later, []
@@ -127,6 +144,7 @@ def _summed(
     entries -= numbers
     weights = [weight for _, weight in (*found, *alone)]
     entries *= np.repeat(weights, [*map(len, lists), *[1] * len(alone)])
-    sums = np.bincount(numbers, entries)
+    first = numbers.min()
+    sums = np.bincount(numbers - first, entries)
     kept = np.flatnonzero(sums >= least)
-    return list(zip(kept.tolist(), sums[kept].tolist(), strict=True))
+    return list(zip((kept + first).tolist(), sums[kept].tolist(), strict=True))

@@ -26,15 +26,10 @@ _ROUNDING = 1e-6
 def parts(articles: Sequence[Told], edges: Edges) -> list[list[int]]:
     """Return the parts, by the numbers of their members in order. Linear in the edges, `_ROUNDS` times at most."""
     heads = list(range(len(articles)))
-    weak = []
-    for i, j, near in edges.nears():
-        if near >= NEAR_ENOUGH:
-            _join(heads, i, j)
-        else:
-            weak.append((i, j, near))
+    for i, j in edges.strong(NEAR_ENOUGH):
+        _join(heads, i, j)
     for left in reversed(range(_ROUNDS)):
-        weak = [(i, j, near) for i, j, near in weak if _head(heads, i) != _head(heads, j)]
-        wide = _wide(articles, heads, weak, every=not left)
+        wide = _wide(articles, [_head(heads, number) for number in heads], edges, every=not left)
         for i, j in wide:
             _join(heads, i, j)
         if not wide:
@@ -56,26 +51,19 @@ def _join(heads: list[int], i: int, j: int) -> None:
     heads[max(i, j)] = min(i, j)
 
 
-def _wide(
-    articles: Sequence[Told], heads: list[int], weak: Sequence[tuple[int, int, float]], *, every: bool
-) -> list[tuple[int, int]]:
+def _wide(articles: Sequence[Told], heads: Sequence[int], edges: Edges, *, every: bool) -> list[tuple[int, int]]:
     """Return which parts may hold groups that merge though no edge between them is near enough."""
     headlines: defaultdict[int, float] = defaultdict(float)
-    for number, one in enumerate(articles):
+    for head, one in zip(heads, articles, strict=True):
         if one.place < 1:
-            head = _head(heads, number)
             headlines[head] = max(headlines[head], 1 - one.place)
-    sums: dict[tuple[int, int], tuple[float, float]] = {}
-    for i, j, near in weak:
-        i, j = _head(heads, i), _head(heads, j)
-        if i in headlines or j in headlines:
-            ends = (i, j) if i < j else (j, i)
-            total, best = sums.get(ends, (0.0, 0.0))
-            sums[ends] = total + near, max(best, near)
+    if not headlines:
+        return []
     return [
         (i, j)
-        for (i, j), (total, best) in sums.items()
-        if every or _may_join(total, best, (headlines.get(i, 0.0) + headlines.get(j, 0.0)) / 2)
+        for i, j, total, best in edges.across(heads, 0.0 if every else NEAR_ENOUGH - _ROUNDING)
+        if (i in headlines or j in headlines)
+        and (every or _may_join(total, best, (headlines.get(i, 0.0) + headlines.get(j, 0.0)) / 2))
     ]
 
 

@@ -109,6 +109,15 @@ class Window:
         self.told.append(_told(one))
         self.edges.extend(Edge(other, number, *values) for other, values in ties.links)
 
+    def forget(self, first: int, end: int) -> None:
+        """Look up no more the articles from one number to before another: all that come are too far from them in time.
+
+        They stay in the window, and in their groups. Cost: that of what is looked up; so it is for many at a time.
+        """
+        self._index.forget(first, end)
+        self._shelf.forget(first, end)
+        self._said = {said: same for said, same in self._said.items() if not first <= same[0] < end}
+
     def ties(self, first: int) -> list[Ties]:
         """Return what the articles from a number on are tied to before them, for `restore`."""
         found = [Ties([], [], self._folded.get(number)) for number in range(first, len(self.told))]
@@ -150,33 +159,24 @@ class Window:
         Returns:
             The number of the home by the number of the single one, in `groups`.
         """
-        group_of = {n: number for number, group in enumerate(groups) for n in group}
         sizes = self._sizes(groups)
-        sums: defaultdict[tuple[int, int], float] = defaultdict(float)
-        for edge in self.edges:
-            for one, other in ((group_of[edge.i], group_of[edge.j]), (group_of[edge.j], group_of[edge.i])):
-                if one != other and sizes[one] == 1 and sizes[other] > 1:
-                    sums[one, other] += edge.timeless
         best: dict[int, tuple[float, int]] = {}
-        for (one, other), near in sums.items():
-            average = near / sizes[other]
-            if average >= NEAR_ENOUGH and (average, -other) > best.get(one, (0.0, 0)):
-                mine = self.told[groups[one][0]].evidence
-                if any(evidence.enough(mine, self.told[n].evidence) for n in groups[other]):
-                    best[one] = (average, -other)
+        for low, high, near, _ in self.edges.across(self._group_of(groups), NEAR_ENOUGH, timeless=True):
+            for one, other in ((low, high), (high, low)):
+                average = near / sizes[other]
+                if sizes[one] != 1 or sizes[other] < 2 or average < NEAR_ENOUGH:
+                    continue
+                if (average, -other) > best.get(one, (0.0, 0)):
+                    mine = self.told[groups[one][0]].evidence
+                    if any(evidence.enough(mine, self.told[n].evidence) for n in groups[other]):
+                        best[one] = (average, -other)
         return {one: -other for one, (_, other) in best.items()}
 
     def nearest(self, groups: Sequence[Sequence[int]]) -> dict[int, int]:
         """Return for groups the nearest one that they did not join, by their numbers in `groups`; some have none."""
-        group_of = {n: number for number, group in enumerate(groups) for n in group}
         sizes = self._sizes(groups)
-        sums: defaultdict[tuple[int, int], float] = defaultdict(float)
-        for edge in self.edges:
-            one, other = group_of[edge.i], group_of[edge.j]
-            if one != other:
-                sums[(one, other) if one < other else (other, one)] += edge.near
         best: dict[int, tuple[float, int]] = {}
-        for (one, other), near in sums.items():
+        for one, other, near, _ in self.edges.across(self._group_of(groups), NEARBY):
             average = near / (sizes[one] * sizes[other])
             if average >= NEARBY:
                 best[one] = max(best.get(one, (NEARBY, 0)), (average, -other))
@@ -186,6 +186,14 @@ class Window:
     def why_apart(self, one: Sequence[int], other: Sequence[int]) -> CleanText:
         """Return what keeps two groups apart; of large ones their first `MOST_TOLD` articles are looked at."""
         return why.between(*([self.told[n] for n in group[:MOST_TOLD]] for group in (one, other)))
+
+    def _group_of(self, groups: Sequence[Sequence[int]]) -> list[int]:
+        """Return the group of each article."""
+        found = [0] * len(self.told)
+        for number, group in enumerate(groups):
+            for one in group:
+                found[one] = number
+        return found
 
     def _sizes(self, groups: Sequence[Sequence[int]]) -> list[int]:
         """Return how many articles of each group are compared with others."""
@@ -224,8 +232,11 @@ class Window:
             theirs = self.told[other]
             quoted = other in quoting
             timeless = (likeness + graph.QUOTATION * quoted) / (one.bar * theirs.bar)
-            if timeless >= graph.FAINT:
-                near = timeless * graph.in_time(one, theirs) * graph.in_speech(one, theirs, quoted=quoted)
+            if timeless < graph.FAINT:
+                continue
+            time = graph.in_time(one, theirs)
+            if graph.kept(timeless, time):
+                near = timeless * time * graph.in_speech(one, theirs, quoted=quoted)
                 found.append(Edge(other, number, near, timeless, likeness))
         self._index.add(number, read.whole)
         self.told.append(one)

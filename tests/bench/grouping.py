@@ -10,8 +10,9 @@
   share of altered texts that are found to be copies of their original; a false hit is a pair of texts of different
   stories found to be copies, among all such pairs.
 * **rate**: a window that holds seven days of `A_DAY` made articles each takes the eighth day one by one; then 500 more
-  at once, grouped anew; then 10,000 from nothing. Articles are made of the background table's words by their shares
-  and of words that each event has of its own, so that lists of places are as long as with real news.
+  at once, grouped anew; then 10,000 from nothing. Python's collector of cycles rests meanwhile, as it does in a
+  worker. Articles are made of the background table's words by their shares and of words that each event has of its own,
+  so that lists of places are as long as with real news.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from reader.model import Article
 from reader.stories import Window, group_stories
 from reader.stories.copies import Shelf, runs
 from reader.text.tokens import STOP
+from reader.text.unhurried import unhurried
 from tests.bench.test_match_floors import bench, rows
 
 if TYPE_CHECKING:
@@ -187,7 +189,8 @@ def sets(
 
 def speed() -> None:
     """Print the speed."""
-    rate()
+    with unhurried():
+        rate()
     from_nothing(10_000)
 
 

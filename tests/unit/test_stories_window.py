@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pickle
 import random
+from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 
-from reader.stories import Window, reading
+from reader.stories import HORIZON, Window, graph, reading, vectors
+from reader.stories.reading import Reading, Ties
 from tests.unit.test_stories_groups import CHOIR, CLOSED, CLOSED_AGAIN, CLOSED_TOO, article
 
 FALCON = "A falcon nests on a crane above the market."
@@ -81,3 +84,69 @@ def test_many_that_are_put_in_together_are_found_as_if_one_by_one() -> None:
     assert again.take(readings[-1]) == first.take(readings[-1])
     assert list(again.edges) == list(first.edges)
     assert again.groups() == first.groups()
+
+
+def days_of_affairs(seed: int) -> list[Reading]:
+    """Return what is read of made articles, by date: affairs of some weeks, of which each day's tell what is new."""
+    dice = random.Random(seed)
+
+    def words(count: int) -> list[str]:
+        made = ("".join(dice.choice("bdfgklmnprstv") + dice.choice("aeiou") for _ in range(4)) for _ in range(count))
+        return [word.title() if dice.random() < 0.5 else word for word in made]
+
+    often = words(120)
+    found: list[tuple[datetime, Reading]] = []
+    for number in range(6):
+        affair = words(14)
+        for day in range(0, 40, dice.randrange(1, 5)):
+            event = words(14)
+            for _ in range(dice.randrange(1, 4)):
+                text = dice.sample(affair, 10) + dice.sample(event, 9) + dice.sample(often, 25) + words(9)
+                dice.shuffle(text)
+                when = datetime(2025, 3, 1, tzinfo=UTC) + timedelta(days=day, hours=dice.randrange(24))
+                one = article(f"{number} {len(found)}", "It said that " + " ".join(text) + ".", when)
+                found.append((when, reading.read(one)))
+    return [one for _, one in sorted(found, key=itemgetter(0))]
+
+
+def linked(one: Reading, other: Reading) -> tuple[float, float, float]:
+    """Return how near two articles are, without any bound."""
+    likeness = vectors.dot(one.whole.by_number(), other.whole)
+    bars = [graph.bar(graph.place(side.length)) for side in (one, other)]
+    timeless = likeness / (bars[0] * bars[1])
+    days = graph.days_apart(one.day, other.day) or 0
+    return timeless * 0.5 ** (max(days - 2, 0) / graph.HALF_LIFE), timeless, likeness
+
+
+def test_what_is_left_out_for_its_date_changes_no_group() -> None:
+    joined = spans = 0
+    for seed in range(8):
+        readings = days_of_affairs(seed)
+        window, forgetful, whole = Window(), Window(), Window()
+        first = 0
+        for number, one in enumerate(readings):
+            window.take(one)
+            while (graph.days_apart(readings[first].day, one.day) or 0) > HORIZON:
+                forgetful.forget(first, first + 1)
+                first += 1
+            forgetful.take(one)
+            whole.restore(one, Ties([(n, linked(one, readings[n])) for n in range(number)], []))
+        groups = whole.groups()
+        assert window.groups() == groups
+        assert forgetful.groups() == groups
+        assert len(forgetful.edges) < len(window.edges) < len(whole.edges)
+        joined += sum(len(group) > 3 for group in groups)
+        spans = max(spans, *((graph.days_apart(readings[some[0]].day, readings[some[-1]].day) or 0) for some in groups))
+    assert joined > 10
+    assert spans > 10
+
+
+def test_what_is_forgotten_stays_but_is_not_found() -> None:
+    window = filled(["closed", "choir", "too"])
+    window.forget(0, 2)
+    placed = window.add(article("again", CLOSED_AGAIN))
+    assert placed.beside == 2
+    assert [(edge.i, edge.j) for edge in window.edges] == [(0, 2), (2, 3)]
+    assert window.groups() == [[0, 2, 3], [1]]
+    assert window.add(article("copy", CLOSED)).copies == ()
+    assert window.add(article("copy", CLOSED_TOO)).copies == (2,)

@@ -10,7 +10,6 @@ Asks `stories/` in workers, and the library; touches no file of its own.
 
 from __future__ import annotations
 
-import gc
 import zlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -19,6 +18,7 @@ from reader.desk import workers
 from reader.desk.opening.inputs import never
 from reader.library.holdings.readings import Settled
 from reader.text import plain
+from reader.text.unhurried import unhurried
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -322,12 +322,10 @@ def _renamed(ties: Ties, names: Mapping[int, int]) -> Ties:
 
 
 def _read(texts: Mapping[int, Text], strictness: Strictness) -> dict[int, bytes]:  # noqa: ARG001 - as all work of a pool
-    return read(texts)
+    with unhurried():
+        return read(texts)
 
 
 def _grouped(work: Work, strictness: Strictness) -> Found:  # noqa: ARG001 - as all work of a pool
-    gc.disable()  # nothing here refers to itself, and to go through all of it takes a sixth of the time
-    try:
+    with unhurried():
         return grouped(work)
-    finally:
-        gc.enable()
