@@ -82,7 +82,7 @@ async def opened(
 @asynccontextmanager
 async def reading(library: Library, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[None]]:
     """Open a library at a size of terminal."""
-    fetch = Fetch(allow_private=True, patience=1)
+    fetch = Fetch(allow_private=True, patience=30)
     app = NewsreaderApp([], shelf=library.shelf, library=library, label="library", fetch=fetch)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reader.tui.app import NewsreaderApp
     from tests.webserver import Server
 
-POLICY = Policy(allow_private=True, patience=1)
+POLICY = Policy(allow_private=True, patience=30)
 CUT = "The harbour office will close the north pier for a month, it said on Monday. Read more…"
 BODY = (
     "The harbour office will close the north pier for a month, it said on Monday.",

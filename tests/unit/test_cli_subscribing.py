@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ LINK = '<link rel="alternate" type="application/rss+xml" href="{}">'
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], home: Path) -> Callable[..., Ran]:
-    (home / "config.toml").write_text("[fetch]\nallow_private = true\npatience = 2\n")
+    (home / "config.toml").write_text("[fetch]\nallow_private = true\npatience = 30\n")
     return lambda *words: Ran(capsys, *words)
 
 
@@ -299,6 +300,7 @@ def begun(home: Path, *words: object) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # what runs the tests may ignore it
     )
 
 
@@ -325,7 +327,6 @@ def test_a_sync_that_is_broken_off_keeps_what_came(run: Callable[..., Ran], home
     (home / "urls").write_text(f"{web('/feed')}\n{web('/never')}\n")
     run("add", home / "urls")
     web.pages["/never"] = web.hang
-    (home / "config.toml").write_text("[fetch]\nallow_private = true\npatience = 30\n")  # it waits until it is told
     process = begun(home, "sync")
     assert process.stdout is not None
     assert process.stdout.readline() == "1  Coast Paper: 2 new\n"

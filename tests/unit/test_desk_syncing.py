@@ -30,7 +30,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 def sync(library: Library, *, forced: bool = False) -> list[Visited]:
-    return list(Sync(library, library.sources.all(), Policy(allow_private=True, patience=2.0), forced=forced))
+    return list(Sync(library, library.sources.all(), Policy(allow_private=True, patience=30), forced=forced))
 
 
 def titles(library: Library) -> list[str]:
@@ -174,7 +174,7 @@ def test_stopping_keeps_what_was_told_of(library: Library) -> None:
         web.pages["/never"] = web.hang
         library.sources.add([Source(FEED, web("/feed")), Source(FEED, web("/never"))])
         stopped = threading.Event()
-        round_ = Sync(library, library.sources.all(), Policy(allow_private=True), stop=stopped.is_set)
+        round_ = Sync(library, library.sources.all(), Policy(allow_private=True, patience=30), stop=stopped.is_set)
         for visited in round_:
             assert visited.new == 1
             stopped.set()

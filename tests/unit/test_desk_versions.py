@@ -25,7 +25,7 @@ from tests.webserver import answer, item, redirect, rss, server
 if TYPE_CHECKING:
     from pathlib import Path
 
-POLICY = Policy(allow_private=True, patience=1)
+POLICY = Policy(allow_private=True, patience=30)
 CUT = "The town council has bought the old mill at the ford. Read more..."
 WORDS = (
     "The town council has bought the old mill at the ford.",

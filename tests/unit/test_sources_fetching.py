@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-LOOPBACK = Policy(allow_private=True)
+LOOPBACK = Policy(allow_private=True, patience=30)
 
 
 def line_up(addresses: Sequence[str], per_host: int = 2, at_once: int = 64) -> Turns:
@@ -237,7 +237,7 @@ def test_the_faults_that_lie_beside_the_project_are_withstood() -> None:
             assert process.stdout is not None
             base = process.stdout.readline().split()[0]
             requests = [Request(f"{base}/{path}", key=path) for path in FINE + NOT]
-            with Round(requests, Policy(allow_private=True, patience=2)) as round_:
+            with Round(requests, Policy(allow_private=True, patience=5)) as round_:
                 came = {fetched.request.key: fetched for fetched in round_}
         finally:
             process.kill()

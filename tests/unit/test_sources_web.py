@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zlib
 from contextlib import aclosing
+from dataclasses import replace
 from email.utils import formatdate
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from reader.sources.web import fetch
 from tests.webserver import answer, redirect, serving
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-LOOPBACK = Policy(allow_private=True)
+LOOPBACK = Policy(allow_private=True, patience=30)
 SHORT = Policy(allow_private=True, patience=0.05, deadline=0.5)
 
 
@@ -420,7 +421,7 @@ async def test_silence_is_given_up() -> None:
         server.pages["/never"] = server.hang
         door = urlsplit(server("/never")).netloc
         wrong(await get(server("/never"), SHORT), f"{door} did not answer within 0.05 s")
-        wrong(await get(server("/half"), SHORT), "stopped in the midst")
+        wrong(await get(server("/half"), replace(SHORT, patience=2, deadline=20)), "stopped in the midst")
 
 
 async def drip(writer: asyncio.StreamWriter) -> None:
@@ -434,7 +435,7 @@ async def drip(writer: asyncio.StreamWriter) -> None:
 
 async def test_a_body_that_drips_is_given_up() -> None:
     async with serving({"/drip": drip}) as server:
-        wrong(await get(server("/drip"), Policy(allow_private=True, patience=0.1, slowest=10**9)), "kB a second")
+        wrong(await get(server("/drip"), Policy(allow_private=True, patience=2, slowest=10**9)), "kB a second")
 
 
 async def test_one_deadline_holds_for_all_of_it() -> None:
@@ -476,9 +477,10 @@ async def test_a_cancelled_fetch_closes_its_connection() -> None:
 PROBE = """
 import sys
 from contextlib import aclosing
+from dataclasses import replace
 from reader.sources.fetching import Round
 from reader.sources.asking import Policy, Request
-with Round([Request(sys.argv[1])], Policy(allow_private=True)) as round_:
+with Round([Request(sys.argv[1])], Policy(allow_private=True, patience=30)) as round_:
     for fetched in round_:
         print(fetched.data, fetched.error)
 """
