@@ -179,3 +179,50 @@ def test_a_goal_is_set_beside_no_figure_and_a_source_with_the_same_one_has_no_ot
     assert checked("Herring trade of Aldwick and Norvik has passed 60 million euros.").differing == ()
     goal = PIER.split("\n\n")[-1]
     assert checked("Herring trade of Aldwick and Norvik reached 65 million euros.", goal).differing == ()
+
+
+TALK = """The harbour council of Aldwick approved the new pier after the storm, the warden Ada Holm said on Monday.
+
+Tom Keller, who owns the ferry, accepted an invitation from the mayor Ines Lunde to visit the new pier in Aldwick.
+
+“We have lost forty years of work to the storm,” Lunde said. “Nobody will build a pier of wood again,” she added.
+
+He named no day for the visit, Keller told the Courier. Last year the mayor met Oda Brandt at the ferry."""
+
+
+@pytest.mark.parametrize(
+    ("words", "unmet"),
+    [
+        ("Keller said the harbour council of Aldwick approved the new pier after the storm.", "Keller"),
+        ("According to Lunde, the harbour council of Aldwick approved the new pier after the storm.", "Lunde"),
+        ("Lunde accepted an invitation to visit the new pier in Aldwick.", "Lunde"),
+        ("Holm said that nobody will build a pier of wood again.", "Holm"),
+        ("Former warden Ada Holm said that nobody will build a pier of wood again.", "Holm"),
+        ("The ferry owner Tom Keller said that nobody will build a pier of wood again.", "Keller"),
+        ("Brandt accepted an invitation to visit the new pier in Aldwick.", "Brandt"),
+        ("Quist will accept an invitation to visit the new pier in Aldwick.", "Quist"),
+    ],
+)
+def test_what_another_one_says_or_does_is_only_perhaps_backed(words: str, unmet: str) -> None:
+    one = checked(words, TALK)
+    assert one.backing == ()
+    assert not one.in_full
+    assert one.perhaps
+    assert unmet in [words[slice(*part)] for part in one.perhaps[0].lacks]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Holm said the harbour council of Aldwick approved the new pier after the storm.",
+        "According to Ada Holm, the harbour council of Aldwick approved the new pier after the storm.",
+        "Keller accepted an invitation to visit the new pier in Aldwick.",
+        "On Monday Holm said the harbour council of Aldwick approved the new pier after the storm.",
+        "Lunde said that forty years of work were lost to the storm.",
+        "Mayor Ines Lunde said that nobody will build a pier of wood again.",
+        "The harbour council of Aldwick approved the new pier after the storm.",
+        "Officials said the harbour council of Aldwick approved the new pier after the storm.",
+    ],
+)
+def test_what_the_same_one_says_or_does_is_backed(words: str) -> None:
+    assert checked(words, TALK).backing

@@ -1,7 +1,8 @@
 """Checking a draft, or one claim, against sources: who backs each sentence, what differs, what found no match.
 
 It asks the desk's `Reading`, as the screens do. Only what is sure counts as backing. A source that denies it, says the
-opposite, or has another number, date or name for it does not back it, whatever else it says: it differs.
+opposite, or has another number, date or name for it does not back it, whatever else it says: it differs. What it says
+of somebody else, or lets somebody else say, is "perhaps".
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.desk.stories.edition import is_shared
+from reader.desk.telling.actors import Actors
 from reader.desk.telling.figures import counted
 from reader.desk.telling.parts import met, nearby, parts_of
 from reader.desk.telling.reading import Reading
@@ -38,7 +40,12 @@ class Backing:
     conflicts: tuple[Conflict, ...]
     """What differs: `a` in the draft, `b` in the source."""
     lacks: tuple[Span, ...] = ()
-    """Numbers, dates and names of the draft, by their place in it, that it and the sentences beside it do not have."""
+    """Numbers, dates and names of the draft, by their place in it, that it and the sentences beside it do not have.
+
+    Who speaks or does something there is one of them where the source does not say it of the same one.
+    """
+    of_another: bool = False
+    """Such a one is lacking: it backs nothing."""
 
     @property
     def unmet(self) -> tuple[Span, ...]:
@@ -101,8 +108,8 @@ def check(draft: Article, sources: Sequence[Article], pairs: Mapping[Pair, bool]
         pairs: What the reader has judged, which is obeyed.
     """
     reading = Reading(Story((draft, *sources)), pairs)
-    rivals = Rivals(sources)
-    return [_checked(reading, draft, mark, rivals) for mark in reading.marks(draft.id)]
+    rivals, actors = Rivals(sources), Actors(sources)
+    return [_checked(reading, draft, mark, rivals, actors) for mark in reading.marks(draft.id)]
 
 
 def claim(text: str) -> Article:
@@ -110,16 +117,21 @@ def claim(text: str) -> Article:
     return replace(Article.from_fields(id=content_id(text), title="", text=text, source="", published=None), draft=True)
 
 
-def _checked(reading: Reading, draft: Article, mark: Mark, rivals: Rivals) -> Checked:
+def _checked(reading: Reading, draft: Article, mark: Mark, rivals: Rivals, actors: Actors) -> Checked:
     parts = parts_of(draft.text, mark.span)
+    named = actors.of(draft.text, mark.span)
 
     def backing(teller: Teller) -> Backing:
         number = reading.articles.index(article := reading.article(teller.article_id))
         near = nearby(article, reading.match.sentences[number], teller.sentence)
-        lacks = (Span(part.start, part.end) for part in parts if not met(part, draft.text, near))
-        return Backing(article, teller.span, teller.kind, teller.conflicts, tuple(lacks))
+        lacks = [Span(part.start, part.end) for part in parts if not met(part, draft.text, near)]
+        told = reading.match.sentences[number]
+        others = [one.span for one in named if not actors.says(one, article, told, teller.sentence)]
+        lacks += [one for one in others if not any(one.start < part.end and part.start < one.end for part in lacks)]
+        return Backing(article, teller.span, teller.kind, teller.conflicts, tuple(sorted(lacks)), bool(others))
 
-    sure = tuple(_judged(draft, mark.span, backing(teller)) for teller in mark.sources)
+    every = [_judged(draft, mark.span, backing(teller)) for teller in mark.sources]
+    sure = tuple(one for one in every if one.conflicts or not one.of_another)
     differing = [one for one in sure if one.conflicts]
     backs = _without(sure, differing)
     lacks = _lacks(backs)
@@ -133,7 +145,10 @@ def _checked(reading: Reading, draft: Article, mark: Mark, rivals: Rivals) -> Ch
     ]
     backs = _without(backs, differing)
     against = {(one.article.id, one.span) for one in differing}
-    perhaps = tuple(backing(teller) for teller in mark.unsure if (teller.article_id, teller.span) not in against)
+    backed = {one.article.id for one in backs}
+    doubtful = [one for one in every if one.of_another and not one.conflicts and one.article.id not in backed]
+    doubtful += [backing(teller) for teller in mark.unsure]
+    perhaps = tuple(one for one in doubtful if (one.article.id, one.span) not in against)
     return Checked(
         text=draft.text[slice(*mark.span)],
         span=mark.span,

@@ -115,9 +115,10 @@ def _named(words: str, norm: str, near: Nearby) -> bool:
     initials = "".join(word.norm[0] for word in tokens.tokens(words) if word.capital).lower()
     if len(initials) > 1 and initials in near.names:
         return True
-    return last in near.names or any(_is_one(last, name) for name in near.names)
+    return any(is_one(last, name) for name in near.names)
 
 
-def _is_one(one: str, other: str) -> bool:
+def is_one(one: str, other: str) -> bool:
+    """Tell whether two words in lower case and without accents may be one name, in whatever spelling."""
     least = min(len(one), len(other))
-    return (least > 3 and one[:4] == other[:4]) or namewords.alike(one, other)
+    return one == other or (least > 3 and one[:4] == other[:4]) or namewords.alike(one, other)
