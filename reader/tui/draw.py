@@ -17,7 +17,7 @@ from textual.strip import Strip
 if TYPE_CHECKING:
     from rich.style import Style
 
-__all__ = ["Painter", "cell_len", "fit", "literal", "numbered", "pad", "shorten", "steady", "wrap"]
+__all__ = ["Painter", "cell_len", "fit", "index_at", "literal", "numbered", "pad", "shorten", "steady", "wrap"]
 
 _UNSTEADY = re.compile("[\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d(?=[\u2190-\u2bff\U0001f000-\U0001ffff])")
 """What makes one sign of several, or a wide one of a narrow one, in some terminals and not in others."""
@@ -102,6 +102,19 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
     if start < len(text):
         lines.append((start, len(text)))
     return [_trimmed(text, *line) for line in lines] or [(0, 0)]
+
+
+def index_at(text: str, cells: int) -> int:
+    """Return the number of the character that covers a cell of `text` as it is drawn; its length behind the last one.
+
+    Linear in the cells.
+    """
+    used = 0
+    for at, char in enumerate(text):
+        used += cell_len(char)
+        if used > cells:
+            return at
+    return len(text)
 
 
 def _chopped(word: str, width: int) -> list[str]:

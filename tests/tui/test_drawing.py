@@ -8,7 +8,7 @@ from rich.style import Style
 
 from reader.model import Article, Block, Span, content_id
 from reader.text import plain, segment
-from reader.tui.draw import Painter, cell_len, fit, pad, shorten, wrap
+from reader.tui.draw import Painter, cell_len, fit, index_at, pad, shorten, wrap
 from reader.tui.layout import lay_out
 from reader.tui.widgets.articlerows import gutter_letters
 
@@ -24,6 +24,13 @@ def test_wrapping_keeps_every_character_but_white_space(text: str, width: int) -
 @given(LINE, st.integers(2, 40))
 def test_no_wrapped_row_is_wider_than_asked(text: str, width: int) -> None:
     assert all(cell_len(text[a:b]) <= width for a, b in wrap(text, width))
+
+
+@given(LINE, st.integers(0, 60))
+def test_the_character_at_a_cell_covers_it(text: str, cell: int) -> None:
+    at = index_at(text, cell)
+    assert cell_len(text[:at]) <= cell or at == 0
+    assert cell_len(text[: at + 1]) > cell or at == len(text)
 
 
 def test_words_are_not_broken_where_they_fit() -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from reader.desk.telling.lens import Lens
 from reader.model import DIFFERS
+from reader.tui.draw import cell_len
+from reader.tui.widgets.articlerows import GUTTER
 from tests.tui.open import SIZES, app_of, opened, press, screen_text, settle, until
 
 if TYPE_CHECKING:
@@ -235,6 +237,44 @@ async def test_a_click_chooses_a_passage() -> None:
         await settle(pilot)
         assert view.has_focus
         assert view.current in (3, 4, 5)
+
+
+WIDE = "渡轮在港口附近搁浅了。海岸警卫队说没有人受伤。拖船明天来。议会要求调查此事。船长没有回答。"
+
+
+@pytest.mark.parametrize("number", range(5))
+async def test_a_click_in_wide_characters_chooses_the_sentence_under_it(tmp_path: Path, number: int) -> None:
+    (tmp_path / "ferry.txt").write_text(WIDE, "utf-8")
+    async with opened(tmp_path) as pilot:
+        view = app(pilot).home.view
+        assert len(view._spans) == 5
+        middle = (view._spans[number].start + view._spans[number].end) // 2
+        row = view.row_of(middle)
+        line = view._lines[row]
+        await pilot.click(view, offset=(GUTTER + cell_len(line.text[: middle - line.start]), row - view.first_row))
+        await settle(pilot)
+        assert view.current == number
+
+
+async def test_a_click_on_letters_chooses_the_passage_that_they_are_of() -> None:
+    async with opened() as pilot:
+        view = app(pilot).home.view
+        inside = [n for n, span in enumerate(view._spans) if view._lines[view.row_of(span.start)].start < span.start]
+        number = next(n for n in inside if view.marked_in(view._lines[view.row_of(view._spans[n].start)]) == n)
+        row = view.row_of(view._spans[number].start)
+        await pilot.click(view, offset=(4, row - view.first_row))
+        await settle(pilot)
+        assert view.current == number
+
+
+async def test_the_status_says_in_words_which_lens_is_on_and_how_much_it_shows() -> None:
+    async with opened() as pilot:
+        await press(pilot, "enter")
+        assert "no match elsewhere: 5 passages · 0%" in screen_text(pilot)
+        await press(pilot, "n")
+        assert "no match elsewhere: 1 of 5 · 0%" in screen_text(pilot)
+        await press(pilot, "0")
+        assert "lens off · 0%" in screen_text(pilot)
 
 
 async def test_together_makes_one_story_of_all() -> None:

@@ -243,7 +243,7 @@ async def test_the_lens_keys_choose_the_versions_and_say_where_there_are_none() 
         every = len(view(pilot).tellings)
         await press(pilot, "3")
         assert [one.sign for one in view(pilot).tellings] == ["", "≠"]
-        assert "3 differs" in screen_text(pilot)
+        assert "differs · " in screen_text(pilot)
         await press(pilot, "2")
         assert 'no version in the lens "quotes"' in screen_text(pilot)
         assert [one.sign for one in view(pilot).tellings] == ["", "≠"]

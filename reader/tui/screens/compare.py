@@ -15,6 +15,7 @@ from reader.tui.pairing import Paired, Side, pair_up
 from reader.tui.pairwords import counts, describe, names
 from reader.tui.screens.base import Subject
 from reader.tui.screens.compareverbs import CompareVerbs
+from reader.tui.screens.lenses import lens_words
 from reader.tui.widgets.bars import Bar
 from reader.tui.widgets.compareview import CompareView
 from reader.tui.widgets.field import Field
@@ -162,10 +163,11 @@ class CompareScreen(CompareVerbs):
             if self.held is not None:
                 here, there = (view.paired.letters[side] for side in (self.held[0], self.held[0].other))
                 words = f"{here} held: + on the row where {there} says the same, Esc lets go · {words}"
-        bright = view.bright
-        lens = self.default_lens if view.lens is None else f"{view.lens.value} {view.lens.title}"
-        if view.lens is not Lens.OFF:
-            lens += f" {bright.index(view.current) + 1}/{len(bright)}" if view.current in bright else f" {len(bright)}"
+        if view.lens is Lens.OFF:
+            lens = "lens off"
+        else:
+            title = self.default_lens if view.lens is None else view.lens.title
+            lens = lens_words(title, view.bright, view.current, "row")
         self.query_one("#status", Bar).say(words, f"{lens} · row {view.current + 1}/{len(view.paired.pairs)}")
 
     # ---------------------------------------------------------------- moving

@@ -301,7 +301,7 @@ class HomeScreen(NarrowVerbs, Home):
                 f"hit {view.hit + 1} of {len(view.hits)}  n next  N previous  Esc ends the find", self._place_words()
             )
         elif view.block is not None:
-            where = f"block {view.here + 1}/{len(article.blocks)} · {self._percent()}"
+            where = f"block {view.here + 1}/{len(article.blocks)}{self._percent()}"
             bar.say(self.block_words(self.size.width - len(where) - 4, told), where)
         elif view.reading is None or view.mark is None:
             bar.say("looking for what other sources share" if self._is_awaited(article) else "")

@@ -11,6 +11,7 @@ from reader.desk.stories.edition import is_shared, members
 from reader.desk.telling.lens import Lens
 from reader.desk.telling.words import why_dated, why_grouped, why_hidden, why_marked
 from reader.tui.screens import judging
+from reader.tui.screens.lenses import lens_words
 from reader.tui.screens.teaching import Teaching
 from reader.tui.widgets.articleview import ArticleView
 from reader.tui.widgets.rows import RowKind
@@ -61,16 +62,13 @@ class HomeVerbs(Teaching):
     def _place_words(self) -> str:
         """Say which lens is on, which of its passages is current, and how far down the text is."""
         view = self.view
-        bright = view.bright
-        number = f" {bright.index(view.current) + 1}/{len(bright)}" if view.current in bright else f" {len(bright)}"
-        lens = f"{view.lens.value} {view.lens.title}" + (number if view.lens is not Lens.OFF else "")
-        return f"{lens} · {self._percent()}"
+        lens = "lens off" if view.lens is Lens.OFF else lens_words(view.lens.title, view.bright, view.current)
+        return lens + self._percent()
 
     def _percent(self) -> str:
-        """Say how far down the text is."""
-        last = max(self.view.row_count - self.view.size.height, 0)
-        percent = round(100 * self.view.first_row / last) if last else 100
-        return f"{min(percent, 100)}%"
+        """Say how far down the text is; nothing where all of it is in sight."""
+        last = self.view.row_count - self.view.size.height
+        return f" · {min(round(100 * self.view.first_row / last), 100)}%" if last > 0 else ""
 
     # ---------------------------------------------------------------- moving from article to article
 

@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reader.desk.telling.lens import Lens
+from reader.tui.draw import numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def lens_words(title: str, bright: Sequence[int], current: int, what: str = "passage") -> str:
+    """Say which lens is on and which of its passages is current; on none of them, how many there are.
+
+    Args:
+        title: What the lens is called.
+        bright: The numbers of what it makes bright, in order.
+        current: The number of what is current.
+        what: What is counted.
+    """
+    if current in bright:
+        return f"{title}: {bright.index(current) + 1} of {len(bright)}"
+    return f"{title}: {numbered(len(bright), what)}"
 
 
 class Lenses:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from reader.model import Rule
 
 
+LEAST_TOLD = 16
+"""Cells in which it is still worth saying who else tells a passage."""
+
+
 class Teaching(TextScreen):
     """The keys that teach, and the words about the current block."""
 
@@ -88,11 +92,11 @@ class Teaching(TextScreen):
         """Say in `room` cells what the current block is, who else tells its passage, and the key that changes it."""
         block = self.view.block
         assert block is not None
-        words = verdict(block) + (f" · {told}" if told else "")
-        if self.place is not Place.READER or not (block.kept or block.hidden):
-            return words
-        tail = " · - hides such blocks" if block.kept else " · + keeps such blocks"
-        return shorten(words, max(room - cell_len(tail), 8)) + tail
+        is_asked = self.place is Place.READER and (block.kept or block.hidden)
+        tail = "" if not is_asked else " · - hides such blocks" if block.kept else " · + keeps such blocks"
+        words = shorten(verdict(block), max(room - cell_len(tail), 8))
+        left = room - cell_len(words) - cell_len(tail) - 3
+        return words + (f" · {shorten(told, left)}" if told and left >= LEAST_TOLD else "") + tail
 
     def why_here(self) -> list[str]:
         """Explain the current block; nothing where hidden blocks are not shown."""

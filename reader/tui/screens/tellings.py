@@ -81,7 +81,7 @@ class TellingsScreen(Lenses, ReaderScreen):
         event.stop()
         letter = self.reading.letters[self.article.id]
         lens = self.view.lens
-        shown = f"{lens.value} {lens.title} · " if lens is not Lens.OFF else ""
+        shown = f"{lens.title} · " if lens is not Lens.OFF else ""
         place = f"{shown}{self.view.current + 1}/{len(self.view.tellings)}"
         self.query_one("#status", Bar).say(f"{letter}: {who_else(self.reading, self.article.id, self.mark)}", place)
 

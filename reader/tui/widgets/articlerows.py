@@ -242,18 +242,22 @@ class ArticleRows(Lines):
     def _draw_gutter(self, painter: Painter, line: Line) -> None:
         if line.kind is LineKind.REASON and self._is_hidden(line):
             painter.add("      -", self.look("article--reason"))
-        begun = self._begun(line)
-        if begun and self.lens is not Lens.OFF:
-            bright = [n for n in begun if self._bright[n]]
-            shown = bright or begun  # of several that begin on a line, what differs says most
-            mark = self._marks[next((n for n in shown if self._marks[n].sign == DIFFERS), shown[0])]
+        number = self.marked_in(line)
+        if number is not None and self.lens is not Lens.OFF:
+            mark = self._marks[number]
             sign = ASCII_SIGNS[mark.sign] if self._ascii else mark.sign
-            look = self.look(f"article--{_LOOKS[mark.sign]}") if bright else self.look("article--letters")
+            look = self.look(f"article--{_LOOKS[mark.sign] if self._bright[number] else 'letters'}")
             painter.add(f"{gutter_letters(list(mark.shown_letters)):>5} {sign}", look)
         painter.to(GUTTER - 2)
         if self._is_current(line):
             painter.add("|" if self._ascii else "▌", self.look("article--bar"))
         painter.to(GUTTER)
+
+    def marked_in(self, line: Line) -> int | None:
+        """Return the sentence whose letters stand beside a row: of several that begin there, what differs says most."""
+        begun = self._begun(line)
+        shown = [number for number in begun if self._bright[number]] or begun
+        return next((number for number in shown if self._marks[number].sign == DIFFERS), shown[0] if shown else None)
 
     def _is_hidden(self, line: Line) -> bool:
         """Tell whether a row is of a block that was stripped: title, byline and date stand above the text instead."""

@@ -12,6 +12,7 @@ from textual.reactive import var
 from reader.commands import Place
 from reader.desk.telling.lens import Lens
 from reader.tui.bindings import bindings
+from reader.tui.draw import cell_len, index_at
 from reader.tui.widgets.articlerows import GUTTER, ArticleRows
 from reader.tui.widgets.lines import Lines
 
@@ -241,14 +242,17 @@ class ArticleView(ArticleRows):
     # ---------------------------------------------------------------- mouse
 
     def on_click(self, event: events.Click) -> None:
-        """Make the clicked passage the current one; a second click asks how the others tell it."""
+        """Make the clicked passage the current one, by its letters too; a second click asks how the others tell it."""
         row = event.y + self.first_row
         if not 0 <= row < len(self._lines) or not self._stops or self._lines[row].block < 0:
             return
         line = self._lines[row]
         offset = self._block_starts[line.block]
         if line.start >= 0:
-            offset = min(line.start + max(event.x - GUTTER - len(line.prefix), 0), line.end - 1)
+            before = GUTTER + cell_len(line.prefix)
+            marked = self.marked_in(line) if event.x < GUTTER else None
+            offset = min(line.start + index_at(line.text, max(event.x - before, 0)), line.end - 1)
+            offset = self._starts[marked] if marked is not None else offset
         self._go_to_stop(max(bisect_right(self._stops, offset) - 1, 0))
         if event.chain > 1 and self.mark is not None:
             self.post_message(self.PassageOpened(self.mark))
