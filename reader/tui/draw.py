@@ -17,7 +17,9 @@ from textual.strip import Strip
 if TYPE_CHECKING:
     from rich.style import Style
 
-__all__ = ["Painter", "cell_len", "fit", "index_at", "literal", "numbered", "pad", "shorten", "steady", "wrap"]
+__all__ = [
+    "Painter", "cell_len", "cut_head", "fit", "index_at", "literal", "numbered", "pad", "shorten", "steady", "wrap",
+]  # fmt: skip
 
 _UNSTEADY = re.compile("[\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d(?=[\u2190-\u2bff\U0001f000-\U0001ffff])")
 """What makes one sign of several, or a wide one of a narrow one, in some terminals and not in others."""
@@ -70,6 +72,17 @@ def shorten(text: str, width: int) -> str:
         if cell_len(short) <= width:
             return short
     return fit(words[0] + "…", width)
+
+
+def cut_head(text: str, width: int) -> str:
+    """Return a line cut to `width` cells: where parts stand behind " · ", the last two, they stay and the rest is cut.
+
+    All of it is cut from its end where that would leave less than a third of the room to what stands first.
+    """
+    head, *tail = text.rsplit(" · ", 2)
+    behind = "".join(f" · {part}" for part in tail)
+    room = width - cell_len(behind)
+    return fit(head, room) + behind if behind and 3 * room > width else fit(text, width)
 
 
 def pad(text: str, width: int) -> str:

@@ -8,7 +8,7 @@ from rich.style import Style
 
 from reader.model import Article, Block, Span, content_id
 from reader.text import plain, segment
-from reader.tui.draw import Painter, cell_len, fit, index_at, pad, shorten, wrap
+from reader.tui.draw import Painter, cell_len, cut_head, fit, index_at, pad, shorten, wrap
 from reader.tui.layout import lay_out
 from reader.tui.widgets.articlerows import gutter_letters
 
@@ -73,6 +73,14 @@ def test_what_is_shortened_fits_and_cuts_no_word(text: str, width: int) -> None:
         assert text.startswith(head)
         after = text[len(head) : len(head) + 1]
         assert after in ("", " ", ",") or cell_len(text.split(" ")[0]) > width - 1
+
+
+def test_of_a_line_with_parts_the_first_is_cut() -> None:
+    words = "Ferry runs aground off the northern quay · 7 articles · 21-22 Nov 2026"
+    assert cut_head(words, 53) == "Ferry runs aground off… · 7 articles · 21-22 Nov 2026"
+    assert cut_head(words, 30) == fit(words, 30)
+    assert cut_head(words, 90) == words
+    assert cut_head("no parts in this long line", 10) == "no parts…"
 
 
 def test_a_row_says_what_stands_first_in_it() -> None:

@@ -134,6 +134,21 @@ async def test_a_rule_hides_is_counted_shown_with_what_it_hides_and_taken_back(t
         assert "hidden by your rules" not in screen_text(pilot)
 
 
+@pytest.mark.parametrize(("hides", "count"), [(False, "4 unread  4 articles"), (True, "3 unread  3 articles")])
+async def test_a_story_counts_what_rules_leave_of_it(tmp_path: Path, *, hides: bool, count: str) -> None:
+    raffle = kept.article(
+        "Raffle for a trip by ferry", "The raffle for the ferry's last trip is on Friday.", "Town Sheet"
+    )
+    again = kept.article("Ferry: what comes next", "The harbour office will say more on Friday.", "Harbour News", 90)
+    found = kept.library(tmp_path, raffle, again)
+    found.stories.settle([[1, 2, 3, 4]])
+    if hides:
+        save(found.shelf, "", "raffle", hides=True)
+    async with reading(found, (200, 60)) as pilot:
+        assert count in screen_text(pilot)
+        assert ("Raffle" in screen_text(pilot)) is not hides
+
+
 async def test_rules_hold_from_the_start_and_what_they_hide_is_still_found(tmp_path: Path) -> None:
     found = library(tmp_path)
     save(found.shelf, "", "potters", hides=True)

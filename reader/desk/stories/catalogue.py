@@ -159,9 +159,13 @@ class Catalogue:
         """Return the positions of an article's copies; of a copy there are none."""
         return self._copies.get(at, ())
 
-    def copies_in(self, group: int) -> int:
-        """Return how many sources of a story are copies of another one, by its number in `groups`."""
-        return sum(at in self._copied for at in self.groups[group])
+    def copies_in(self, group: int, hidden: Collection[int] = ()) -> int:
+        """Return how many sources of a story are copies of another one, by its number in `groups`.
+
+        Of hidden ones, by position, nothing counts: what is a copy of one stands for itself.
+        """
+        places = (at for at in self.groups[group] if at not in hidden)
+        return sum(at in self._copied and self._copied[at] not in hidden for at in places)
 
     def copy_of(self, at: int) -> int:
         """Return the position of the article that a copy is one of; -1 where it is none."""
@@ -187,9 +191,9 @@ class Catalogue:
         story = self.entries[at].story
         return -1 if story is None else self._homes.get(story, -1)
 
-    def story(self, group: int) -> LightStory:
-        """Return a story by its number in `groups`."""
-        places = self.groups[group]
+    def story(self, group: int, hidden: Collection[int] = ()) -> LightStory:
+        """Return a story by its number in `groups`, without sources that are hidden, by position, unless all are."""
+        places = [at for at in self.groups[group] if at not in hidden] or self.groups[group]
         beside = tuple(self._related(group, at) for at in self._beside.get(group, ()))
         return LightStory(self.entries[places[0]].story or 0, tuple(map(self.light, places)), beside)
 

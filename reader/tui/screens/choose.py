@@ -12,7 +12,7 @@ from reader.desk.stories.edition import members
 from reader.model import DRAFT
 from reader.text import dates
 from reader.text import plain as gate
-from reader.tui.draw import Painter, cell_len, fit, pad
+from reader.tui.draw import Painter, cell_len, cut_head, fit, pad
 from reader.tui.screens.dialog import Dialog
 from reader.tui.screens.filtered import FilteredDialog
 from reader.tui.widgets.picker import Picker
@@ -83,7 +83,7 @@ class ChoiceList(Picker):
         """Return one row."""
         painter = Painter(self.base(row))
         painter.add(f" {self.hints[row]:<2} ", self.piece(row, "letter"))
-        painter.add(fit(self.all_rows[self.shown[row]], width - painter.cells - 1))
+        painter.add(cut_head(self.all_rows[self.shown[row]], width - painter.cells - 1))
         return painter.strip(width)
 
 

@@ -59,6 +59,8 @@ class Row:
     folder: Folder | None = None
     rule: str = ""
     """The name of the rule that hides the article, where what is hidden is shown."""
+    told: Story | LightStory | None = None
+    """What the row of a story tells of, where rules hide some of it: the story without that."""
 
     @property
     def selectable(self) -> bool:
@@ -145,12 +147,16 @@ class Topped(Rows):
 class KeptRows(Rows):
     """The rows of a library: numbers, of which a row is made when it is drawn."""
 
-    def __init__(self, catalogue: Catalogue, numbers: array[int], rules: Mapping[int, str] = NO_RULES) -> None:
+    def __init__(
+        self, catalogue: Catalogue, numbers: array[int], rules: Mapping[int, str] = NO_RULES, *, hides: bool = False
+    ) -> None:
         super().__init__()
         self._catalogue = catalogue
         self._numbers = numbers
         self._rules = rules
         """The names of the rules that hide articles, by their positions."""
+        self._hides = hides
+        """Whether these have no rows."""
         self._problems = catalogue.problems
         """Behind all others, below a heading of their own."""
 
@@ -163,11 +169,18 @@ class KeptRows(Rows):
             case RowKind.ARTICLE:
                 return self._article(number)
             case RowKind.STORY:
-                return Row(kind, self._catalogue.story(number), copies=self._catalogue.copies_in(number))
+                return self._story(number)
             case RowKind.HEADING:
                 return Row(kind, text=HEADINGS[number] if at < len(self._numbers) else SKIPPED)
             case _:
                 return Row(kind, problem=self._problems[number])
+
+    def _story(self, number: int) -> Row:
+        catalogue = self._catalogue
+        hidden = self._rules if self._hides else NO_RULES
+        fewer = any(at in hidden for at in catalogue.groups[number])
+        told = catalogue.story(number, hidden) if fewer else None
+        return Row(RowKind.STORY, catalogue.story(number), told=told, copies=catalogue.copies_in(number, hidden))
 
     def _article(self, number: int) -> Row:
         catalogue = self._catalogue
@@ -183,7 +196,7 @@ class KeptRows(Rows):
             article,
             related,
             letter if story is not None else "",
-            rule=self._rules.get(number, ""),
+            rule="" if self._hides else self._rules.get(number, ""),
             copies=len(catalogue.copies(number)),
             copied=copied,
         )

@@ -15,7 +15,7 @@ from reader.text import plain
 from reader.tui.bindings import bindings
 from reader.tui.draw import cell_len
 from reader.tui.widgets.lines import Lines
-from reader.tui.widgets.rows import NO_RULES, KeptRows, Row, RowKind, Topped, edition_rows
+from reader.tui.widgets.rows import KeptRows, Row, RowKind, Topped, edition_rows
 from reader.tui.widgets.storyrows import StoryRows
 
 if TYPE_CHECKING:
@@ -165,8 +165,9 @@ class StoryList(StoryRows):
     def _rebuild(self, keep: Row | None) -> None:
         content = self.content
         if isinstance(content, Catalogue):
-            rules = self.view.by if self.view.filter is not None and self.view.filter.of_hidden else NO_RULES
-            self.rows = Topped(self._tops, KeptRows(content, self.arranged(content, self.view), rules))
+            hides = self.view.filter is None or not self.view.filter.of_hidden
+            numbers = self.arranged(content, self.view)
+            self.rows = Topped(self._tops, KeptRows(content, numbers, self.view.by, hides=hides))
         else:
             rows = edition_rows(content, self.sort, self.read_ids, self._folded, self._spread, self.view.ids)
             self.rows = Topped(self._tops, rows)

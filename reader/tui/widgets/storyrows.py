@@ -94,26 +94,31 @@ class StoryRows(Lines):
 
     def _draw_story(self, painter: Painter, row: Row, width: int) -> None:
         assert row.story is not None
-        articles = row.story.articles
-        unread = sum(article.id not in self.read_ids for article in articles)
+        story = row.told or row.story
+        unread = sum(article.id not in self.read_ids for article in story.articles)
         tail = self._story_tail(row, unread, width)
-        fold = self._shut if articles[0].id in self._folded else self._open
-        title = pad(row.story.title, width - 5 - cell_len(tail))
+        fold = self._shut if row.story.articles[0].id in self._folded else self._open
+        title = pad(story.title, width - 5 - cell_len(tail))
         painter.add(f" {fold} ").add(self._dot if unread else " ", self.look("list--letter")).add(" ")
         painter.add(title, self.look("list--story")).add(tail, self.look("list--dim"))
 
     def _story_tail(self, row: Row, unread: int, width: int) -> str:
-        """Return the figures of a story: what is new, its days, what is unread, how many sources tell it."""
+        """Return the figures of a story: what is new, its days, what is unread, how many sources tell it.
+
+        Where a source has several articles in it, these are counted.
+        """
         assert row.story is not None
-        sources = row.story.sources
-        told = len(sources) - row.copies if len(row.story.articles) > 1 else 0
+        story = row.told or row.story
+        sources = story.sources
+        told = len(sources) - row.copies if len(story.articles) > 1 else 0
+        what = "source" if len({one.source or one.id for one in sources}) >= told else "article"
         if width < 60:
             return f" {unread}/{told} " if 0 < unread < told else f" {told or ''} "
         figures = [
             (0, self.told_new(row.story) if width >= 100 else ""),
             (1, days(sources)),
             (0, f"{unread} unread" if unread else ""),
-            (0, numbered(told, "source") if told else ""),
+            (0, numbered(told, what) if told else ""),
         ]
         return _tail_of(figures, width // 2)
 
