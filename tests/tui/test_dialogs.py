@@ -69,6 +69,17 @@ async def test_a_question_mark_says_what_the_keys_do_and_takes_that_away_again(n
         assert not dialog.answers
 
 
+@pytest.mark.parametrize("name", TYPED)
+async def test_where_one_types_no_key_that_is_text_is_said_to_do_anything_else(name: str) -> None:
+    async with asked(TYPED[name](), size=(80, 24)) as dialog:
+        await dialog.press("f1")
+        (row,) = [row for row in dialog.shown.splitlines() if "Back to where you came from" in row]
+        assert row.split("Back")[0].split()[-1] == "Esc"
+        assert " q " not in row
+        assert "by a page" not in dialog.shown
+        assert "Leave the program" not in dialog.shown
+
+
 async def test_a_question_mark_that_is_typed_is_text() -> None:
     async with asked(TYPED["ask"](), size=(80, 24)) as dialog:
         await dialog.press("question_mark", "enter")

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.widgets import Input
 
 from reader.commands import COMMANDS, show_key
+from reader.commands.keys import types_text
 from reader.text import plain as gate
 from reader.tui.draw import literal
 from reader.tui.widgets.bars import Bar
@@ -115,7 +117,7 @@ class Dialog(ModalScreen[ResultT]):
         """Show what the keys do here."""
         from reader.tui.screens.sheet import KeysScreen
 
-        self.app.push_screen(KeysScreen("Keys", key_lines(type(self))))
+        self.app.push_screen(KeysScreen("Keys", key_lines(type(self), typing=isinstance(self.focused, Input))))
 
     def action_back(self) -> None:
         """Leave without an answer."""
@@ -131,14 +133,20 @@ class Dialog(ModalScreen[ResultT]):
             self.action_back()
 
 
-def key_lines(dialog: type[Dialog[Any]]) -> list[str]:
-    """Return the keys of a kind of dialog, a line each, its own before those that all dialogs have."""
+def key_lines(dialog: type[Dialog[Any]], *, typing: bool) -> list[str]:
+    """Return the keys of a kind of dialog, a line each, its own before those that all dialogs have.
+
+    Args:
+        dialog: The kind.
+        typing: Whether a line of text has the keys: those that type a character do nothing else there.
+    """
     kinds = [kind for kind in dialog.__mro__ if issubclass(kind, Dialog)]
     told: dict[str, Binding] = {}
     for one in (one for kind in kinds for one in vars(kind).get("BINDINGS", ())):
         if isinstance(one, Binding) and one.description:
             told.setdefault(one.action, one)
-    lines = [
-        f"{'  '.join(show_key(key) for key in one.key.split(',')):<12}  {one.description}" for one in told.values()
-    ]
-    return [*lines, f"{'j  k':<12}  Move; space and b by a page, g and G to the ends"]
+    lines = []
+    for one in told.values():
+        keys = [show_key(key) for key in one.key.split(",") if not (typing and types_text(key))]
+        lines += [f"{'  '.join(keys):<12}  {one.description}"] if keys else []
+    return lines if typing else [*lines, f"{'j  k':<12}  Move; space and b by a page, g and G to the ends"]
