@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.cli import output
 from reader.cli.keeping import kept_in, library_of
 from reader.cli.output import ALL_TAKEN, FailedError
-from reader.cli.taking import say_corrected
+from reader.cli.taking import none_fits, say_corrected
 
 if TYPE_CHECKING:
     import argparse
@@ -24,12 +24,12 @@ def mark(arguments: argparse.Namespace) -> int:
     except MarkError as error:
         raise FailedError(f"mark: {error}") from None
     with kept_in(arguments) as library:
-        ids, corrected = ids_in(library, query)
+        ids, picked = ids_in(library, query)
         changed = wanted.on(library.shelf, ids)
         library.shelf.flush()
-        say_corrected(corrected)
+        say_corrected(picked.corrected)
         output.data(f"{len(ids)} article{'s' if len(ids) != 1 else ''}")
-    words = changed_words(changed, len(ids)) if ids else "no article fits"
+    words = changed_words(changed, len(ids)) if ids else none_fits(picked.why_none)
     if words:
         output.say(words)
     return ALL_TAKEN

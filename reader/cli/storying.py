@@ -44,9 +44,10 @@ def stories(arguments: argparse.Namespace) -> int:
         for row in rows:
             line = f"{row.number:>{places}}  {_line(row.outline)}"
             output.data(layout.cut(line, output.columns()) if output.on_terminal() else line)
-    if not rows:
+    none_fit = bool(taken.query) and not taken.chosen()
+    if not rows and not none_fit:
         output.say("no stories of two articles or more")
-    return taken.code() if taken.paths else ALL_TAKEN
+    return taken.code() if taken.paths or none_fit else ALL_TAKEN
 
 
 class _Row(NamedTuple):
@@ -121,7 +122,10 @@ def _merge(arguments: argparse.Namespace) -> int:
             merged = merge(library, arguments.paths[1])
         except RowsError as error:
             raise FailedError(str(error)) from None
-    output.data(f"{merged.stories} stories of {merged.articles} articles")
+    output.data(
+        f"{merged.stories} stor{'y' if merged.stories == 1 else 'ies'} of "
+        f"{merged.articles} article{'s' if merged.articles != 1 else ''}"
+    )
     for count, what, words in (
         (merged.unknown, "id", "that the library does not hold"),
         (merged.unread, "row", "without a story"),

@@ -70,6 +70,8 @@ class Taken:
         self._picked: Picked | None = None
         self._grouped: Edition | None = None
         """All that was opened, grouped, where the query asks for stories."""
+        self._why_none = ""
+        """Where nothing fits the query: what stands in no article."""
         self._count = 0
         self.done_before = 0
         """Files that `cleaned` passed over."""
@@ -174,8 +176,13 @@ class Taken:
             return Picked(ids)
         found = pick(self.library, self.query)
         say_corrected(found.corrected)
+        self._why_none = found.why_none
         numbers = self._without_hidden(found.numbers)
         return Picked([*ids, *(number for number in numbers if number not in ids)])
+
+    def chosen(self) -> bool:
+        """Tell whether anything is meant at all."""
+        return bool(self.picked().numbers if self.from_library else self.articles())
 
     def light(self) -> list[int]:
         """Return the numbers of what is meant of the library where it is too much to be read; else nothing."""
@@ -261,6 +268,7 @@ class Taken:
         if asks_stories(self.query, folders_of(self.shelf)):
             self._grouped = self._gathered(articles)
         found = Index(articles).search(self.query, known=known_of(self.shelf, self._grouped))
+        self._why_none = found.why_none
         drafts = [article for article in articles if article.draft]
         return drafts + [by_id[hit.article_id] for hit in found.hits if not by_id[hit.article_id].draft]
 
@@ -295,7 +303,7 @@ class Taken:
         skipped = sum(problem.skipped for problem in self.problems)
         fit = self._count if self._articles is None else len(self._articles)
         if self.query and not fit and not self.problems:
-            output.say("no article fits")
+            output.say(none_fits(self._why_none))
             return ALL_TAKEN
         if self._count == 0:
             output.say("nothing to read" + (f": {skipped} skipped" if skipped else " there"))
@@ -309,6 +317,11 @@ class Taken:
         for words in self.shelf.words:
             output.say(words)
         self.shelf.words.clear()
+
+
+def none_fits(why: str) -> str:
+    """Return what is said where nothing fits a query, given what of it stands in no article, if that is known."""
+    return f"no article fits: {why}" if why else "no article fits"
 
 
 def say_corrected(corrected: Sequence[tuple[str, str]]) -> None:

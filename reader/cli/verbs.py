@@ -220,9 +220,7 @@ def _search_library(arguments: argparse.Namespace, taken: Taken, limit: int | No
             f", as #{limit} asks" if limit else f": #{result.total} asks for all of them"
         )
     output.say(f"{of}, {milliseconds:.0f} ms{left}")
-    if result.bounded:
-        output.say(result.bounded)
-    _say_missing(result)
+    _say_limits(result)
     return ALL_TAKEN
 
 
@@ -235,15 +233,14 @@ def _search_articles(arguments: argparse.Namespace, taken: Taken) -> int:
     _write_hits(arguments, result, result.hits, articles)
     if articles:
         output.say(f"{result.total} of {len(articles)} articles")
-        _say_missing(result)
+        _say_limits(result)
     return taken.code()
 
 
-def _say_missing(result: SearchResult) -> None:
-    if result.missing:
-        from reader.query.mending import nowhere
-
-        output.say(nowhere(result.missing))
+def _say_limits(result: SearchResult) -> None:
+    for words in dict.fromkeys((result.bounded, result.why_none)):
+        if words:
+            output.say(words)
 
 
 def _write_hits(

@@ -57,6 +57,10 @@ def test_a_query_picks_what_is_listed_and_exported(run: Callable[..., Ran], ids:
     nothing = run("list", "--query", "volcano")
     assert (nothing.code, nothing.out) == (0, "")
     assert "no article fits" in nothing.err
+    assert "no article fits: no article has “volcano”" in nothing.err
+    for words in (["stories"], ["export"], ["mark", "read"], ["matrix"]):
+        assert "no article has “volcano”" in run(*words, "--query", "volcano lock").err
+    assert "no story has the number 99" in run("list", "--query", "story:99").err
     assert "--query=-word" in run("list", "--query", "-lock").err
     assert run("list", "--ids", "--query=-lock").out.split() == [ids[2]]
     wrong = run("list", "--query", "lock (frost")
@@ -234,7 +238,7 @@ def test_stories_come_back_from_rows_and_again_changes_nothing(
     file.write_text("\n".join(map(json.dumps, rows)) + "\nnonsense\n[1]\n")
     first = run("stories", "import", file)
     assert first.code == 1
-    assert first.out == "1 stories of 2 articles\n"
+    assert first.out == "1 story of 2 articles\n"
     assert "1 id that the library does not hold" in first.err
     assert "2 rows without a story" in first.err
     told = run("stories", "--json").out

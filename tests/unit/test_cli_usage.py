@@ -173,6 +173,13 @@ def test_what_lacks_and_what_is_too_much_is_named_with_the_verb(run: Callable[..
     assert run("folders", "hide", "--", "-lottery").code == 0
 
 
+def test_a_query_that_nothing_fits_says_why(folder: Path, run: Callable[..., Ran]) -> None:
+    for words in (["list"], ["stories"], ["export"]):
+        assert "no article fits: no article has “volcano”" in run(*words, folder, "--query", "volcano lock").err
+    assert "no story has the number 99" in run("list", folder, "--query", "story:99").err
+    assert "no story has the number 99" in run("search", "story:99", folder).err
+
+
 def helped(run: Callable[..., Ran], *words: str) -> str:
     return run(*words, "--help").out
 

@@ -73,7 +73,7 @@ def test_what_was_meant(searched: Index | LibraryIndex, query: str, corrected: d
 
 def test_what_cannot_be_looked_through_takes_one_word_and_no_known_one_for_another() -> None:
     assert dict(DISK.every("ocaves")[1]) == {"ocaves": "caves"}
-    assert DISK.every("create greta joy") == ([], ())
+    assert DISK.every("create greta joy")[:2] == ([], ())
 
 
 def test_what_is_said() -> None:

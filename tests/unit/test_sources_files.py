@@ -63,6 +63,16 @@ def test_what_is_no_text_is_refused_by_name(tmp_path: Path, data: bytes, message
     assert str(caught.value) == f"x.txt: {message}"
 
 
+def test_two_bytes_like_those_of_a_paragraph_make_no_page_of_noise(tmp_path: Path) -> None:
+    noise = bytes((n * 7919 + n // 251) % 256 for n in range(9000)) + b"\x00"
+    path = tmp_path / "x.html"
+    path.write_bytes(noise[:4000] + b"<p\x90" + noise[4000:])
+    with pytest.raises(SourceError, match="is binary, not text"):
+        files.load(str(path))
+    path.write_bytes(b"<p>The pier is\x00 closed.</p>")
+    assert files.load(str(path)).media is Media.HTML
+
+
 def test_too_large_is_refused_without_reading(tmp_path: Path) -> None:
     path = tmp_path / "big.txt"
     with path.open("wb") as file:

@@ -95,7 +95,7 @@ def killed(index: LibraryIndex, shelf: Shelf) -> tuple[dict[int, str], list[Clea
     words: list[CleanText] = []
     for name in rules_of(shelf):
         try:
-            numbers, _ = index.every(as_query(name))
+            numbers = index.every(as_query(name)).numbers
         except QueryError as error:
             words.append(plain.line(f"the rule {name} hides nothing: {error}"))
         else:
@@ -120,13 +120,15 @@ def look(catalogue: Catalogue, index: LibraryIndex, shelf: Shelf, narrowed: Filt
         size = len(catalogue.entries)
         only = Positions(range(size), size).without(by) if by else None
         return View(None, only, by=by, words=tuple(words))
+    from reader.desk.searching.library_index import Every
+
     try:
-        fitting, corrected = index.every(narrowed.query)
+        fitting = index.every(narrowed.query)
     except QueryError as error:
-        fitting, corrected = [], ()
+        fitting = Every([])
         words.append(plain.line(str(error)))
-    words += [in_words(typed, meant) for typed, meant in corrected]
-    shown = catalogue.positions(fitting)
+    words += [in_words(typed, meant) for typed, meant in fitting.corrected]
+    shown = catalogue.positions(fitting.numbers)
     behind = sum(at in shown for at in by)
     return View(narrowed, shown.without(by), by=by, behind=behind, words=tuple(words))
 
@@ -156,7 +158,7 @@ def counted(
             parsed = language.parse(as_query(folder.name), folders=folders_of(shelf))
             places = Positions((), 0) if folder.hides else fitting.get(folder.name)
             if places is None:
-                places = catalogue.positions(index.every(as_query(folder.name))[0])
+                places = catalogue.positions(index.every(as_query(folder.name)).numbers)
                 if not any(isinstance(test, Is | Tagged | InStory) for test in parsed.every()):
                     fitting[folder.name] = places
         except QueryError as error:

@@ -12,6 +12,7 @@ from reader.text import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.desk.listing.picking import Picked
     from reader.library.library import Library
     from reader.library.stated.shelf import Shelf
     from reader.model import Article
@@ -72,8 +73,8 @@ def checked(query: str) -> str:
     return query
 
 
-def ids_in(library: Library, query: str) -> tuple[list[str], tuple[tuple[str, str], ...]]:
-    """Return the ids of the articles of a library that fit a query, and the words of it that were mended.
+def ids_in(library: Library, query: str) -> tuple[list[str], Picked]:
+    """Return the ids of the articles of a library that fit a query, and what is said of it.
 
     Raises:
         LibraryError: The library cannot be read.
@@ -82,7 +83,7 @@ def ids_in(library: Library, query: str) -> tuple[list[str], tuple[tuple[str, st
     from reader.desk.listing.picking import pick
 
     picked = pick(library, query)
-    return [entry.id for entry in library.articles.entries(picked.numbers)], picked.corrected
+    return [entry.id for entry in library.articles.entries(picked.numbers)], picked
 
 
 def ids_among(articles: Sequence[Article], shelf: Shelf, query: str) -> list[str]:

@@ -30,6 +30,8 @@ class Picked(NamedTuple):
     """In the order that was asked for, each text once."""
     corrected: tuple[tuple[str, str], ...] = ()
     """Words of the query that stand nowhere, with what was looked for instead."""
+    why_none: str = ""
+    """Where nothing fits the query: what stands in no article."""
 
 
 def named(library: Library, name: str) -> int | None:
@@ -85,16 +87,18 @@ def pick(library: Library, query: str = "") -> Picked:
         QueryError: The query is not in the language.
     """
     entries = library.articles.entries()
+    found = None
     if query:
         from reader.desk.searching.library_index import LibraryIndex
 
-        found, corrected = LibraryIndex(library).every(query)
+        found = LibraryIndex(library).every(query)
         by_number = {entry.number: entry for entry in entries}
-        entries = [by_number[number] for number in found if number in by_number]
+        entries = [by_number[number] for number in found.numbers if number in by_number]
     if not query or not _sorts(library, query):
         entries.sort(key=_moment, reverse=True)
     numbers = {entry.id: entry.number for entry in reversed(entries)}
-    return Picked(list(numbers.values())[::-1], corrected if query else ())
+    shown = list(numbers.values())[::-1]
+    return Picked(shown) if found is None else Picked(shown, found.corrected, found.why_none)
 
 
 def settled(library: Library, articles: Sequence[Article], hidden: Collection[int] = ()) -> list[Story]:

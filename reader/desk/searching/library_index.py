@@ -19,6 +19,7 @@ from reader.desk.searching.memory import (
     folders_of,
     in_order,
     known_of,
+    no_story,
     place_of,
     too_slow,
 )
@@ -59,6 +60,16 @@ class _Found(NamedTuple):
     scores: dict[int, float]
     missing: tuple[CleanText, ...] = ()
     """Where nothing fits: what stands in no article."""
+
+
+class Every(NamedTuple):
+    """All articles that fit a query."""
+
+    numbers: list[int]
+    corrected: tuple[tuple[str, str], ...] = ()
+    """Words that stand nowhere, with what was looked for instead."""
+    why_none: CleanText = plain.CleanText("")
+    """See `SearchResult`."""
 
 
 class LibraryIndex:
@@ -105,7 +116,7 @@ class LibraryIndex:
             _bounds(found, parsed, known),
         )
 
-    def every(self, query: str) -> tuple[list[int], tuple[tuple[str, str], ...]]:
+    def every(self, query: str) -> Every:
         """Return the numbers of all articles that fit, however many, and the words that were mended.
 
         They are in the order that the query asks for, else the last that came first. A pattern is tried on every text
@@ -117,9 +128,11 @@ class LibraryIndex:
         """
         parsed = language.parse(query, folders=folders_of(self._library.shelf))
         if asks_nothing(parsed) or not self._library.database.exists():
-            return [], ()
-        found = self._find(query, parsed, self._known(parsed), None, None)
-        return found.numbers[: parsed.limit], tuple(found.asked.corrected.items())
+            return Every([])
+        known = self._known(parsed)
+        found = self._find(query, parsed, known, None, None)
+        result = SearchResult((), (), len(found.numbers), missing=found.missing, bounded=no_story(parsed, known))
+        return Every(found.numbers[: parsed.limit], tuple(found.asked.corrected.items()), result.why_none)
 
     def _find(self, query: str, parsed: Query, known: Known, counted: int | None, tried: int | None) -> _Found:
         """Find what fits, in order: of very much the last that came; unless all is counted, the best first."""
@@ -225,9 +238,7 @@ def _bounds(found: _Found, parsed: Query, known: Known) -> CleanText:
     tests = parsed.every()
     if found.more and any(isinstance(test, Pattern) for test in tests):
         return plain.line(f"the pattern was tried on the newest {TRIED:,} articles alone")
-    there = {number for number, _ in known.stories.values()}
-    missing = [test.number for test in tests if isinstance(test, InStory) and test.number and test.number not in there]
-    return plain.line(f"no story has the number {missing[0]}" if missing else "")
+    return no_story(parsed, known)
 
 
 def _hit(article: Article, fit: Fit) -> Hit:

@@ -23,7 +23,7 @@ from reader.query.forms import begins, forms_of
 from reader.query.mending import FEW, Mended, Near, mended, missing, widened
 from reader.query.patterns import SlowPatternError
 from reader.query.patterns import spans as pattern_spans
-from reader.text import spelling
+from reader.text import plain, spelling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from reader.library import Shelf
     from reader.model import Article, Span
     from reader.query import Query
+    from reader.text.plain import CleanText
 
 T = TypeVar("T")
 MAX_HITS = 1_000
@@ -82,6 +83,7 @@ class Index:
             tuple(asked.corrected.items()),
             len(hits),
             missing=() if hits else missing(asked, lambda one: bool(self._fitting(one, known))),
+            bounded=no_story(parsed, known),
         )
 
     def _fitting(self, asked: Mended, known: Known) -> list[tuple[Entry, Hit]]:
@@ -200,6 +202,14 @@ def known_of(shelf: Shelf, edition: Edition | None = None) -> Known:
         stories=stories,
         folders=folders_of(shelf),
     )
+
+
+def no_story(parsed: Query, known: Known) -> CleanText:
+    """Return what is said of a query that asks for a story's number that none has; empty where all are there."""
+    there = {number for number, _ in known.stories.values()}
+    asked = (test.number for test in parsed.every() if isinstance(test, InStory) and test.number)
+    absent = next((number for number in asked if there and number not in there), None)
+    return plain.line("" if absent is None else f"no story has the number {absent}")
 
 
 def asks_stories(query: str, folders: Mapping[str, str]) -> bool:

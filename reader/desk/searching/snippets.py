@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, overload
 
 from reader.model import Article, Span
+from reader.query.mending import nowhere
 from reader.text.plain import CleanText
 
 if TYPE_CHECKING:
@@ -63,7 +64,14 @@ class SearchResult:
     missing: tuple[CleanText, ...] = ()
     """Where nothing fits: the words and phrases that stand in no article, as they are shown."""
     bounded: CleanText = CleanText("")
-    """What was not looked at, in words; empty where all was."""
+    """What was not looked at, or is not there to be looked at, in words; empty where all was."""
+
+    @property
+    def why_none(self) -> CleanText:
+        """Where nothing fits: what stands in no article, or is not there, in words; empty where that is not known."""
+        if self.total:
+            return CleanText("")
+        return nowhere(self.missing) if self.missing and not self.bounded else self.bounded
 
 
 class LazyHits(Sequence[Hit]):
