@@ -69,9 +69,9 @@ async def test_a_question_mark_says_what_the_keys_do_and_takes_that_away_again(n
         assert not dialog.answers
 
 
-@pytest.mark.parametrize("name", TYPED)
-async def test_where_one_types_no_key_that_is_text_is_said_to_do_anything_else(name: str) -> None:
-    async with asked(TYPED[name](), size=(80, 24)) as dialog:
+@pytest.mark.parametrize("name", [*TYPED, "letters", "split"])
+async def test_no_key_that_is_text_or_a_name_is_said_to_do_anything_else(name: str) -> None:
+    async with asked(ALL[name](), size=(80, 24)) as dialog:
         await dialog.press("f1")
         (row,) = [row for row in dialog.shown.splitlines() if "Back to where you came from" in row]
         assert row.split("Back")[0].split()[-1] == "Esc"

@@ -204,6 +204,10 @@ class LetterScreen(Dialog[str]):
         """Return the rows of the list."""
         return self.query_one(SourceList).row_count
 
+    def is_text(self, key: str) -> bool:
+        """All letters are names here."""
+        return len(key) == 1
+
     def on_key(self, event: events.Key) -> None:
         """Pick by letter: all letters are names here, none of them moves or leaves."""
         if event.character is None or not (event.character.isalpha() or event.character == DRAFT):

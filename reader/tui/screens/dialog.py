@@ -16,6 +16,8 @@ from reader.tui.draw import literal
 from reader.tui.widgets.bars import Bar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.app import ComposeResult
     from textual.widget import Widget
@@ -117,7 +119,11 @@ class Dialog(ModalScreen[ResultT]):
         """Show what the keys do here."""
         from reader.tui.screens.sheet import KeysScreen
 
-        self.app.push_screen(KeysScreen("Keys", key_lines(type(self), typing=isinstance(self.focused, Input))))
+        self.app.push_screen(KeysScreen("Keys", key_lines(type(self), self.is_text)))
+
+    def is_text(self, key: str) -> bool:
+        """Tell whether a key types something here, and does nothing else."""
+        return isinstance(self.focused, Input) and types_text(key)
 
     def action_back(self) -> None:
         """Leave without an answer."""
@@ -133,12 +139,12 @@ class Dialog(ModalScreen[ResultT]):
             self.action_back()
 
 
-def key_lines(dialog: type[Dialog[Any]], *, typing: bool) -> list[str]:
+def key_lines(dialog: type[Dialog[Any]], is_text: Callable[[str], bool]) -> list[str]:
     """Return the keys of a kind of dialog, a line each, its own before those that all dialogs have.
 
     Args:
         dialog: The kind.
-        typing: Whether a line of text has the keys: those that type a character do nothing else there.
+        is_text: Tells of a key whether it types something there, and does nothing else.
     """
     kinds = [kind for kind in dialog.__mro__ if issubclass(kind, Dialog)]
     told: dict[str, Binding] = {}
@@ -147,6 +153,6 @@ def key_lines(dialog: type[Dialog[Any]], *, typing: bool) -> list[str]:
             told.setdefault(one.action, one)
     lines = []
     for one in told.values():
-        keys = [show_key(key) for key in one.key.split(",") if not (typing and types_text(key))]
+        keys = [show_key(key) for key in one.key.split(",") if not is_text(key)]
         lines += [f"{'  '.join(keys):<12}  {one.description}"] if keys else []
-    return lines if typing else [*lines, f"{'j  k':<12}  Move; space and b by a page, g and G to the ends"]
+    return lines if is_text("j") else [*lines, f"{'j  k':<12}  Move; space and b by a page, g and G to the ends"]

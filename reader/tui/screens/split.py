@@ -72,6 +72,10 @@ class SplitScreen(Dialog[tuple[str, ...]]):
         """Return the rows of the list."""
         return len(self._sources)
 
+    def is_text(self, key: str) -> bool:
+        """All letters are names here."""
+        return len(key) == 1
+
     def on_key(self, event: events.Key) -> None:
         """Mark by letter: all letters are names here."""
         if event.character is None or not event.character.isalpha():
