@@ -79,7 +79,7 @@ _CHOICES: dict[str, Container[object]] = {
 _MEANINGS = {
     "width": "columns of the text on the screens",
     "theme": 'colours of the screens; "" is what TEXTUAL_THEME names, else a dark theme',
-    "ascii": "signs and lines in ASCII only",
+    "ascii": "signs and lines in ASCII only; letters of texts stay",
     "cleaning": "how much is hidden: strict also what is doubtful, loose only what is plain",
     "library": 'the file of the library; "" is library.db in the data folder',
     "fetch.allow_private": "may addresses in your own networks be asked",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from reader.tui.asciisigns import AsciiSigns
 from reader.tui.program.program import Program
 from reader.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from textual.filter import LineFilter
     from textual.screen import Screen
 
     from reader.desk.gathering.versions import Listed
@@ -25,6 +27,12 @@ class NewsreaderApp(Program):
     CSS_PATH = "newsreader.tcss"
     ENABLE_COMMAND_PALETTE = False  # Textual's own; ours is the verb `palette` of every screen
     BINDINGS: ClassVar = []
+    _ascii_signs = AsciiSigns()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every drawn row goes through: last of all, where it is so configured, ASCII."""
+        filters = super().get_line_filters()
+        return [*filters, self._ascii_signs] if self.ascii_only else filters
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""

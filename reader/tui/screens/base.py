@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from reader.commands import Place, commands_at
 from reader.tui import handoff
+from reader.tui.asciisigns import SPELLED
 from reader.tui.program.shown import Shown
 from reader.tui.widgets.bars import Bar, key_line
 
@@ -57,6 +58,8 @@ class ReaderScreen(Screen[Any], Shown):
     def refresh_keys(self) -> None:
         """Show the keys of the place in the last row."""
         width = self.size.width or 80
+        if self.reader.ascii_only:
+            width -= len(SPELLED) - 1  # Enter is spelled out
         self.query_one("#keys", Bar).say(key_line(self.offered(), width))
 
     def offered(self) -> tuple[Command, ...]:
