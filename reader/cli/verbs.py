@@ -31,10 +31,14 @@ def list_articles(arguments: argparse.Namespace, taken: Taken | None = None) -> 
         for id_ in _ids(taken):
             output.data(id_)
         return taken.code() if taken.paths else ALL_TAKEN
-    if not (arguments.together or getattr(arguments, "json", False)) and (numbers := taken.light()):
+    if not arguments.together and (numbers := taken.light()):
         from reader.desk.listing.outline import light_stories
 
-        _write_lines([(story.number, story) for story in light_stories(taken.library, numbers)])
+        light = light_stories(taken.library, numbers)
+        if getattr(arguments, "json", False):
+            _write_every(taken, light)
+        else:
+            _write_lines([(story.number, story) for story in light])
         return taken.code()
     edition = taken.edition(together=arguments.together)
     if getattr(arguments, "json", False):
@@ -116,6 +120,37 @@ def _as_data(edition: Edition) -> dict[str, Any]:
         "stories": [story_data(number, story) for number, story in edition.numbered()],
         "problems": [{"name": p.name, "message": p.message, "skipped": p.skipped} for p in edition.problems],
     }
+
+
+def _write_every(taken: Taken, stories: Sequence[LightStory]) -> None:
+    """Write stories of a library as JSON while they are loaded, a few at a time, however many there are."""
+    import json
+
+    loaded = (json.dumps(one, ensure_ascii=False, indent=2).replace("\n", "\n    ") for one in _loaded(taken, stories))
+    last = ""
+    output.data('{\n  "stories": [')
+    for text in loaded:
+        output.data(f"{last}," if last else "")
+        last = f"    {text}"
+    output.data(last)
+    output.data(f'  ],\n  "problems": [],\n  "hidden": {taken.hidden}\n}}')
+
+
+def _loaded(taken: Taken, stories: Sequence[LightStory]) -> Iterator[dict[str, Any]]:
+    """Give stories for JSON; what stands alone has no number in a list of so many."""
+    from reader.cli.taking import BATCH
+    from reader.desk.listing.picking import story_of
+    from reader.desk.stories.edition import is_shared
+    from reader.model import Story
+
+    shared = [story for story in stories if is_shared(story)]
+    alone = [story.articles[0].entry.number for story in stories if not is_shared(story)]
+    for light in shared:
+        story = story_of(taken.library, [one.entry for one in light.articles], taken.killed)
+        yield story_data(light.number, story)
+    for start in range(0, len(alone), BATCH):
+        for article in taken.library.load(alone[start : start + BATCH]):
+            yield {**story_data(0, Story((article,))), "number": None}
 
 
 def story_data(number: int, story: Story) -> dict[str, Any]:

@@ -413,7 +413,12 @@ def test_a_list_has_all_of_a_library_of_any_size(run: Callable[..., Ran], tmp_pa
     assert len(re.findall(r"Report \d+", done.out)) == count + 1  # a story has a line, and one for each source
     assert (done.code, done.out.count("(2 sources)")) == (0, 1)
     assert f"of {count}" not in done.err
-    assert f"the first {MOST} of {count}" in run("list", "--json").err
+    whole = run("list", "--json")
+    told, *alone = json.loads(whole.out)["stories"]
+    assert ([len(story["articles"]) for story in (told, *alone)], whole.err) == ([2] + [1] * (count - 2), "")
+    assert {story["number"] for story in alone} == {None}
+    assert whole.out == json.dumps(json.loads(whole.out), ensure_ascii=False, indent=2) + "\n"
+    assert f"the first {MOST} of {count}" in run("list", "--json", "--together").err
     run("folders", "hide", f'title:"{json.loads(run("show", hidden, "--json").out)["articles"][0]["title"]}"')
     fewer = run("list")
     assert "hidden by your rules" in fewer.err
