@@ -41,7 +41,10 @@ def compare(a: str, b: str) -> Comparison:
 
 
 def find_conflicts(a: str, b: str) -> list[Conflict]:
-    """Return the numbers, dates and names that differ in twin sentences of two texts, in the order of `a`."""
+    """Return the numbers, dates and names that differ in twin sentences of two texts, in the order of `a`.
+
+    Those of which `sure` is false are hints: they may differ.
+    """
     story = match_story((a, b))
     found = {
         conflict for s in range(len(story.sentences[0])) for twin in story.twins(0, s) for conflict in twin.conflicts

@@ -48,10 +48,12 @@ _LABELS = frozenset(("number", "no"))
 """Words that make of a number behind them a name."""
 _SPANS = frozenset("day days night week weeks month months year years decade century".split())
 """Words behind which "last" tells of the time itself: "last week on Monday"."""
+_REACTED = SPEECH | frozenset("condemned criticised criticized praised welcomed urged blamed hailed vowed".split())
+"""Verbs behind a day on which somebody spoke of what had happened."""
 _BEFORE_DAYS = frozenset("on late early".split())
 
 
-def of_date(words: Sequence[Token], low: int, _high: int, _clause: Clause, value: Value) -> str:
+def of_date(words: Sequence[Token], low: int, high: int, _clause: Clause, value: Value) -> str:
     """Return what a date is, where it is none of the event: when it was said, another day, since or until when.
 
     "..., the warden said on Monday" and "the pier fell on Sunday" agree, and so do a visit in July and the first one
@@ -76,7 +78,11 @@ def of_date(words: Sequence[Token], low: int, _high: int, _clause: Clause, value
         return "from"
     while before and before[-1].norm in _BEFORE_DAYS:
         before.pop()
-    return "said" if before and before[-1].norm in SPEECH else ""
+    if before and before[-1].norm in SPEECH:
+        return "said"
+    after = [word.norm for word in words[high : high + 2]]  # "the council on Friday sharply condemned ..."
+    told = next((norm for norm in after if not norm.endswith("ly")), "")
+    return "said" if preposition == "on" and told in _REACTED else ""
 
 
 def _is_dateline(words: Sequence[Token], low: int) -> bool:

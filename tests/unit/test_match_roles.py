@@ -144,3 +144,10 @@ def test_a_count_is_no_magnitude() -> None:
     a = "A strong 6.1 tremor shook the harbour of Aldwick and broke the old pier on Sunday."
     b = "Two strong tremors shook the harbour of Aldwick and broke the old pier on Sunday."
     assert found(a, b) == []
+
+
+def test_the_day_on_which_somebody_spoke_of_it_is_not_the_day_it_happened() -> None:
+    a = "The harbour guild on Friday sharply condemned the sinking of a ferry off the old pier of Aldwick."
+    b = "A ferry of the harbour guild was sunk off the old pier of Aldwick on Thursday."
+    assert found(a, b) == found(b, a) == []
+    assert found(a, a.replace("Friday", "Monday")) == [("Friday", "Monday")]
