@@ -80,8 +80,8 @@ def of_date(words: Sequence[Token], low: int, high: int, _clause: Clause, value:
         before.pop()
     if before and before[-1].norm in SPEECH:
         return "said"
-    after = [word.norm for word in words[high : high + 2]]  # "the council on Friday sharply condemned ..."
-    told = next((norm for norm in after if not norm.endswith("ly")), "")
+    behind = [word.norm for word in words[high : high + 2]]  # "the council on Friday sharply condemned ..."
+    told = next((norm for norm in behind if not norm.endswith("ly")), "")
     return "said" if preposition == "on" and told in _REACTED else ""
 
 
