@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Sequence
 
 RUN = 4
 """Words in a row."""
@@ -33,11 +33,11 @@ _WORD = re.compile(r"\w+")
 _NONE = array("I")
 
 
-def runs(text: str) -> set[int]:
-    """Return the runs of words of a text, as numbers of 32 bits. Linear, and the same in every process."""
+def runs(text: str) -> list[int]:
+    """Return the runs of words of a text, as numbers of 32 bits in order. Linear, and the same in every process."""
     joined = " ".join(_WORD.findall(text[:HEAD].casefold())).encode("utf-8", "replace")
     ends = list(accumulate(len(word) + 1 for word in joined.split()))
-    return {crc32(joined[low : high - 1]) for low, high in zip([0, *ends], ends[RUN - 1 :], strict=False)}
+    return sorted({crc32(joined[low : high - 1]) for low, high in zip([0, *ends], ends[RUN - 1 :], strict=False)})
 
 
 class Shelf:
@@ -49,16 +49,16 @@ class Shelf:
         """The first article that is looked up under a run; a number alone, since most runs stand in one only."""
         self._more: dict[int, array[int]] = {}
 
-    def add(self, mine: Collection[int]) -> list[int]:
+    def add(self, mine: Sequence[int]) -> list[int]:
         """Add the next article by its runs and return the earlier ones that are copies of it, by their numbers."""
         found = self.like(mine)
         self.put(mine)
         return [number for number, _ in found]
 
-    def like(self, mine: Collection[int]) -> list[tuple[int, bool]]:
+    def like(self, mine: Sequence[int]) -> list[tuple[int, bool]]:
         """Return the articles that are copies of one, in order, each with whether it is nearly the same text."""
         seen: set[int] = set()
-        for run in sorted(mine)[:_LOOKED_UP]:
+        for run in mine[:_LOOKED_UP]:
             if (places := self._more.get(run)) is not None:
                 seen.update(places)
             elif (first := self._first.get(run)) is not None:
@@ -72,11 +72,11 @@ class Shelf:
                 found.append((other, common >= NEARLY * max(len(runs), len(theirs))))
         return found
 
-    def put(self, mine: Collection[int]) -> None:
+    def put(self, mine: Sequence[int]) -> None:
         """Add the next article."""
         number = len(self._runs)
         self._runs.append(array("I", mine))
-        for run in sorted(mine)[:_LOOKED_UP]:
+        for run in mine[:_LOOKED_UP]:
             first = self._first.setdefault(run, number)
             if first == number:
                 continue

@@ -10,6 +10,7 @@ import struct
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _FEW = 4000
 
 _MANY = 500
 """Articles from which arrays pay when they are put in together."""
-_DOUBLE = struct.Struct("d")
+_DOUBLE, _PAIR = struct.Struct("d"), struct.Struct("2d")
 _BYTES = MOST_PLACES * _DOUBLE.size
 
 
@@ -41,27 +42,25 @@ class Index:
         self._first: dict[int, float] = {}
         self._places: dict[int, bytearray] = {}
         self._later: list[tuple[int, Terms]] = []
+        self._start = 0
+        """Numbers under this are gone."""
 
-    def alike(self, terms: Terms, least: float) -> list[tuple[int, float]]:
-        """Return the numbers of articles that are at least so much alike, in order, with their likeness.
+    def add(self, number: int, terms: Terms, least: float) -> list[tuple[int, float]]:
+        """Add an article under a number above all others, and return those that are at least so much alike.
 
         Cost: the number of articles that hold each term, at most `MOST_PLACES` of each.
+
+        Returns:
+            Their numbers in order, with their likeness.
         """
         self._catch_up()
-        found = []
-        alone = []
-        for term, weight in zip(*terms, strict=True):
-            if (places := self._places.get(term)) is not None:
-                found.append((places, weight))
-            elif (first := self._first.get(term)) is not None:
-                alone.append((first, weight))
-        few = sum(len(places) for places, _ in found) <= _FEW * _DOUBLE.size
-        return _looped(found, alone, least) if few else _summed(found, alone, least)
-
-    def add(self, number: int, terms: Terms) -> None:
-        """Add an article under a number above all others."""
-        self._catch_up()
-        self._put(number, terms)
+        rows, weights, alone = self._met(number, terms)
+        few = sum(map(len, rows)) <= _FEW * _DOUBLE.size
+        found = _looped(rows, weights, alone, least) if few else self._summed(rows, weights, alone, least)
+        _extend(rows, weights, number)
+        if found and found[-1][0] == number:  # two of its own terms have the same number
+            del found[-1]
+        return found
 
     def add_later(self, number: int, terms: Terms) -> None:
         """Add an article once one is looked for: many at a time are put in several times faster."""
@@ -70,6 +69,8 @@ class Index:
     def forget(self, first: int, end: int) -> None:
         """Take out the articles from one number to before another. Linear in all that is here."""
         self._catch_up()
+        if first <= self._start:
+            self._start = max(end, self._start)
         self._first = {term: place for term, place in self._first.items() if not first <= place < end}
         every, self._places = self._places, {}
         for term, row in every.items():
@@ -88,7 +89,8 @@ class Index:
             self._fill(later)
             return
         for number, terms in later:
-            self._put(number, terms)
+            rows, weights, _ = self._met(number, terms)
+            _extend(rows, weights, number)
 
     def _fill(self, articles: Sequence[tuple[int, Terms]]) -> None:
         """Put articles into an empty index: all their terms in order, with the articles that hold them."""
@@ -107,44 +109,54 @@ class Index:
         for low, high in zip(starts[several].tolist(), ends[several].tolist(), strict=True):
             self._places[int(every[low])] = bytearray(places[low:high].tobytes())
 
-    def _put(self, number: int, terms: Terms) -> None:
-        known, firsts, pack = self._places, self._first, _DOUBLE.pack
+    def _met(self, number: int, terms: Terms) -> tuple[list[bytearray], list[float], list[tuple[float, float]]]:
+        """Return the rows of an article's terms, with its weights, and the places of terms that stood in one article.
+
+        It is added where it is the first or the second that holds a term, yet not to the rows that are returned.
+        """
+        rows, weights, alone = [], [], []
+        known, firsts = self._places, self._first
         for term, weight in zip(*terms, strict=True):
-            place = number + weight
-            if (places := known.get(term)) is not None:
-                places += pack(place)
-                if len(places) > 2 * _BYTES:
-                    del places[:_BYTES]
-            elif (first := firsts.setdefault(term, place)) is not place:
-                known[term] = bytearray(pack(first) + pack(place))
+            if (row := known.get(term)) is not None:
+                rows.append(row)
+                weights.append(weight)
+            elif (first := firsts.setdefault(term, place := number + weight)) is not place:
+                alone.append((first, weight))
+                known[term] = bytearray(_PAIR.pack(first, place))
+        return rows, weights, alone
+
+    def _summed(
+        self, rows: Sequence[bytearray], weights: Sequence[float], alone: Sequence[tuple[float, float]], least: float
+    ) -> list[tuple[int, float]]:
+        import numpy as np  # a tenth of a second, and only windows of hundreds need it
+
+        singles, more = zip(*alone, strict=True) if alone else ((), ())
+        latest = [row[-_BYTES:] if len(row) > _BYTES else row for row in rows]
+        entries = np.frombuffer(b"".join([*latest, array("d", singles)]))
+        numbers = entries.astype(np.int64)
+        sizes = [len(row) // _DOUBLE.size for row in latest]
+        shares = (entries - numbers) * np.repeat([*weights, *more], [*sizes, *repeat(1, len(more))])
+        sums = np.bincount(numbers - self._start, shares)
+        kept = np.flatnonzero(sums >= least)
+        return list(zip((kept + self._start).tolist(), sums[kept].tolist(), strict=True))
+
+
+def _extend(rows: Iterable[bytearray], weights: Iterable[float], number: int) -> None:
+    for row, weight in zip(rows, weights, strict=True):
+        row += _DOUBLE.pack(number + weight)
+        if len(row) > 2 * _BYTES:
+            del row[:_BYTES]
 
 
 def _looped(
-    found: Sequence[tuple[bytearray, float]], alone: Iterable[tuple[float, float]], least: float
+    rows: Iterable[bytearray], weights: Iterable[float], alone: Iterable[tuple[float, float]], least: float
 ) -> list[tuple[int, float]]:
     sums: defaultdict[int, float] = defaultdict(float)
-    for places, weight in found:
-        for (entry,) in _DOUBLE.iter_unpack(places[-_BYTES:]):
+    for row, weight in zip(rows, weights, strict=True):
+        for (entry,) in _DOUBLE.iter_unpack(row[-_BYTES:]):
             number = int(entry)
             sums[number] += weight * (entry - number)
     for entry, weight in alone:
         number = int(entry)
         sums[number] += weight * (entry - number)
     return sorted((number, likeness) for number, likeness in sums.items() if likeness >= least)
-
-
-def _summed(
-    found: Sequence[tuple[bytearray, float]], alone: Sequence[tuple[float, float]], least: float
-) -> list[tuple[int, float]]:
-    import numpy as np  # a tenth of a second, and only windows of hundreds need it
-
-    lists = [np.frombuffer(places)[-MOST_PLACES:] for places, _ in found]
-    entries = np.concatenate([*lists, np.array([entry for entry, _ in alone])])
-    numbers = entries.astype(np.int64)
-    entries -= numbers
-    weights = [weight for _, weight in (*found, *alone)]
-    entries *= np.repeat(weights, [*map(len, lists), *[1] * len(alone)])
-    first = numbers.min()
-    sums = np.bincount(numbers - first, entries)
-    kept = np.flatnonzero(sums >= least)
-    return list(zip((kept + first).tolist(), sums[kept].tolist(), strict=True))

@@ -79,7 +79,7 @@ def read(article: Article) -> Reading:
         found.weekday,
         found.speakers,
         array("I", [zlib.crc32(" ".join(gram).encode("utf-8", "replace")) for gram in found.shingles]),
-        array("I", sorted(copies.runs(article.text))),
+        array("I", copies.runs(article.text)),
     )
 
 

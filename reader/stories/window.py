@@ -228,7 +228,7 @@ class Window:
         quoting = self._quoting(number, read)
         found = []
         one = _told(read)
-        for other, likeness in self._index.alike(read.whole, graph.FAINT * one.bar * graph.bar(0.0)):
+        for other, likeness in self._index.add(number, read.whole, graph.FAINT * one.bar * graph.bar(0.0)):
             theirs = self.told[other]
             quoted = other in quoting
             timeless = (likeness + graph.QUOTATION * quoted) / (one.bar * theirs.bar)
@@ -238,7 +238,6 @@ class Window:
             if graph.kept(timeless, time):
                 near = timeless * time * graph.in_speech(one, theirs, quoted=quoted)
                 found.append(Edge(other, number, near, timeless, likeness))
-        self._index.add(number, read.whole)
         self.told.append(one)
         self.edges.extend(found)
         return found
