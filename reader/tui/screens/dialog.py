@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input
 
 from reader.commands import COMMANDS, show_key
 from reader.commands.keys import types_text
 from reader.text import plain as gate
 from reader.tui.draw import literal
 from reader.tui.widgets.bars import Bar
+from reader.tui.widgets.field import Field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,7 +123,7 @@ class Dialog(ModalScreen[ResultT]):
 
     def is_text(self, key: str) -> bool:
         """Tell whether a key types something here, and does nothing else."""
-        return isinstance(self.focused, Input) and types_text(key)
+        return isinstance(self.focused, Field) and types_text(key)
 
     def action_back(self) -> None:
         """Leave without an answer."""
