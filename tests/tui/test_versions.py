@@ -184,7 +184,7 @@ async def test_a_page_that_changed_between_two_syncs_shows_what_was_reworded(
             assert "eleven" in text
             assert "nineteen" in text
             assert "free of charge" not in text  # folded: both have it
-            assert "changed 1/1" in text
+            assert "changed: 1 of 1" in text
             await press(pilot, "l", "enter")
             view = app(pilot).home.view
             assert view.has_focus
@@ -271,7 +271,7 @@ async def test_cleaning_anew_after_a_rule_keeps_what_was_stated_and_the_place(tm
             assert "cleaned anew" in screen_text(pilot)
             await press(pilot, "enter")
             assert "Divers" in screen_text(pilot)
-            assert "changed 1/1" in screen_text(pilot)
+            assert "changed: 1 of 1" in screen_text(pilot)
 
 
 async def test_a_quotation_that_stays_as_it_was_has_not_changed(tmp_path: Path) -> None:
