@@ -37,6 +37,8 @@ OWN = 0.64
 """Share of a group's articles that bring a rare word, less that of the other's, from which the word is its own."""
 _OWN_WORDS = 2
 """So many words of its own each of two groups must have to tell another event."""
+ALONE = 6
+"""How fast the size of groups that share one thing alone ceases to help as texts grow: at 20 words a fifth is left."""
 _UNSEEN = 2
 """Articles without a group's own words that are imagined: in small groups many words are common by chance."""
 _DOUBT = 3
@@ -149,12 +151,10 @@ class Clusters:
             and max((one.days[0] - other.days[1]).days, (other.days[0] - one.days[1]).days) > MOST_DAYS
         ):
             return True
-        m, n = len(one.members), len(other.members)
-        less = 1 - (one.places / m + other.places / n) / 2 + math.log(max(m, n), SEVERAL)
         return (
             self._sisters(one, other, one.links[j])
             or (_owns(one, other) and _owns(other, one))
-            or not evidence.enough(one.evidence, other.evidence, less)
+            or not evidence.enough(one.evidence, other.evidence, _less(one, other))
         )
 
     def _sisters(self, one: Group, other: Group, link: Link) -> bool:
@@ -199,6 +199,18 @@ def _alone(number: int, one: Told) -> Group:
     brought = one.evidence
     days = [one.day, one.day] if one.day else []
     return Group([number], one.place, 1.0, 0.0, brought, days, dict.fromkeys(brought, 1))
+
+
+def _less(one: Group, other: Group) -> float:
+    """Return how much less evidence will do: for headlines, and where many articles have had a chance to bring some.
+
+    A town's name that all of its news bring would bind whatever happens there, the more the larger groups grow: if two
+    groups share one thing alone, their size helps headlines only.
+    """
+    m, n = len(one.members), len(other.members)
+    headlines = 1 - (one.places / m + other.places / n) / 2
+    alone = len(one.evidence.keys() & other.evidence.keys()) == 1
+    return headlines + math.log(max(m, n), SEVERAL) * (headlines**ALONE if alone else 1)
 
 
 def _owns(one: Group, other: Group) -> bool:

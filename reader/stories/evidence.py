@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.stories import common
-from reader.text import tokens
+from reader.text import amountwords, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,10 +41,11 @@ def share(stem: str) -> float:
 def shares() -> dict[str, float]:
     """Return the shares of all stems that are known.
 
-    They are what was counted, and beside it what news is written with, which general pages have less of.
+    They are what was counted, and beside it what news is written with, which general pages have less of, and money.
     """
     table: dict[str, float] = {}
-    for words, often in ((common.COMMON, 0.04), (common.EVERYDAY, 0.15), (common.CALENDAR, 0.15)):
+    every = ((common.COMMON, 0.04), (common.EVERYDAY, 0.15), (common.CALENDAR, 0.15), (amountwords.COINS, 0.04))
+    for words, often in every:
         table |= {word.stem.casefold(): often for text in words for word in tokens.tokens(text)}
     for line in Path(__file__).with_name("background.txt").read_text("utf-8").splitlines():
         if not line.startswith("#"):

@@ -145,3 +145,23 @@ def test_two_events_of_one_kind_stay_apart_however_alike_they_are_told() -> None
         for first in range(len(lines))
     ]
     assert [len(story.articles) for story in group_stories(articles)] == [6, 6]
+
+
+def test_the_name_of_a_town_alone_binds_nothing_that_happens_there() -> None:
+    happened = {
+        "a ferry 1": "The ferry Aurelia ran aground off Port Sel on Saturday night with 212 people on board. No one "
+        "was hurt. Tugs will pull her free at high tide. Ines Calder, the captain, said the steering had failed.",
+        "a ferry 2": "A ferry with 208 people on board ran aground near Port Sel late on Saturday. Nobody was hurt, a "
+        "coast guard said. Divers found no leak in the hull of the Aurelia.",
+        "a ferry 3": "Passengers of the ferry Aurelia were taken off after she ran aground off Port Sel on Saturday "
+        "night. Captain Ines Calder said that the steering had failed.",
+        "a tram 1": "The council of Port Sel voted 14 to 9 for a tram line to the airport on Friday. Work is to cost "
+        "410 million crowns.",
+        "a tram 2": "Port Sel has approved a tram line to the airport by 14 votes to 9. It costs 410 million crowns.",
+        "a bakery 1": "The oldest bakery of Port Sel closes its doors. Rye bread was sold there for 5 crowns.",
+    }
+    day = datetime(2025, 6, 3, tzinfo=UTC)
+    articles = [article(name, text, day) for name, text in happened.items()]
+    for order in itertools.islice(itertools.permutations(articles), 0, None, 60):
+        told = {frozenset(a.id[:-2] for a in story.articles): len(story.articles) for story in group_stories(order)}
+        assert told == {frozenset({"a ferry"}): 3, frozenset({"a tram"}): 2, frozenset({"a bakery"}): 1}
