@@ -183,12 +183,12 @@ def test_what_was_brought_back_is_not_brought_back_once_more(tmp_path: Path) -> 
     shelf = Shelf(tmp_path)
     shelf.save_search("pier", "title:pier")
     shelf.remove_search("pier")
-    assert shelf.undo() == "the saved search pier is back"
+    assert shelf.undo() == "the folder pier is back"
     shelf.remove_search("pier")
     shelf.save_search("pier", "title:jetty", hides=True)
     again = after(shelf, tmp_path)
     assert again.searches()["pier"].query == "title:jetty"
-    assert again.undo() == "the saved search pier is back"
+    assert again.undo() == "the folder pier is back"
     again.flush()
     assert again.undo() == ""
     assert again.searches()["pier"].query == "title:pier"
@@ -391,3 +391,17 @@ def _do(shelf: Shelf, what: str, value: str, on: bool) -> None:
 
 def _state(shelf: Shelf) -> object:
     return shelf.read_ids, shelf.starred_ids, shelf.tags(), shelf.details(ID), sorted(shelf.notes(), key=str)
+
+
+def test_what_is_taken_back_is_called_what_it_was(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    shelf.save_search("pier", "title:pier")
+    shelf.save_search("pier", "title:jetty")
+    shelf.save_search("noise", "lottery", hides=True)
+    assert [shelf.undo() for _ in range(4)] == [
+        "the rule noise is gone again",
+        "the folder pier is as before",
+        "the folder pier is gone again",
+        "",
+    ]
+    assert shelf.searches() == {}

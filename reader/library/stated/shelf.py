@@ -230,7 +230,8 @@ class Shelf(Notes):
         called = _called(name)
         search = Search(plain.shorten(query, state.MAX_VALUE), hides, int(time.time()))
         values: dict[str, Search | None] = {called: search}
-        self._change(self._searches, values, f"the saved search {called} is as before")
+        there = "as before" if self._searches.get(called) is not None else "gone again"
+        self._change(self._searches, values, f"{search.kind} {called} is {there}")
         return called
 
     def rename_search(self, name: str, new: str) -> str:
@@ -262,7 +263,9 @@ class Shelf(Notes):
 
     def remove_search(self, name: str) -> None:
         """Remove a saved search; it can be brought back, after a restart as well."""
-        self._destroy(self._searches, [name], f"the saved search {plain.line(name)} is back")
+        search = self._searches.get(name)
+        if search is not None:
+            self._destroy(self._searches, [name], f"{search.kind} {plain.line(name)} is back")
 
     def setting(self, name: str) -> str:
         """Return what is kept under a name; empty where there is nothing."""

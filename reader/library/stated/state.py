@@ -68,6 +68,11 @@ class Search:
     """True hides what it finds; False shows it as a folder."""
     at: int
 
+    @property
+    def kind(self) -> str:
+        """What it is to whoever saved it, in words."""
+        return "the rule" if self.hides else "the folder"
+
 
 def is_id(value: object) -> bool:
     """Tell whether something is the id of an article, so that it can be kept by it."""
