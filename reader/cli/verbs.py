@@ -130,7 +130,8 @@ def _write_every(taken: Taken, stories: Sequence[LightStory]) -> None:
     last = ""
     output.data('{\n  "stories": [')
     for text in loaded:
-        output.data(f"{last}," if last else "")
+        if last:
+            output.data(f"{last},")
         last = f"    {text}"
     output.data(last)
     output.data(f'  ],\n  "problems": [],\n  "hidden": {taken.hidden}\n}}')
